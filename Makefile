@@ -1,0 +1,111 @@
+# meyar: `make run` tries it, `make check` tests it. Both first install what is missing (`make deps`).
+# Everything is built in build/; nothing is written outside it.
+
+CC ?= cc
+BUILD := build
+PKGS := yaml-0.1 gmp sqlite3 jansson libsodium ncursesw
+CPPFLAGS += -I. -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_FILE_OFFSET_BITS=64
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
+HARDEN := -fstack-protector-strong -fPIE
+CFLAGS ?= -O2 -g
+ALL_CFLAGS = -std=c11 $(WARN) $(HARDEN) $(CFLAGS) $(EXTRA)
+LDFLAGS += -pie -Wl,-z,relro,-z,now
+FORMS_LIBS := -lyaml -lgmp -lunistring
+MODEL_LIBS := -lsqlite3 -ljansson -lsodium
+TUI_LIBS := -lncursesw
+
+# An optimised build without sanitizers gets fortified library calls.
+ifeq ($(findstring sanitize,$(EXTRA)),)
+CPPFLAGS += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+endif
+
+src = $(sort $(wildcard $(1)/*.c $(1)/*/*.c))
+FORMS_SRC := $(call src,forms)
+MODEL_SRC := $(call src,model)
+TUI_SRC := $(filter-out tui/main.c,$(call src,tui))
+objs = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+FORMS_OBJ := $(call objs,$(FORMS_SRC))
+MODEL_OBJ := $(call objs,$(MODEL_SRC))
+TUI_OBJ := $(call objs,$(TUI_SRC))
+
+# Data that travels inside the program: what `meyar demo` needs on any machine.
+DATA := $(wildcard config/rubrics/*.yaml config/registries/*.csv config/demo/*)
+LINGUAS := $(patsubst config/po/%.po,%,$(wildcard config/po/*.po))
+MO := $(LINGUAS:%=$(BUILD)/locale/%/LC_MESSAGES/meyar.mo)
+
+.PHONY: all deps run check test lint layers bench pot clean format tests
+all: $(BUILD)/meyar $(MO)
+
+$(BUILD)/meyar: $(BUILD)/obj/tui/main.o $(TUI_OBJ) $(BUILD)/libmodel.a $(BUILD)/libforms.a
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) -L$(BUILD) -lmodel -lforms \
+		$(TUI_LIBS) $(MODEL_LIBS) $(FORMS_LIBS)
+
+$(BUILD)/libforms.a: $(FORMS_OBJ)
+	@rm -f $@
+	$(AR) rcs $@ $^
+$(BUILD)/libmodel.a: $(MODEL_OBJ)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/obj/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
+
+# model/data.c takes the files of config/ in with .incbin.
+$(BUILD)/obj/model/data.o: $(DATA)
+
+$(BUILD)/locale/%/LC_MESSAGES/meyar.mo: config/po/%.po
+	@mkdir -p $(@D)
+	msgfmt -c -o $@ $<
+
+deps:
+	@sh config/deps.sh
+
+run: deps
+	@$(MAKE) --no-print-directory all
+	@sh config/run.sh $(BUILD)/meyar
+
+# Every test, with AddressSanitizer and UndefinedBehaviorSanitizer.
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+check: deps
+	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory tests BUILD=$(BUILD)/asan EXTRA='$(SANITIZE)' CFLAGS='-O1 -g' LDFLAGS=
+	@sh tests/run.sh $(BUILD) $(BUILD)/asan
+
+# One cmocka program per tests/<folder>/test_*.c. Those of forms/ link without SQLite and curses,
+# those of model/ without curses: the linker is a witness of the layers.
+TEST_FORMS := $(patsubst tests/forms/%.c,$(BUILD)/tests/forms/%,$(wildcard tests/forms/test_*.c))
+TEST_MODEL := $(patsubst tests/model/%.c,$(BUILD)/tests/model/%,$(wildcard tests/model/test_*.c))
+TEST_TUI := $(patsubst tests/tui/%.c,$(BUILD)/tests/tui/%,$(wildcard tests/tui/test_*.c))
+TEST_E2E := $(patsubst tests/e2e/%.c,$(BUILD)/tests/e2e/%,$(wildcard tests/e2e/test_*.c))
+TEST_HELP := $(call objs,$(wildcard tests/help/*.c))
+.SECONDARY:
+tests: $(TEST_FORMS) $(TEST_MODEL) $(TEST_TUI) $(TEST_E2E) $(BUILD)/meyar
+LINK_TEST = @mkdir -p $(@D); $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) -L$(BUILD)
+$(BUILD)/tests/forms/%: $(BUILD)/obj/tests/forms/%.o $(BUILD)/obj/tests/help/locale.o $(BUILD)/libforms.a
+	$(LINK_TEST) -lforms $(FORMS_LIBS) -lcmocka
+$(BUILD)/tests/model/%: $(BUILD)/obj/tests/model/%.o $(TEST_HELP) $(BUILD)/libmodel.a $(BUILD)/libforms.a
+	$(LINK_TEST) -lmodel -lforms $(MODEL_LIBS) $(FORMS_LIBS) -lcmocka
+$(BUILD)/tests/tui/%: $(BUILD)/obj/tests/tui/%.o $(TEST_HELP) $(TUI_OBJ) $(BUILD)/libmodel.a $(BUILD)/libforms.a
+	$(LINK_TEST) -lmodel -lforms $(TUI_LIBS) $(MODEL_LIBS) $(FORMS_LIBS) -lcmocka
+$(BUILD)/tests/e2e/%: $(BUILD)/obj/tests/e2e/%.o $(BUILD)/obj/tests/e2e/pty.o $(TEST_HELP) $(BUILD)/libmodel.a $(BUILD)/libforms.a
+	$(LINK_TEST) -lmodel -lforms $(MODEL_LIBS) $(FORMS_LIBS) -lvterm -lutil -lcmocka
+
+lint:
+	@sh config/lint.sh
+
+layers: all
+	@sh config/layers.sh $(BUILD)
+
+BENCH := $(patsubst tests/bench/%.c,$(BUILD)/tests/bench/%,$(wildcard tests/bench/bench_*.c))
+$(BUILD)/tests/bench/%: $(BUILD)/obj/tests/bench/%.o $(BUILD)/obj/tests/e2e/pty.o $(BUILD)/libmodel.a $(BUILD)/libforms.a
+	$(LINK_TEST) -lmodel -lforms $(MODEL_LIBS) $(FORMS_LIBS) -lvterm -lutil -lcmocka
+bench: all $(BENCH)
+	@sh tests/bench/run.sh $(BUILD)
+
+format:
+	clang-format -i $(shell git ls-files '*.c' '*.h')
+
+clean:
+	rm -rf $(BUILD)

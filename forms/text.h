@@ -1,0 +1,60 @@
+/* Bytes as text: strict UTF-8, widths, texts made safe to show, names compared. */
+#ifndef FORMS_TEXT_H
+#define FORMS_TEXT_H
+
+#include <libintl.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "forms/mem.h"
+
+/* Words of the program: gettext. N_ marks a text that is translated where it is used. */
+#define _(s) gettext(s)
+#define N_(s) (s)
+
+/* Offset of the first byte that is not strict UTF-8 (no overlong forms, surrogates or values above
+ * U+10FFFF), or n where all is well. */
+size_t utf8_check(const char *s, size_t n);
+/* The code point at s and its length in bytes (*len ≥ 1); U+FFFD for a bad byte. */
+uint32_t utf8_next(const char *s, size_t *len);
+/* Appends c as UTF-8 and returns the number of bytes written (1 to 4). */
+size_t utf8_put(char *out, uint32_t c);
+
+/* True where c must never reach a terminal raw: C0, DEL, C1, bidi controls, zero-width and other
+ * invisible characters, U+FEFF, U+00AD, VS15/VS16, ZWJ, tags, line and paragraph separators,
+ * private-use specials, noncharacters. */
+bool char_hidden(uint32_t c);
+/* s with every such character, and every bad byte, replaced by a visible escape ("\x1b" as "␛"-free
+ * ASCII: \e, \n, \t, \x07, \u202e …); VS15/16 and ZWJ are dropped. Newlines stay where
+ * keep_newlines. The result is valid UTF-8, in the arena. */
+const char *text_show(struct arena *a, const char *s, bool keep_newlines);
+/* Appends the same to a buffer. */
+void buf_show(struct buf *b, const char *s, bool keep_newlines);
+
+/* s made showable for a sentence: at most `cells` wide, cut with "..." where it is longer. */
+const char *text_brief(struct arena *a, const char *s, int cells);
+
+/* Columns that s takes on a terminal (libunistring's widths; hidden characters count as their
+ * escapes do). */
+int text_width(const char *s);
+/* The longest start of s that is at most `cells` wide, cut between graphemes: its length in bytes;
+ * *width, where not NULL, gets its width. */
+size_t text_fit(const char *s, int cells, int *width);
+
+/* ASCII only, whatever the locale: 0 where equal but for A–Z and a–z. */
+int ascii_casecmp(const char *a, const char *b);
+
+/* The nearest of the names to s, by edits (a swap of neighbours is one); NULL where none is near
+ * enough to be what was meant (more than a third of its letters differ). */
+const char *nearest(const char *s, const char *const *names, size_t n);
+
+/* rubric.md: [a-z][a-z0-9_]{0,63}; reserved words are not checked here. */
+bool is_id(const char *s);
+/* True for all, rated, unrated, … : the ids that rubric.md part 1 keeps for itself. */
+bool id_reserved(const char *s);
+
+/* Days since 1970-01-01 of an ISO date YYYY-MM-DD that exists (years 0001 to 9999). */
+bool date_parse(const char *s, int32_t *days);
+void date_format(int32_t days, char out[11]);
+
+#endif

@@ -1,0 +1,374 @@
+/* Writing: a transaction, its events in the device's chain, and what follows from them. */
+#include "model/change.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include "model/project.h"
+
+void time_utc(time_t t, char out[21])
+{
+    char text[96]; /* what a tm could hold, not what it will */
+    struct tm tm;
+    gmtime_r(&t, &tm);
+    snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02dZ", (tm.tm_year + 1900) % 10000,
+             tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+    snprintf(out, 21, "%.20s", text);
+}
+
+/* The path may lead to another file by now: writing to one that nobody sees would lose it. */
+static bool still_there(struct campaign *c, struct err *err)
+{
+    struct stat st;
+    if (!c->real || (stat(c->real, &st) == 0 && st.st_ino == c->inode && st.st_dev == c->disk))
+        return true;
+    err_set(err, BUSY,
+            _("%s was removed or replaced by another file while it was open; open it again"),
+            c->path);
+    return false;
+}
+
+struct change *change_begin(struct campaign *c, struct err *err)
+{
+    if (c->read_only) {
+        err_set(err, BUSY, _("%s is open for reading only: %s"), c->path, c->read_only);
+        return NULL;
+    }
+    if (!still_there(c, err) || !db_begin(c->db, err))
+        return NULL;
+    struct change *t = mem_alloc(sizeof *t);
+    t->c = c;
+    t->arena = arena_new();
+    t->before = c->device;
+    random_hex(t->id);
+    return t;
+}
+
+void change_fix_device(struct change *t, const char *device)
+{
+    struct device *d = &t->c->device;
+    char sha[HEX_SIZE];
+    t->fixed = arena_dup(t->arena, device);
+    if (strcmp(d->id, device) != 0 || !d->fixed) {
+        d->fixed = true;
+        snprintf(d->id, sizeof d->id, "%s", device);
+        struct query *q = db_query(
+            t->c->db, "SELECT seq, id FROM event WHERE device = ? ORDER BY seq DESC LIMIT 1", "t",
+            device);
+        d->seq = 0;
+        d->last[0] = '\0';
+        if (query_row(q)) {
+            size_t n;
+            d->seq = query_int(q, 0);
+            hex_encode(query_bytes(q, 1, &n), HASH_SIZE, d->last);
+        }
+        query_done(&q);
+    }
+    const char *seed = arena_printf(t->arena, "change %s %lld", device, (long long)d->seq);
+    sha256_hex(seed, strlen(seed), sha);
+    snprintf(t->id, sizeof t->id, "%.32s", sha);
+}
+
+void change_as(struct change *t, const char *by, const char *at)
+{
+    t->by = by ? arena_dup(t->arena, by) : NULL;
+    t->at = at ? arena_dup(t->arena, at) : NULL;
+}
+
+void change_touch(struct change *t, const char *body, const char *service)
+{
+    const struct touched *last = t->ntouched ? &t->touched[t->ntouched - 1] : NULL;
+    if (last && strcmp(last->body, body) == 0 && strcmp(last->service, service) == 0)
+        return;
+    if ((t->ntouched & (t->ntouched - 1)) == 0)
+        t->touched = mem_grow(t->touched, 2 * (size_t)t->ntouched + 1, sizeof *t->touched);
+    t->touched[t->ntouched++] =
+        (struct touched){arena_dup(t->arena, body), arena_dup(t->arena, service)};
+}
+
+/* ---- events ---- */
+
+static bool insert(struct change *t, struct event *e, const char *body)
+{
+    size_t n = strlen(body);
+    unsigned char hash[HASH_SIZE];
+    event_id(body, n, hash);
+    hex_encode(hash, HASH_SIZE, e->id);
+    return db_run(t->c->db,
+                  "INSERT INTO event (id, body, device, seq, kind, slot_body, slot_service)"
+                  " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                  "bttlttt", hash, (size_t)HASH_SIZE, body, e->device, e->seq, e->slot.kind,
+                  e->slot.body, e->slot.service);
+}
+
+static bool draw_device(struct change *t)
+{
+    if (t->c->device.id[0] || device_draw(t->c))
+        return true;
+    char *why = mem_printf(_("%s: the state folder can't be written (%s); nothing was changed"),
+                           t->c->path, strerror(errno));
+    db_break(t->c->db, BUSY, why);
+    free(why);
+    return false;
+}
+
+/* Fills in what follows from the device and the campaign, writes, projects. */
+static bool append(struct change *t, struct event *e)
+{
+    struct campaign *c = t->c;
+    struct device *d = &c->device;
+    e->campaign = c->id;
+    e->device = d->id;
+    e->seq = d->seq + 1;
+    e->prev = d->last[0] ? d->last : NULL;
+    e->by = t->by ? t->by : c->by;
+    e->via = c->via;
+    e->change = t->id;
+    e->rubric = c->eras[0].sha;
+    char *body = event_body(e);
+    if (!body) {
+        db_break(c->db, REFUSED, _("A text is not valid UTF-8: nothing was changed"));
+        return false;
+    }
+    bool ok = insert(t, e, body);
+    free(body);
+    ok = ok && project_event(c, e);
+    if (ok) {
+        d->seq = e->seq;
+        memcpy(d->last, e->id, sizeof d->last);
+        t->events++;
+    }
+    return ok;
+}
+
+static int by_text(const void *a, const void *b)
+{
+    const char *const *x = a, *const *y = b;
+    return strcmp(*x, *y);
+}
+
+bool change_event(struct change *t, const struct slot *slot, json_t *payload,
+                  const char *const *replaces, int nreplaces)
+{
+    const char **sorted = mem_grow(NULL, (size_t)nreplaces + 1, sizeof *sorted);
+    for (int i = 0; i < nreplaces; i++)
+        sorted[i] = replaces[i];
+    qsort(sorted, (size_t)nreplaces, sizeof *sorted, by_text);
+    char now[21];
+    time_utc(time(NULL), now);
+    struct event e = {.at = t->at ? t->at : now,
+                      .slot = *slot,
+                      .payload = payload,
+                      .replaces = sorted,
+                      .nreplaces = nreplaces};
+    bool ok = !db_broken(t->c->db) && draw_device(t) && append(t, &e);
+    free(sorted);
+    json_decref(payload);
+    return ok;
+}
+
+/* What stands in a slot now: the ids that a new event replaces, and its value. */
+struct standing_heads {
+    const char *ids[64];
+    struct head_row rows[64];
+    int n;
+};
+
+static void read_slot(struct change *t, const struct slot *s, struct standing_heads *h)
+{
+    struct query *q = db_query(t->c->db,
+                               "SELECT id, value, note FROM head WHERE camp = 0 AND body = ? AND"
+                               " service = ? AND kind = ? AND item = ? ORDER BY id",
+                               "tttt", s->body, s->service, s->kind, s->item);
+    h->n = 0;
+    while (h->n < 64 && query_row(q)) {
+        size_t n;
+        char id[HEX_SIZE];
+        const char *value = query_text(q, 1), *note = query_text(q, 2);
+        hex_encode(query_bytes(q, 0, &n), HASH_SIZE, id);
+        h->rows[h->n] = (struct head_row){.value = value ? arena_dup(t->arena, value) : NULL,
+                                          .note = note ? arena_dup(t->arena, note) : NULL};
+        h->ids[h->n++] = arena_dup(t->arena, id);
+    }
+    query_done(&q);
+}
+
+bool change_put(struct change *t, const struct slot *slot, json_t *payload)
+{
+    struct standing_heads h;
+    read_slot(t, slot, &h);
+    return change_event(t, slot, payload, h.ids, h.n);
+}
+
+/* ---- answers ---- */
+
+/* The value in its canonical form; NULL and a sentence where it does not fit. */
+static const char *canonical(struct change *t, const struct question *q, const char *value,
+                             const char *note, struct err *err)
+{
+    struct answer answer;
+    const char *why = NULL;
+    if (utf8_check(value, strlen(value)) != strlen(value)) {
+        err_set(err, REFUSED, _("%s: the value is not valid UTF-8"), q->id);
+        return NULL;
+    }
+    if (!answer_parse(q, value, t->arena, &answer, &why)) {
+        err_set(err, REFUSED, "%s: %s", q->id, why);
+        return NULL;
+    }
+    if ((answer.given == GIVEN_NA || answer.given == GIVEN_CANT_TELL) && !(note && note[0])) {
+        err_set(err, REFUSED,
+                answer.given == GIVEN_NA ? _("%s: \"not applicable\" needs its reason as the note")
+                                         : _("%s: \"can't tell\" needs its reason as the note"),
+                q->id);
+        return NULL;
+    }
+    return answer_text(q, &answer, t->arena);
+}
+
+/* What stands as one value and note: a conflict has no value, and any answer settles it. */
+static void standing_of(const struct question *q, const struct standing_heads *h, struct arena *a,
+                        struct standing *s)
+{
+    struct answer ignored = {.given = GIVEN_NOTHING};
+    memset(s, 0, sizeof *s);
+    if (h->n > 0)
+        known_settle(q, h->rows, h->n, a, s, &ignored);
+}
+
+static bool note_fits(const struct question *q, const char *note, struct err *err)
+{
+    struct arena *a = arena_new();
+    const char *why;
+    bool fits = !note || answer_characters(note, a, &why);
+    if (!fits)
+        err_set(err, REFUSED, _("%s, the note: %s"), q->id, why);
+    arena_free(&a);
+    return fits;
+}
+
+static bool same(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+enum written change_question(struct change *t, const char *body, const char *service,
+                             const struct question *q, const char *value, const char *note,
+                             struct err *err)
+{
+    struct slot slot = {
+        .kind = "answer", .body = body, .service = service, .item = q->id, .set = ""};
+    struct standing_heads h;
+    struct standing s;
+    read_slot(t, &slot, &h);
+    standing_of(q, &h, t->arena, &s);
+    if (q->type->id == Q_CALC) {
+        err_set(err, REFUSED, _("%s is calculated: it can't be answered"), q->id);
+        return WRITE_REFUSED;
+    }
+    const char *new_note = note ? (note[0] ? note : NULL) : s.note;
+    if (!note_fits(q, note, err))
+        return WRITE_REFUSED;
+    if (!value && s.conflict) {
+        err_set(err, REFUSED,
+                _("%s: two different answers stand; settle them before changing the note"), q->id);
+        return WRITE_REFUSED;
+    }
+    const char *new_value = s.value;
+    if (value || !s.unfit) {
+        new_value = canonical(t, q, value ? value : s.value ? s.value : "", new_note, err);
+        if (!new_value)
+            return WRITE_REFUSED;
+        new_value = new_value[0] ? new_value : NULL;
+    }
+    if (!s.conflict && same(new_value, s.value) && same(new_note, s.note))
+        return WRITE_SAME;
+    json_t *payload = json_object();
+    json_object_set_new(payload, "value", new_value ? json_string(new_value) : json_null());
+    json_object_set_new(payload, "note", new_note ? json_string(new_note) : json_null());
+    return change_event(t, &slot, payload, h.ids, h.n) ? WRITE_DONE : WRITE_REFUSED;
+}
+
+enum written change_answer(struct change *t, const char *body, const char *service,
+                           const char *question, const char *value, const char *note,
+                           struct err *err)
+{
+    struct campaign *c = t->c;
+    const struct catalogue *k = c->eras[0].catalogue;
+    if (!store_has(c, 0, body, "")) {
+        store_unknown_body(c, 0, body, err);
+        return WRITE_REFUSED;
+    }
+    if (service[0] && !store_has(c, 0, body, service)) {
+        store_unknown_service(c, 0, body, service, err);
+        return WRITE_REFUSED;
+    }
+    enum block_kind kind = service[0] ? BLOCK_SERVICE : BLOCK_BODY;
+    const struct question *q = catalogue_question(k, kind, rubric_current_id(k->rubric, question));
+    if (!q) {
+        store_unknown_question(c, service[0] != '\0', question, err);
+        return WRITE_REFUSED;
+    }
+    enum written w = change_question(t, body, service, q, value, note, err);
+    if (w == WRITE_DONE)
+        change_touch(t, body, service);
+    if (w == WRITE_REFUSED)
+        db_tell(c->db, err);
+    return w;
+}
+
+/* ---- the end ---- */
+
+static void saved_now(struct campaign *c)
+{
+    time_t now = time(NULL);
+    struct tm tm;
+    localtime_r(&now, &tm);
+    strftime(c->saved_at, sizeof c->saved_at, "%H:%M:%S", &tm);
+}
+
+/* After a rollback the chain ends where it did; a device drawn meanwhile is kept for the next try.
+ */
+static void put_back(struct change *t)
+{
+    struct device *d = &t->c->device;
+    if (t->fixed || strcmp(t->before.id, d->id) == 0) {
+        *d = t->before;
+        return;
+    }
+    d->seq = 0;
+    d->last[0] = '\0';
+}
+
+bool change_finish(struct change **at, bool commit, struct err *err)
+{
+    struct change *t = *at;
+    struct campaign *c = t->c;
+    bool write = commit && t->events > 0;
+    bool broken = db_broken(c->db);
+    bool committed = db_end(c->db, write, commit ? err : NULL);
+    if (!committed || t->fixed)
+        put_back(t);
+    if (committed) {
+        device_remember(c);
+        saved_now(c);
+    }
+    free(t->touched);
+    arena_free(&t->arena);
+    free(t);
+    *at = NULL;
+    return !commit || (!broken && committed == write);
+}
+
+bool change_end(struct change **at, bool commit, struct err *err)
+{
+    struct change *t = *at;
+    struct campaign *c = t->c;
+    bool ok = commit && !db_broken(c->db) && figures_refresh(c, 0, t->touched, t->ntouched, err);
+    /* Where the database itself failed, its own sentence is fetched by committing all the same. */
+    bool ended = change_finish(at, ok || (commit && db_broken(c->db)), err);
+    if (ok && ended)
+        c->changes++;
+    return ended && (ok || !commit);
+}

@@ -1,0 +1,30 @@
+/* Who this laptop is in a campaign: a device with a chain of events, remembered in the state folder
+ * and never in the file, because a file may be handed to thirty laptops. */
+#ifndef MODEL_DEVICE_H
+#define MODEL_DEVICE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "model/event.h"
+
+struct campaign;
+
+struct device {
+    char id[RANDOM_SIZE]; /* "" until the first event is written */
+    int64_t seq;          /* of its last event in this file */
+    char last[HEX_SIZE];  /* that event's id; "" where there is none */
+    bool fixed;           /* nobody continues it: it is not remembered */
+    bool known_here; /* this laptop has had a device in this campaign already, in another copy */
+    int fd;          /* where it is remembered; -1 */
+};
+
+/* Finds the device whose chain goes on in this file, if there is one; tells where events of this
+ * laptop are missing. */
+void device_find(struct campaign *c);
+/* Draws a new one where there is none yet. False where it can't be remembered (errno). */
+bool device_draw(struct campaign *c);
+/* Writes down the last event; after each commit. */
+void device_remember(struct campaign *c);
+void device_close(struct device *d);
+
+#endif

@@ -1,0 +1,40 @@
+/* Errors: one sentence and the exit status that goes with it. */
+#include "model/lib.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+void err_set(struct err *e, enum status status, const char *format, ...)
+{
+    if (!e)
+        return;
+    /* The arguments may point into the sentence that is replaced. */
+    char *old = e->long_text;
+    char text[sizeof e->text];
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int n = vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    e->long_text = NULL;
+    if (n >= (int)sizeof text) {
+        e->long_text = mem_alloc((size_t)n + 1);
+        vsnprintf(e->long_text, (size_t)n + 1, format, again);
+    }
+    va_end(again);
+    memcpy(e->text, text, sizeof text);
+    e->status = status;
+    free(old);
+}
+
+void err_clear(struct err *e)
+{
+    free(e->long_text);
+    *e = (struct err){.status = DONE};
+}
+
+const char *err_text(const struct err *e)
+{
+    return e->long_text ? e->long_text : e->text;
+}

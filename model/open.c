@@ -1,0 +1,272 @@
+/* Opening and closing a campaign file, and who may write to it. */
+#include <errno.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "model/bodywork.h"
+#include "model/figures.h"
+#include "model/inside.h"
+#include "model/schema.h"
+
+/* ---- who ---- */
+
+static const char *who(const struct writer *w)
+{
+    if (w && w->by)
+        return w->by;
+    const char *by = getenv("MEYAR_BY");
+    if (by && by[0])
+        return by;
+    /* The login name as the session has it: asking the system's list of people takes longer. */
+    const char *login = getenv("LOGNAME");
+    if (login && login[0])
+        return login;
+    const struct passwd *p = getpwuid(getuid());
+    return p && p->pw_name && p->pw_name[0] ? p->pw_name : "unknown";
+}
+
+static bool set_writer(struct campaign *c, const struct writer *w, struct err *err)
+{
+    const char *by = who(w);
+    if (!by[0] || utf8_check(by, strlen(by)) != strlen(by) || strlen(by) > 200) {
+        err_set(err, REFUSED,
+                _("The person's name must be UTF-8 text of 1 to 200 bytes (--by, MEYAR_BY)"));
+        return false;
+    }
+    c->by = mem_dup(by);
+    c->via = mem_dup(w && w->via ? w->via : "command");
+    return true;
+}
+
+struct campaign *campaign_around(struct db *db, const char *path, const struct writer *w,
+                                 struct err *err)
+{
+    struct campaign *c = mem_alloc(sizeof *c);
+    c->path = mem_dup(path);
+    c->db = db;
+    c->device.fd = -1;
+    if (!set_writer(c, w, err))
+        campaign_close(&c);
+    return c;
+}
+
+void campaign_tell(struct campaign *c, const char *text)
+{
+    struct notice **last = &c->notices;
+    while (*last)
+        last = &(*last)->next;
+    *last = mem_alloc(sizeof **last);
+    (*last)->text = mem_dup(text);
+}
+
+const char *campaign_notice(struct campaign *c, struct arena *a)
+{
+    struct notice *n = c->notices;
+    if (!n)
+        return NULL;
+    const char *text = arena_dup(a, n->text);
+    c->notices = n->next;
+    free(n->text);
+    free(n);
+    return text;
+}
+
+/* ---- opening ---- */
+
+static bool find_file(struct campaign *c, struct err *err)
+{
+    struct stat st;
+    if (stat(c->path, &st) != 0) {
+        err_set(err, BUSY, _("%s can't be opened: %s"), c->path, strerror(errno));
+        return false;
+    }
+    if (!S_ISREG(st.st_mode)) {
+        err_set(err, REFUSED, _("%s is not a file: name a campaign file"), c->path);
+        return false;
+    }
+    if (access(c->path, R_OK) != 0) {
+        err_set(err, BUSY, _("%s can't be read: %s"), c->path, strerror(errno));
+        return false;
+    }
+    const char *network = lock_network(c->path);
+    if (network) {
+        err_set(err, BUSY,
+                _("%s lies on a network disk (%s), where a file can't be kept safe; copy it to "
+                  "this computer"),
+                c->path, network);
+        return false;
+    }
+    c->real = realpath(c->path, NULL);
+    c->disk = st.st_dev;
+    c->inode = st.st_ino;
+    if (!c->real)
+        err_set(err, BUSY, _("%s can't be opened: %s"), c->path, strerror(errno));
+    return c->real != NULL;
+}
+
+/* Why it can't be written, NULL where it can; then our lock is held to write. */
+static char *why_not_written(struct campaign *c, unsigned flags)
+{
+    if (flags & OPEN_READ_ONLY)
+        return mem_dup(_("opened for reading only, as asked for"));
+    char *folder = mem_dup(c->real);
+    *(strrchr(folder, '/') == folder ? folder + 1 : strrchr(folder, '/')) = '\0';
+    int bad = access(c->real, W_OK) != 0 ? errno : 0;
+    int bad_folder = access(folder, W_OK) != 0 ? errno : 0;
+    free(folder);
+    if (bad)
+        return mem_printf(_("the file can't be written (%s)"), strerror(bad));
+    if (bad_folder)
+        return mem_printf(_("its folder can't be written (%s)"), strerror(bad_folder));
+    enum lock_got got = c->lock ? lock_write(c->lock) : LOCK_NONE;
+    if (got == LOCK_WRITER)
+        return mem_dup(_("another meyar has it open and writes to it"));
+    if (got == LOCK_NONE)
+        return mem_printf(_("the state folder can't be used (%s)"), strerror(errno));
+    return NULL;
+}
+
+static bool header_known(struct campaign *c, enum db_mode mode, struct err *err)
+{
+    int version;
+    struct db *db = db_open(c->real, c->path, mode, err);
+    bool ok = db && schema_known(db, c->path, &version, err);
+    db_close(&db);
+    return ok;
+}
+
+/* Looks at the header without touching anything: a stranger's file is left as it is, journal and
+ * all. Where a crash left a WAL, the file alone may be half of what it should be: then both are
+ * read. */
+static bool look_at_header(struct campaign *c, struct err *err)
+{
+    if (header_known(c, DB_IMMUTABLE, err))
+        return true;
+    if (!reading_wal_left(c))
+        return false;
+    err_clear(err);
+    return header_known(c, DB_READ, err);
+}
+
+static bool begin_writing(struct campaign *c, struct err *err)
+{
+    int version;
+    if (!look_at_header(c, err))
+        return false;
+    c->db = db_open(c->real, c->path, DB_WRITE, err);
+    if (!c->db || !schema_known(c->db, c->path, &version, err))
+        return false;
+    db_script(c->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                     "PRAGMA wal_autocheckpoint = 1000;");
+    if (db_failed(c->db, err))
+        return false;
+    if (version < schema_version()) {
+        bool ok = db_begin(c->db, err) && db_end(c->db, schema_migrate(c->db), err);
+        return ok;
+    }
+    return true;
+}
+
+static void free_eras(struct campaign *c)
+{
+    for (int i = 0; i < c->neras; i++) {
+        free(c->eras[i].id);
+        free(c->eras[i].name);
+    }
+    free(c->eras);
+    c->eras = NULL;
+    c->neras = 0;
+}
+
+bool campaign_read_eras(struct campaign *c, struct err *err)
+{
+    free_eras(c);
+    struct query *q =
+        db_query(c->db, "SELECT camp, id, name, rubric FROM campaign ORDER BY camp", "");
+    bool ok = true;
+    while (ok && query_row(q)) {
+        ok = query_int(q, 0) == c->neras && query_text(q, 1) && strlen(query_text(q, 1)) == 32;
+        if (!ok)
+            break;
+        c->eras = mem_grow(c->eras, (size_t)c->neras + 1, sizeof *c->eras);
+        struct era *era = &c->eras[c->neras++];
+        *era = (struct era){.id = mem_dup(query_text(q, 1)), .name = mem_dup(query_text(q, 2))};
+        snprintf(era->sha, sizeof era->sha, "%s", query_text(q, 3));
+    }
+    query_done(&q);
+    if (db_failed(c->db, err))
+        return false;
+    if (!ok || c->neras == 0) {
+        err_set(err, DAMAGED, _("%s: the file does not say which campaign it holds: it is damaged"),
+                c->path);
+        return false;
+    }
+    snprintf(c->id, sizeof c->id, "%s", c->eras[0].id);
+    return true;
+}
+
+static bool open_all(struct campaign *c, unsigned flags, struct err *err)
+{
+    if (!find_file(c, err))
+        return false;
+    c->lock = lock_open(c->disk, c->inode);
+    c->read_only = why_not_written(c, flags);
+    int version;
+    bool ok = c->read_only ? reading_begin(c, err) && schema_known(c->db, c->path, &version, err)
+                           : begin_writing(c, err);
+    if (ok)
+        db_pin(c->db);
+    ok = ok && campaign_read_eras(c, err) && catalogue_of(c, 0, err) != NULL;
+    if (c->db && ok)
+        db_unpin(c->db);
+    if (!ok || c->read_only)
+        return ok;
+    device_find(c);
+    return figures_bring_up(c, err);
+}
+
+struct campaign *campaign_open(const char *path, unsigned flags, const struct writer *w,
+                               struct err *err)
+{
+    struct campaign *c = campaign_around(NULL, path, w, err);
+    if (c && !open_all(c, flags, err))
+        campaign_close(&c);
+    return c;
+}
+
+void campaign_close(struct campaign **at)
+{
+    struct campaign *c = *at;
+    if (!c)
+        return;
+    bodywork_free(&c->at_work);
+    if (c->db && !c->read_only)
+        db_fold(c->db);
+    db_close(&c->db);
+    reading_end(c);
+    lock_close(&c->lock);
+    device_close(&c->device);
+    free_eras(c);
+    catalogues_free(c);
+    while (c->notices) {
+        struct notice *n = c->notices;
+        c->notices = n->next;
+        free(n->text);
+        free(n);
+    }
+    free(c->path);
+    free(c->real);
+    free(c->read_only);
+    free(c->by);
+    free(c->via);
+    free(c);
+    *at = NULL;
+}
+
+void campaign_idle(struct campaign *c)
+{
+    if (!c->read_only)
+        db_fold(c->db);
+}

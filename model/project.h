@@ -1,0 +1,30 @@
+/* Projections: from events to what stands. Each event is projected once, in any order: the result
+ * is the same. */
+#ifndef MODEL_PROJECT_H
+#define MODEL_PROJECT_H
+
+#include "model/inside.h"
+
+/* Projects one event that is in table event already, and whose rubric is at hand. Heads of lists
+ * (registry places) are ordered by project_order afterwards. */
+bool project_event(struct campaign *c, const struct event *e);
+/* Gives the subjects of a list (a body's code; "" the bodies) their places 0 … n-1. */
+bool project_order(struct campaign *c, int which, const char *list);
+bool project_all_orders(struct campaign *c, int which);
+/* Makes all projections but figures anew from the events of the database `from` (NULL: c's own) in
+ * c's, whose projections must be empty. Events that don't count yet (rubric not at hand, chain that
+ * does not reach its beginning) are passed over; *uncounted gets how many. */
+bool project_all(struct campaign *c, int64_t *uncounted, struct err *err);
+
+/* previous.c: unpacks what an event of kind `previous` names into the tables of earlier campaigns.
+ */
+bool previous_project(struct campaign *c, const struct event *e);
+/* The text of OLD's campaigns: what stood there, what counted, figures. */
+bool previous_text(struct campaign *old, struct buf *out, struct err *err);
+
+/* chunk.c: bytes by their SHA-256. */
+bool chunk_store(struct db *db, const char *sha, const char *bytes, size_t n);
+/* All of them, NULL where they are not at hand; the caller frees. */
+char *chunk_load(struct db *db, const char *sha, size_t *n);
+
+#endif

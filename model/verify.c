@@ -1,0 +1,366 @@
+/* Is everything as it should be? Integrity, every event's id and chain, evidence; then everything
+ * that is derived is made anew in a scratch database and compared. */
+#include <stdlib.h>
+#include <string.h>
+#include "model/bodywork.h"
+#include "model/project.h"
+#include "model/schema.h"
+
+#define FINDINGS_MOST 200
+
+struct checking {
+    struct campaign *c;
+    struct campaign *anew; /* the scratch one */
+    struct buf report;
+    int findings; /* what is wrong */
+    int64_t events;
+};
+
+static void finding(struct checking *k, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void add_line(struct checking *k, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    char *line = mem_alloc((size_t)n + 1);
+    vsnprintf(line, (size_t)n + 1, format, again);
+    va_end(again);
+    buf_printf(&k->report, "%s%s", k->report.n ? "\n" : "", line);
+    free(line);
+}
+
+static void finding(struct checking *k, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    if (k->findings++ < FINDINGS_MOST)
+        add_line(k, format, args);
+    va_end(args);
+}
+
+/* Something to know that is not damage. */
+__attribute__((format(printf, 2, 3))) static void remark(struct checking *k, const char *format,
+                                                         ...)
+{
+    va_list args;
+    va_start(args, format);
+    add_line(k, format, args);
+    va_end(args);
+}
+
+/* What the database itself says went wrong while reading. */
+static void check_failure(struct checking *k)
+{
+    struct err e = {0};
+    if (db_failed(k->c->db, &e))
+        finding(k, "%s", err_text(&e));
+    err_clear(&e);
+}
+
+/* ---- SQLite's own checks ---- */
+
+static void check_integrity(struct checking *k)
+{
+    struct query *q = db_query(k->c->db, "PRAGMA integrity_check(50)", "");
+    while (query_row(q))
+        if (strcmp(query_text(q, 0), "ok") != 0)
+            finding(k, _("database: %s"), query_text(q, 0));
+    query_done(&q);
+    q = db_query(k->c->db, "PRAGMA foreign_key_check", "");
+    while (query_row(q))
+        finding(k, _("database: a row of table %s belongs to nothing"), query_text(q, 0));
+    query_done(&q);
+    check_failure(k);
+}
+
+/* ---- events ---- */
+
+static bool same(const char *a, const char *b)
+{
+    return a && b && strcmp(a, b) == 0;
+}
+
+/* Table event's other columns are derived from the body. */
+static bool columns_match(struct query *q, const struct event *e)
+{
+    return same(query_text(q, 3), e->device) && query_int(q, 4) == e->seq &&
+           same(query_text(q, 5), e->slot.kind) && same(query_text(q, 6), e->slot.body) &&
+           same(query_text(q, 7), e->slot.service);
+}
+
+static void copy_event(struct checking *k, const struct event *e, const char *body)
+{
+    unsigned char hash[HASH_SIZE];
+    hex_decode(e->id, hash, HASH_SIZE);
+    db_run(k->anew->db,
+           "INSERT INTO event (id, body, device, seq, kind, slot_body, slot_service)"
+           " VALUES (?, ?, ?, ?, ?, ?, ?)",
+           "bttlttt", hash, (size_t)HASH_SIZE, body, e->device, e->seq, e->slot.kind, e->slot.body,
+           e->slot.service);
+}
+
+static void check_event(struct checking *k, struct query *q, struct arena *a)
+{
+    struct event e;
+    const char *why, *body = query_text(q, 2);
+    size_t n;
+    const void *id = query_bytes(q, 1, &n);
+    unsigned char hash[HASH_SIZE];
+    long long number = (long long)query_int(q, 0);
+    k->events++;
+    if (!body || !event_read(body, strlen(body), a, &e, &why)) {
+        finding(k, _("event %lld: %s"), number, body ? why : "");
+        return;
+    }
+    hex_decode(e.id, hash, HASH_SIZE);
+    if (n != HASH_SIZE || memcmp(id, hash, HASH_SIZE) != 0)
+        finding(k, _("event %lld: its content does not belong to its id: it was changed"), number);
+    else if (strcmp(e.campaign, k->c->id) != 0)
+        finding(k, _("event %lld: it belongs to another campaign"), number);
+    else if (!columns_match(q, &e))
+        finding(k, _("event %lld: what is looked up by does not agree with its content"), number);
+    copy_event(k, &e, body);
+}
+
+static void check_events(struct checking *k)
+{
+    struct arena *a = arena_new();
+    struct query *q = db_query(
+        k->c->db,
+        "SELECT n, id, body, device, seq, kind, slot_body, slot_service FROM event ORDER BY n", "");
+    while (query_row(q)) {
+        check_event(k, q, a);
+        arena_reset(a);
+    }
+    query_done(&q);
+    arena_free(&a);
+    check_failure(k);
+}
+
+/* Each chain must reach its beginning: an event whose predecessor is not there was cut off from it.
+ */
+static void check_chains(struct checking *k)
+{
+    struct query *q = db_query(
+        k->anew->db,
+        "SELECT n, seq, device FROM event e WHERE CASE WHEN json_extract(body, '$.prev') IS NULL"
+        " THEN seq <> 1 ELSE NOT EXISTS (SELECT 1 FROM event p WHERE p.device = e.device AND"
+        " p.seq = e.seq - 1 AND lower(hex(p.id)) = json_extract(e.body, '$.prev')) END",
+        "");
+    while (query_row(q))
+        finding(k, _("event %lld: the one before it (number %lld of device %.8s…) is missing"),
+                (long long)query_int(q, 0), (long long)query_int(q, 1) - 1, query_text(q, 2));
+    query_done(&q);
+    q = db_query(k->anew->db,
+                 "SELECT seq, device FROM event GROUP BY device, seq HAVING count(*) > 1", "");
+    while (query_row(q))
+        remark(k,
+               _("number %lld of device %.8s… is there twice: a copy of a file was worked on; both "
+                 "are kept"),
+               (long long)query_int(q, 0), query_text(q, 1));
+    query_done(&q);
+}
+
+/* ---- evidence ---- */
+
+static void check_bytes(struct checking *k, const char *sha)
+{
+    char real[HEX_SIZE];
+    size_t n;
+    char *bytes = chunk_load(k->c->db, sha, &n);
+    sha256_hex(bytes ? bytes : "", n, real);
+    if (strcmp(real, sha) != 0)
+        finding(k, _("stored file %.16s…: its content does not belong to its hash: it was changed"),
+                sha);
+    free(bytes);
+}
+
+static void check_evidence(struct checking *k)
+{
+    struct query *q = db_query(k->c->db, "SELECT DISTINCT sha FROM chunk ORDER BY sha", "");
+    while (query_row(q))
+        check_bytes(k, query_text(q, 0));
+    query_done(&q);
+    check_failure(k);
+}
+
+/* The bytes that events name, for the scratch database; what is not at hand is told. */
+static void copy_named_bytes(struct checking *k)
+{
+    struct query *q =
+        db_query(k->anew->db,
+                 "SELECT json_extract(body, '$.payload.sha256') FROM event WHERE kind ="
+                 " 'previous'",
+                 "");
+    while (query_row(q)) {
+        size_t n;
+        const char *sha = query_text(q, 0);
+        char *bytes = sha ? chunk_load(k->c->db, sha, &n) : NULL;
+        if (bytes)
+            chunk_store(k->anew->db, sha, bytes, n);
+        else
+            remark(k, _("stored file %.16s…: its content is not at hand"), sha ? sha : "");
+        free(bytes);
+    }
+    query_done(&q);
+}
+
+/* ---- what is derived ---- */
+
+struct compared {
+    const char *table;
+    const char
+        *sql; /* column 0: the key as text, by which it is ordered; column 1: the whole row */
+};
+
+#define KEY(a, b, c) "quote(" a ") || ' ' || quote(" b ") || ' ' || quote(" c ")"
+static const struct compared tables[] = {
+    {"campaign",
+     "SELECT quote(camp), quote(id) || quote(name) || quote(rubric) FROM campaign ORDER BY 1"},
+    {"rubric", "SELECT quote(sha), quote(text) FROM rubric ORDER BY 1"},
+    {"subject",
+     "SELECT " KEY("camp", "body", "service") ", quote(list) || quote(pos) || ' ' || withdrawn || "
+                                              "' ' || place || quote(name) || quote(short) ||"
+                                              " quote(inspector) || stopped || quote(reason) || "
+                                              "quote(previous) || quote(attrs)"
+                                              " FROM subject ORDER BY 1"},
+    {"head", "SELECT " KEY("camp", "body", "service") " || ' ' || " KEY(
+                 "kind", "item", "id") ", quote(value) || quote(note) || quote(was) || quote(by) "
+                                       "|| quote(at) FROM head ORDER BY 1"},
+    {"replaced",
+     "SELECT " KEY("id", "body", "service") " || ' ' || quote(kind) || ' ' || quote(item), ''"
+                                            " FROM replaced ORDER BY 1"},
+    {"counted", "SELECT " KEY("camp", "body",
+                              "service") " || ' ' || quote(item), quote(family) || quote(value)"
+                                         " FROM counted ORDER BY 1"},
+    {"figures",
+     "SELECT " KEY(
+         "f.camp", "f.body",
+         "f.service") ", quote(f.rubric) || concat_numbers || quote(stages) || quote(text)"
+                      " FROM (SELECT *, engine || ' ' || state || ' ' || unrated || ' ' || "
+                      "quote(score) || ' ' ||"
+                      " quote(so_far) || ' ' || quote(low) || ' ' || quote(high) || ' ' || rating "
+                      "|| ' ' || computed ||"
+                      " ' ' || rating_low || ' ' || rating_high || ' ' || held || ' ' || asked || "
+                      "' ' || answered ||"
+                      " ' ' || deficiencies || ' ' || worst || ' ' || cant_tell || ' ' || "
+                      "not_applicable || ' ' ||"
+                      " conflicts || ' ' || notes || ' ' || open || ' ' || open_all AS "
+                      "concat_numbers FROM figures) f"
+                      " ORDER BY 1"},
+};
+
+/* Walks both tables in step. */
+static void compare(struct checking *k, const struct compared *t)
+{
+    struct query *kept = db_query(k->c->db, t->sql, ""), *anew = db_query(k->anew->db, t->sql, "");
+    bool more_kept = query_row(kept), more_anew = query_row(anew);
+    while (more_kept || more_anew) {
+        int order = !more_kept   ? 1
+                    : !more_anew ? -1
+                                 : strcmp(query_text(kept, 0), query_text(anew, 0));
+        if (order < 0)
+            finding(k, _("table %s: the row %s follows from no event"), t->table,
+                    query_text(kept, 0));
+        else if (order > 0)
+            finding(k, _("table %s: the row %s is missing"), t->table, query_text(anew, 0));
+        else if (strcmp(query_text(kept, 1), query_text(anew, 1)) != 0)
+            finding(k, _("table %s: the row %s is not what the events say"), t->table,
+                    query_text(kept, 0));
+        if (order <= 0)
+            more_kept = query_row(kept);
+        if (order >= 0)
+            more_anew = query_row(anew);
+    }
+    query_done(&kept);
+    query_done(&anew);
+    check_failure(k);
+}
+
+static int64_t engine_of(struct db *db, int which)
+{
+    return db_number(db, -1, "SELECT engine FROM campaign WHERE camp = ?", "i", which);
+}
+
+/* Figures anew where this engine made those that are kept; others can't be compared and are passed
+ * over: they are made anew at the next write. */
+static bool make_figures(struct checking *k, struct err *err)
+{
+    for (int which = 0; which < k->anew->neras; which++) {
+        int64_t kept = engine_of(k->c->db, which), text = engine_of(k->anew->db, which);
+        if (kept == text && which > 0)
+            continue;
+        if (kept == ENGINE && !figures_make_all(k->anew, which, err))
+            return false;
+    }
+    return true;
+}
+
+static bool derive(struct checking *k, struct err *err)
+{
+    int64_t uncounted = 0;
+    copy_named_bytes(k);
+    if (!project_all(k->anew, &uncounted, err) || !make_figures(k, err))
+        return false;
+    if (uncounted > 0)
+        remark(
+            k,
+            _("%lld events count nowhere until what they rest on comes (their rubric, or what was "
+              "written before them)"),
+            (long long)uncounted);
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
+        compare(k, &tables[i]);
+    return true;
+}
+
+static struct campaign *scratch(struct campaign *c, struct err *err)
+{
+    struct writer w = {.by = c->by, .via = c->via};
+    struct db *db = db_open("", c->path, DB_SCRATCH, err);
+    struct campaign *anew = db ? campaign_around(db, c->path, &w, err) : NULL;
+    if (anew && (!db_begin(db, err) || !schema_migrate(db))) {
+        db_failed(db, err);
+        campaign_close(&anew);
+    }
+    return anew;
+}
+
+static void check_all(struct checking *k)
+{
+    struct err e = {0};
+    check_integrity(k);
+    check_events(k);
+    check_chains(k);
+    check_evidence(k);
+    if (!derive(k, &e) && k->findings == 0)
+        finding(k, "%s", e.text[0] ? err_text(&e) : _("what is derived can't be made anew"));
+    err_clear(&e);
+}
+
+bool campaign_verify(struct campaign *c, int64_t *events, char **report, struct err *err)
+{
+    struct checking k = {.c = c, .anew = scratch(c, err)};
+    *report = NULL;
+    *events = 0;
+    if (!k.anew)
+        return false;
+    db_pin(c->db);
+    check_all(&k);
+    db_unpin(c->db);
+    db_end(k.anew->db, false, NULL);
+    campaign_close(&k.anew);
+    if (k.findings > FINDINGS_MOST)
+        remark(&k, _("and %d more"), k.findings - FINDINGS_MOST);
+    *events = k.events;
+    *report = k.report.s;
+    if (k.findings > 0)
+        err_set(
+            err, DAMAGED,
+            ngettext("%s: %d thing is wrong; take a copy of the file, and go on with a backup",
+                     "%s: %d things are wrong; take a copy of the file, and go on with a backup",
+                     (unsigned long)k.findings),
+            c->path, k.findings);
+    return k.findings == 0;
+}

@@ -1,0 +1,406 @@
+/* The real program in a terminal: what a person does and sees. */
+#include "tests/e2e/office.h"
+
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static void pause_ms(int ms)
+{
+    nanosleep(&(struct timespec){.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L}, NULL);
+}
+
+/* To the list of bodies, wherever it opened. */
+static void to_bodies(struct pty *p)
+{
+    for (int i = 0; i < 3 && !pty_wait(p, "Bodies", 500); i++) {
+        pty_keys(p, "q");
+    }
+    office_expect(p, "Bodies");
+}
+
+/* To the first question of "Vehicle registration", all stages on show. */
+static void to_level(struct pty *p)
+{
+    to_bodies(p);
+    for (int i = 0; i < 3 && !pty_wait(p, "all stages", 500); i++) {
+        pty_keys(p, "v");
+    }
+    office_expect(p, "all stages");
+    pty_keys(p, "\033[Hj\r");
+    office_expect(p, "The body itself");
+    pty_keys(p, "\033[Hjj\r");
+    office_expect(p, "question ");
+    pty_keys(p, "\033[H");
+    office_expect(p, "question 1 of 10");
+}
+
+static void leave(struct pty **p)
+{
+    pty_keys(*p, "qqq");
+    int status = pty_end(*p, 5000);
+    if (status == -1) {
+        char *screen = pty_screen(*p);
+        fprintf(stderr, "%s", screen);
+        free(screen);
+    }
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+    assert_true(pty_sane(*p));
+    pty_free(p);
+}
+
+static void test_answer_survives_a_kill(void **state)
+{
+    struct pty *p = office_run(24, 80, NULL);
+
+    (void)state;
+    to_level(p);
+    office_expect(p, "28.3 – 88.6");
+    pty_keys(p, "5");
+    office_expect(p, "saved ");
+    assert_true(pty_wait_gone(p, "28.3 – 88.6", 3000));
+    kill(pty_pid(p), SIGKILL);
+    assert_true(WIFSIGNALED(pty_end(p, 5000)));
+    pty_free(&p);
+    assert_string_equal(office_value("MOT", "T2", "level"), "full");
+
+    p = office_run(24, 80, NULL);
+    office_expect(p, "question 1 of 10");
+    office_expect(p, "● ");
+    office_expect(p, "Vehicle registration");
+    leave(&p);
+}
+
+/* Bytes that it takes until the cursor stands elsewhere; what follows the cursor comes when it
+ * rests. */
+static size_t bytes_of_move(struct pty *p, const char *key)
+{
+    size_t before = pty_bytes(p);
+    int was, row, col;
+    bool visible;
+
+    pty_cursor(p, &was, &col, &visible);
+    pty_keys(p, key);
+    for (int i = 0; i < 400; i++) {
+        pty_settle(p, 5);
+        pty_cursor(p, &row, &col, &visible);
+        if (row != was && col == 4) {
+            break;
+        }
+    }
+    size_t after = pty_bytes(p);
+    pty_settle(p, 300);
+    return after - before;
+}
+
+/* A cursor move in a list is two rows at most; an answer redraws figures, not the screen. */
+static void test_few_bytes(void **state)
+{
+    struct pty *p = office_run(24, 80, NULL);
+    size_t before;
+
+    (void)state;
+    office_expect(p, "Bodies");
+    pty_settle(p, 300);
+    for (int i = 0; i < 4; i++) {
+        assert_in_range(bytes_of_move(p, "\033[B"), 20, 200);
+    }
+    pty_keys(p, "k\r"); /* the body with the longest names */
+    office_expect(p, "The body itself");
+    pty_settle(p, 300);
+    for (int i = 0; i < 3; i++) {
+        assert_in_range(bytes_of_move(p, "\033[B"), 20, 200);
+    }
+    pty_keys(p, "q");
+    leave(&p);
+
+    p = office_run(24, 80, NULL);
+    to_level(p);
+    pty_settle(p, 300);
+    before = pty_bytes(p);
+    pty_keys(p, "4");
+    office_expect(p, "saved ");
+    pty_settle(p, 200);
+    assert_in_range(pty_bytes(p) - before, 20, 1024);
+    leave(&p);
+}
+
+static void test_cursor_is_the_focus(void **state)
+{
+    struct pty *p = office_run(24, 80, NULL);
+    int row, col;
+    bool visible;
+
+    (void)state;
+    office_expect(p, "Bodies");
+    pty_settle(p, 200);
+    pty_cursor(p, &row, &col, &visible);
+    assert_true(visible);
+    assert_int_equal(row, pty_find(p, "▶"));
+    assert_int_equal(col, 4);
+    assert_true(pty_reverse(p, row, col));
+    pty_keys(p, "jjj");
+    pty_settle(p, 300);
+    int was = row;
+    pty_cursor(p, &row, &col, &visible);
+    assert_int_equal(row, was + 3);
+    assert_int_equal(row, pty_find(p, "▶"));
+    leave(&p);
+}
+
+static void test_draft_survives_a_kill(void **state)
+{
+    struct pty *p = office_run(24, 80, NULL);
+
+    (void)state;
+    to_level(p);
+    pty_keys(p, "c and seen twice");
+    office_expect(p, "and seen twice");
+    pause_ms(2500);
+    kill(pty_pid(p), SIGKILL);
+    pty_end(p, 5000);
+    pty_free(&p);
+
+    p = office_run(24, 80, NULL);
+    office_expect(p, "question 1 of 10");
+    office_expect(p, "Draft ");
+    pty_keys(p, "c");
+    office_expect(p, "┌ Note");
+    pty_keys(p, "\033");
+    assert_true(pty_wait_gone(p, "┌ Note", 3000));
+    assert_true(pty_wait_gone(p, "Draft ", 3000));
+    leave(&p);
+}
+
+static void test_paste(void **state)
+{
+    struct pty *p = office_run(24, 80, NULL);
+
+    (void)state;
+    to_level(p);
+    pty_keys(p, "\033[200~5\nqqq\n\033[201~");
+    office_expect(p, "Pasted text goes into a field");
+    assert_string_equal(office_value("MOT", "T2", "level"), "forms");
+    pty_keys(p, "c");
+    office_expect(p, "┌ Note");
+    pty_keys(p, "\033[200~one\ntwo q\033[201~");
+    office_expect(p, "two q");
+    pty_keys(p, "\033");
+    assert_true(pty_wait_gone(p, "┌ Note", 3000));
+    office_expect(p, "saved ");
+    leave(&p);
+    assert_string_equal(office_value("MOT", "T2", "level"), "forms");
+}
+
+static void ends_by_signal(int signal)
+{
+    struct pty *p = office_run(24, 80, NULL);
+
+    to_level(p);
+    pty_signal(p, signal);
+    int status = pty_end(p, 5000);
+    assert_true(WIFEXITED(status));
+    assert_true(pty_sane(p));
+    assert_true(pty_wrote(p, "\033[?2004l"));
+    pty_free(&p);
+    assert_int_equal(access(small_path("2019.meyar-wal"), F_OK),
+                     -1); /* the file is whole by itself */
+}
+
+static void test_signals_leave_a_sane_terminal(void **state)
+{
+    (void)state;
+    ends_by_signal(SIGTERM);
+    ends_by_signal(SIGHUP);
+    ends_by_signal(SIGINT);
+
+    struct pty *p = office_run(24, 80, NULL);
+    to_level(p);
+    pty_keys(p, "c\003"); /* also out of a note */
+    assert_true(WIFEXITED(pty_end(p, 5000)));
+    assert_true(pty_sane(p));
+    pty_free(&p);
+}
+
+static void test_closed_terminal_ends_it(void **state)
+{
+    struct pty *p = office_run(24, 80, NULL);
+
+    (void)state;
+    to_level(p);
+    pty_hang_up(p);
+    assert_true(WIFEXITED(pty_end(p, 5000)));
+    pty_free(&p);
+    assert_int_equal(access(small_path("2019.meyar-wal"), F_OK), -1);
+}
+
+static void test_resizing_loses_nothing(void **state)
+{
+    static const int sizes[][2] = {{40, 120}, {12, 40},  {8, 30}, {1, 1},
+                                   {2, 7},    {60, 200}, {24, 80}};
+    struct pty *p = office_run(24, 80, NULL);
+
+    (void)state;
+    to_level(p);
+    pty_keys(p, "c'half a thought");
+    office_expect(p, "half a thought");
+    for (int round = 0; round < 3; round++) {
+        for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+            pty_resize(p, sizes[i][0], sizes[i][1]);
+            pause_ms(round == 0 ? 100 : 2);
+        }
+    }
+    pty_settle(p, 500);
+    office_expect(p, "half a thought");
+    office_expect(p, "┌ Note");
+    pty_keys(p, "\033");
+    assert_true(pty_wait_gone(p, "┌ Note", 3000));
+    pty_resize(p, 8, 30);
+    office_expect(p, "meyar needs a terminal");
+    pty_keys(p, "5"); /* nobody answers what can't be read */
+    pty_settle(p, 300);
+    pty_resize(p, 24, 80);
+    office_expect(p, "question 1 of 10");
+    leave(&p);
+    assert_string_equal(office_value("MOT", "T2", "level"), "forms");
+}
+
+static void test_suspending(void **state)
+{
+    struct pty *p = office_run(24, 80, NULL);
+
+    (void)state;
+    office_expect(p, "Bodies");
+    pty_keys(p, "\032"); /* without a shell that takes over the system lets it go on at once */
+    pty_settle(p, 300);
+    kill(pty_pid(p), SIGCONT);
+    pty_keys(p, "j\r");
+    office_expect(p, "The body itself");
+    pty_keys(p, "q");
+    leave(&p);
+}
+
+static void test_second_one_reads_only(void **state)
+{
+    struct pty *p = office_run(24, 80, NULL);
+
+    (void)state;
+    to_level(p);
+    struct pty *second = office_run(24, 80, NULL);
+    office_expect(second, "read only");
+    to_level(second);
+    pty_keys(second, "5");
+    pty_settle(second, 300);
+    assert_false(pty_shows(second, "saved "));
+    assert_true(pty_shows(second, "question 1 of 10"));
+    leave(&second);
+    leave(&p);
+    assert_string_equal(office_value("MOT", "T2", "level"), "forms");
+}
+
+static void test_without_colour_and_utf8(void **state)
+{
+    static const char *const env[] = {"NO_COLOR=1", "LC_ALL=C", NULL};
+    struct pty *p = office_run(24, 80, env);
+
+    (void)state;
+    office_expect(p, "Bodies");
+    pty_settle(p, 300);
+    assert_true(pty_find(p, ">v!") >= 0 || pty_find(p, ">v") >= 0);
+    for (int row = 0; row < 24; row++) {
+        for (const char *s = pty_row(p, row); *s; s++) {
+            assert_true((unsigned char)*s < 0x80);
+        }
+        for (int col = 0; col < 80; col++) {
+            assert_false(pty_coloured(p, row, col));
+        }
+    }
+    leave(&p);
+}
+
+static void test_terminals(void **state)
+{
+    static const char *const terms[] = {"TERM=xterm",           "TERM=linux",
+                                        "TERM=vt100",           "TERM=screen",
+                                        "TERM=screen-256color", "TERM=tmux-256color"};
+    (void)state;
+    for (size_t i = 0; i < sizeof terms / sizeof terms[0]; i++) {
+        const char *const env[] = {terms[i], NULL};
+        struct pty *p = office_run(24, 80, env);
+        office_expect(p, "Ministry of Transport");
+        pty_keys(p, "j");
+        pty_settle(p, 200);
+        leave(&p);
+    }
+}
+
+/* It refuses in a sentence, with an exit status. */
+static void refuses(const char *const env[], const char *arg, int how, const char *sentence)
+{
+    struct pty *p = pty_meyar(24, 80, env, arg, NULL, NULL);
+    int status = pty_end(p, 5000);
+
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), how);
+    if (!pty_wrote(p, sentence)) {
+        char *screen = pty_screen(p);
+        fprintf(stderr, "%s", screen);
+        free(screen);
+        fail();
+    }
+    assert_true(pty_sane(p));
+    pty_free(&p);
+}
+
+static void test_refusals(void **state)
+{
+    static const char *const dumb[] = {"TERM=dumb", NULL}, *const odd[] = {"TERM=no-such-terminal",
+                                                                           NULL};
+    static const char *const line[] = {"ACCESSIBLE=1", NULL};
+
+    (void)state;
+    refuses(dumb, small_path("2019.meyar"), 1, "line mode");
+    refuses(line, small_path("2019.meyar"), 1, "line mode");
+    refuses(odd, small_path("2019.meyar"), 1, "TERM");
+    refuses(NULL, NULL, 1, "meyar demo");
+    refuses(NULL, small_path("nothing.meyar"), 3, "nothing.meyar");
+}
+
+/* Without a file the last one is opened. */
+static void test_last_file(void **state)
+{
+    struct pty *p = office_run(24, 80, NULL);
+
+    (void)state;
+    office_expect(p, "Bodies");
+    leave(&p);
+    p = pty_meyar(24, 80, NULL, NULL, NULL, NULL);
+    office_expect(p, "Ministry of Transport");
+    leave(&p);
+}
+
+#define OFFICE(test) cmocka_unit_test_setup_teardown(test, office_enter, small_leave)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        OFFICE(test_answer_survives_a_kill),
+        OFFICE(test_few_bytes),
+        OFFICE(test_cursor_is_the_focus),
+        OFFICE(test_draft_survives_a_kill),
+        OFFICE(test_paste),
+        OFFICE(test_signals_leave_a_sane_terminal),
+        OFFICE(test_closed_terminal_ends_it),
+        OFFICE(test_resizing_loses_nothing),
+        OFFICE(test_suspending),
+        OFFICE(test_second_one_reads_only),
+        OFFICE(test_without_colour_and_utf8),
+        OFFICE(test_terminals),
+        OFFICE(test_refusals),
+        OFFICE(test_last_file),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

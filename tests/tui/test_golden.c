@@ -1,0 +1,245 @@
+/* Whole screens against tests/golden/NAME.txt. Where one differs, what came is written beside it as
+ * NAME.actual; MEYAR_GOLDEN=update writes what came in its place. */
+#include "tests/tui/headless.h"
+
+#include "tui/marks.h"
+
+struct picture {
+    const char *name;
+    int rows, cols;
+    const char *language; /* LANGUAGE */
+    const char *keys[12]; /* from the list of bodies on */
+    bool ascii;
+};
+
+#define TO_MOT "Down Enter"
+#define TO_LEVEL TO_MOT, "Down Down Enter Home"
+#define TO_FURTHER TO_MOT, "End Enter Home"
+
+static const struct picture pictures[] = {
+    {"bodies-80x24", 24, 80, "en", {"Down"}, false},
+    {"bodies-120x40", 40, 120, "en", {"Down"}, false},
+    {"bodies-200x60", 60, 200, "en", {"Down"}, false},
+    {"bodies-40x12", 12, 40, "en", {"Down"}, false},
+    {"bodies-all-stages-80x24", 24, 80, "en", {"v v Down"}, false},
+    {"body-80x24", 24, 80, "en", {TO_MOT, "Down Down"}, false},
+    {"body-120x40", 40, 120, "en", {TO_MOT, "Down Down"}, false},
+    {"body-40x12", 12, 40, "en", {TO_MOT, "Down Down"}, false},
+    {"questions-80x24", 24, 80, "en", {"v v", TO_LEVEL}, false},
+    {"questions-120x40", 40, 120, "en", {"v v", TO_LEVEL}, false},
+    {"questions-200x60", 60, 200, "en", {"v v", TO_LEVEL}, false},
+    {"questions-40x12", 12, 40, "en", {"v v", TO_LEVEL}, false},
+    {"questions-ascii-80x24", 24, 80, "en", {"v v", TO_LEVEL}, true},
+    {"questions-open-80x24", 24, 80, "en", {"v v", TO_LEVEL, "n"}, false},
+    {"questions-na-80x24", 24, 80, "en", {"v v", TO_LEVEL, "Right Right Right"}, false},
+    {"questions-cant-tell-120x40", 40, 120, "en", {"v v", TO_LEVEL, "End Left Left Left"}, false},
+    {"questions-hard-80x24",
+     24,
+     80,
+     "en",
+     {"v v", TO_FURTHER, "End Left Left Left Left Left Left"},
+     false},
+    {"questions-hard-digit-80x24",
+     24,
+     80,
+     "en",
+     {"v v", TO_FURTHER, "End Left Left Left Left Left Left 1"},
+     false},
+    {"questions-hard-40x12",
+     12,
+     40,
+     "en",
+     {"v v", TO_FURTHER, "End Left Left Left Left Left Left"},
+     false},
+    {"questions-number-80x24",
+     24,
+     80,
+     "en",
+     {"v v", TO_FURTHER, "End Left Left Left Left Left"},
+     false},
+    {"questions-number-fault-80x24",
+     24,
+     80,
+     "en",
+     {"v v", TO_FURTHER, "End Left Left Left Left Left 7 5 Enter"},
+     false},
+    {"questions-scale-80x24",
+     24,
+     80,
+     "en",
+     {"v v", TO_FURTHER, "End Left Left Left Left Down"},
+     false},
+    {"questions-wide-scale-80x24",
+     24,
+     80,
+     "en",
+     {"v v", TO_FURTHER, "End Left Left Left Down"},
+     false},
+    {"questions-text-80x24",
+     24,
+     80,
+     "en",
+     {"v v", TO_FURTHER, "End Left Left Enter", "'Permit, the new"},
+     false},
+    {"questions-date-80x24", 24, 80, "en", {"v v", TO_FURTHER, "End Left"}, false},
+    {"questions-url-80x24", 24, 80, "en", {"v v", TO_FURTHER, "End"}, false},
+    {"questions-outline-80x24", 24, 80, "en", {"v v", TO_LEVEL, "Tab Down"}, false},
+    {"questions-outline-120x40", 40, 120, "en", {"v v", TO_LEVEL, "Tab Down"}, false},
+    {"questions-note-80x24",
+     24,
+     80,
+     "en",
+     {"v v", TO_LEVEL, "c Enter", "'Seen again in the afternoon"},
+     false},
+    {"questions-reason-80x24", 24, 80, "en", {"v v", TO_LEVEL, "Right x"}, false},
+    {"questions-guidance-80x24", 24, 80, "en", {"v v", TO_LEVEL, "g"}, false},
+    {"questions-closing-80x24", 24, 80, "en", {"v v", TO_LEVEL, "End Enter"}, false},
+    {"questions-nothing-80x24", 24, 80, "en", {TO_MOT, "Enter"}, false},
+    {"help-80x24", 24, 80, "en", {"v v", TO_LEVEL, "?"}, false},
+    {"help-marks-80x24", 24, 80, "en", {"?", "End"}, false},
+    {"too-small-30x8", 8, 30, "en", {""}, false},
+    {"az-bodies-80x24", 24, 80, "az", {"Down Down Down"}, false},
+    {"az-bodies-120x40", 40, 120, "az", {"Down Down Down"}, false},
+    {"az-bodies-40x12", 12, 40, "az", {"Down Down Down"}, false},
+    {"az-body-80x24", 24, 80, "az", {"Down Down Down Enter Down Down"}, false},
+    {"az-body-120x40", 40, 120, "az", {"Down Down Down Enter Down Down"}, false},
+    {"az-body-40x12", 12, 40, "az", {"Down Down Down Enter Down Down"}, false},
+    {"az-questions-80x24", 24, 80, "az", {"v v", "Down Down Down Enter Down Enter Home"}, false},
+    {"az-questions-120x40", 40, 120, "az", {"v v", "Down Down Down Enter Down Enter Home"}, false},
+    {"az-questions-40x12", 12, 40, "az", {"v v", "Down Down Down Enter Down Enter Home"}, false},
+    {"az-questions-hard-80x24",
+     24,
+     80,
+     "az",
+     {"v v", "Down Down Down Enter Down Enter", "End Left Left Left Left Left Left"},
+     false},
+    {"az-ascii-80x24", 24, 80, "az", {"v v", "Down Down Down Enter Down Enter Home"}, true},
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Dates and times are of the day: "2024-11-24 10:15", "10:15:30". */
+static void mask(char *s)
+{
+    static const char *const shapes[] = {"dddd-dd-dd dd:dd", "dd:dd:dd"};
+
+    for (; *s; s++) {
+        for (size_t k = 0; k < 2; k++) {
+            size_t i = 0;
+            while (shapes[k][i] && (shapes[k][i] == 'd' ? is_digit(s[i]) : s[i] == shapes[k][i])) {
+                i++;
+            }
+            for (size_t j = 0; !shapes[k][i] && j < i; j++) {
+                s[j] = is_digit(s[j]) ? '0' : s[j];
+            }
+        }
+    }
+}
+
+/* The screen as text, and where the cursor is. */
+static char *screen_text(void)
+{
+    struct buf b = {0};
+    int y = getcury(stdscr), x = getcurx(stdscr);
+
+    for (int i = 0; i < LINES; i++) {
+        buf_printf(&b, "%s\n", headless_row(i));
+    }
+    buf_printf(&b, "cursor %d,%d\n", y, x);
+    mask(b.s);
+    return b.s;
+}
+
+static char *file_text(const char *path)
+{
+    struct buf b = {0};
+    char chunk[4096];
+    FILE *f = fopen(path, "r");
+
+    buf_add(&b, "");
+    for (size_t n; f && (n = fread(chunk, 1, sizeof chunk, f)) > 0;) {
+        buf_addn(&b, chunk, n);
+    }
+    if (f) {
+        fclose(f);
+    }
+    return b.s;
+}
+
+static void file_write(const char *path, const char *text)
+{
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    fputs(text, f);
+    fclose(f);
+}
+
+/* True where the screen is as the file has it. */
+static bool compare(const char *name)
+{
+    const char *update = getenv("MEYAR_GOLDEN");
+    char *path = mem_printf("tests/golden/%s.txt", name);
+    char *actual = mem_printf("tests/golden/%s.actual", name);
+    char *came = screen_text(), *wanted = file_text(path);
+    bool same = strcmp(came, wanted) == 0;
+
+    remove(actual);
+    if (!same && update && strcmp(update, "update") == 0) {
+        file_write(path, came);
+        same = true;
+    } else if (!same) {
+        file_write(actual, came);
+        print_error("%s differs from %s:\n%s", actual, path, came);
+    }
+    free(path);
+    free(actual);
+    free(came);
+    free(wanted);
+    return same;
+}
+
+static bool take(const struct picture *p)
+{
+    struct campaign *c = office_open();
+
+    setenv("LANGUAGE", p->language, 1);
+    char *key = mem_printf("place:%s", small_path("2019.meyar"));
+    state_put(key, NULL);
+    free(key);
+    headless_size(p->rows, p->cols);
+    marks_use_utf8(!p->ascii);
+    struct app *app = app_new(c);
+    app_draw(app);
+    for (int i = 0; p->keys[i]; i++) {
+        press(app, p->keys[i]);
+    }
+    bool same = compare(p->name);
+    app_free(&app);
+    campaign_close(&c);
+    marks_use_utf8(true);
+    return same;
+}
+
+static void test_pictures(void **state)
+{
+    int wrong = 0;
+
+    (void)state;
+    headless_start();
+    for (size_t i = 0; i < sizeof pictures / sizeof pictures[0]; i++) {
+        wrong += !take(&pictures[i]);
+    }
+    headless_stop();
+    assert_int_equal(wrong, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_pictures, small_enter, small_leave),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

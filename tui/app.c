@@ -1,0 +1,371 @@
+#include "tui/app.h"
+
+#include <curses.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include "tui/canvas.h"
+#include "tui/frame.h"
+#include "tui/inside.h"
+#include "tui/lines.h"
+#include "tui/term.h"
+
+/* ---- keys ---- */
+
+static void next_notice(struct app *app)
+{
+    app_say(app, ROLE_WARNING, campaign_notice(app->ui.campaign, app->ui.tongue.arena));
+}
+
+static void command(struct app *app, struct command c)
+{
+    struct screen *s = app_top(app);
+
+    if (c.action == ACT_NONE) {
+        return;
+    }
+    if (c.action == ACT_HELP || c.action == ACT_HELP_TYPING) {
+        struct err err = {0};
+        app_push(app, &help_screen, NULL, &err);
+    } else if (c.action == ACT_FOREIGN) {
+        app_say(app, ROLE_WARNING,
+                _("That is a letter of another alphabet, and keys are Latin ones: switch the "
+                  "keyboard."));
+    } else {
+        struct effect e = s->table->act(s, &app->ui, c);
+        app_carry(app, &e);
+    }
+    if (!app->over) {
+        app_recalc(app);
+    }
+}
+
+struct runs_arg {
+    struct screen *screen;
+    struct ui *ui;
+};
+
+static bool runs(void *arg, enum action action)
+{
+    struct runs_arg *r = arg;
+    if (action == ACT_HELP || action == ACT_HELP_TYPING) {
+        return true;
+    }
+    return r->screen->table->runs(r->screen, r->ui, action);
+}
+
+void app_key(struct app *app, struct key key)
+{
+    struct screen *s = app_top(app);
+    struct runs_arg arg = {s, &app->ui};
+
+    if (app_too_small()) {
+        return; /* nobody should answer what can't be read */
+    }
+    arena_reset(app->ui.tongue.arena);
+    next_notice(app);
+    struct command c = keymap_look(s->table->where(s), key, runs, &arg);
+    app->ui.moving = action_moves(c.action);
+    command(app, c);
+}
+
+void app_paste(struct app *app, const char *text)
+{
+    struct screen *s = app_top(app);
+
+    if (app_too_small()) {
+        return;
+    }
+    arena_reset(app->ui.tongue.arena);
+    next_notice(app);
+    if (s->table->where(s) & IN_TYPING) {
+        command(app, (struct command){.action = ACT_PASTE, .text = text});
+    } else {
+        app_say(app, ROLE_TEXT, _("Pasted text goes into a field or a note: open one first."));
+    }
+}
+
+void app_idle(struct app *app)
+{
+    for (int i = 0; i < app->depth; i++) {
+        struct screen *s = &app->stack[i];
+        if (s->table->idle && s->table->restless && s->table->restless(s)) {
+            struct effect e = s->table->idle(s, &app->ui);
+            app_carry(app, &e);
+        }
+    }
+}
+
+static bool is_restless(const struct app *app)
+{
+    for (int i = 0; i < app->depth; i++) {
+        const struct screen *s = &app->stack[i];
+        if (s->table->restless && s->table->restless(s)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void app_rest(struct app *app)
+{
+    if (app->ui.moving) {
+        app->ui.moving = false;
+        app_resized(app);
+    }
+}
+
+void app_resized(struct app *app)
+{
+    arena_reset(app->ui.tongue.arena);
+    app_recalc(app);
+}
+
+bool app_over(const struct app *app)
+{
+    return app->over;
+}
+
+const char *app_screen(const struct app *app)
+{
+    return app->stack[app->depth - 1].table->name;
+}
+
+/* ---- drawing ---- */
+
+static void draw_too_small(struct app *app)
+{
+    struct arena *a = app->ui.tongue.arena;
+    const char *text = arena_printf(
+        a, _("meyar needs a terminal of %d × %d; this one has %d × %d. Ctrl-C leaves."),
+        LEAST_COLUMNS, LEAST_ROWS, COLS, LINES);
+    struct span *lines;
+    int n = wrap(a, text, COLS, &lines);
+
+    for (int i = 0; i < n && i < LINES; i++) {
+        put(i, 0, COLS, role_attr(ROLE_TEXT), span_text(a, text, lines[i]));
+    }
+    app->ui.cursor_y = app->ui.cursor_x = 0;
+}
+
+static void draw_frame(struct app *app, const struct screen *s)
+{
+    const char *crumbs[CRUMBS_MOST];
+    struct ui *ui = &app->ui;
+    int stages = ui->tongue.rubric->nstages;
+    struct top_line top = {
+        .crumbs = crumbs,
+        .ncrumbs = s->table->crumbs ? s->table->crumbs(s, ui, crumbs) : 0,
+        .note = s->table->note ? s->table->note(s, ui) : "",
+        .stage = stages > 1 ? say_stage(&ui->tongue, ui->stage, COLS) : "",
+        .saved = campaign_saved_at(ui->campaign),
+        .not_saved = app->not_saved,
+        .read_only = campaign_read_only(ui->campaign) != NULL,
+    };
+    top_draw(ui->tongue.arena, &top, COLS);
+}
+
+void app_draw(struct app *app)
+{
+    struct screen *s = app_top(app);
+    int base = app->depth - 1;
+
+    erase();
+    if (app_too_small()) {
+        draw_too_small(app);
+    } else if (s) {
+        while (base > 0 && app->stack[base].table->floats) {
+            base--;
+        }
+        draw_frame(app, &app->stack[base]);
+        keys_draw(s, &app->ui, LINES - 1, COLS);
+        for (int i = base; i < app->depth; i++) {
+            app->stack[i].table->draw(&app->stack[i], &app->ui);
+        }
+        message_draw(&(struct message){app->message_role, app->message}, LINES - 2, COLS);
+    }
+    term_show(app->ui.cursor_y, app->ui.cursor_x);
+}
+
+/* ---- beginning and end ---- */
+
+/* The languages that gettext would take, in its order. */
+static const char *preferred_language(void)
+{
+    static const char *const names[] = {"LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *value = getenv(names[i]);
+        if (value && *value) {
+            return value;
+        }
+    }
+    return "";
+}
+
+struct app *app_new(struct campaign *c)
+{
+    struct app *app = mem_alloc(sizeof *app);
+    const struct rubric *r = campaign_rubric(c, 0);
+
+    app->ui.campaign = c;
+    app->ui.tongue = (struct tongue){r, rubric_language(r, preferred_language()), arena_new()};
+    char *path = realpath(campaign_path(c), NULL);
+    if (path) {
+        app->place_key = mem_printf("place:%s", path);
+        state_put("last_file", path);
+        free(path);
+    }
+    struct place at = app_kept_place(app);
+    app_show(app, &at);
+    const char *notice = campaign_notice(c, app->ui.tongue.arena);
+    notice = notice ? notice : campaign_read_only(c);
+    if (notice) {
+        app_say(app, ROLE_WARNING, notice);
+    }
+    app_resized(app);
+    return app;
+}
+
+void app_free(struct app **app)
+{
+    struct app *a = *app;
+
+    if (!a) {
+        return;
+    }
+    app_idle(a);
+    app_keep_place(a);
+    while (a->depth > 0) {
+        app_close_top(a);
+    }
+    arena_free(&a->ui.tongue.arena);
+    free(a->message);
+    free(a->not_saved);
+    free(a->place_key);
+    free(a->place_kept);
+    free(a);
+    *app = NULL;
+}
+
+/* ---- the loop ---- */
+
+#define DRAFT_MS 2000 /* without a key until a draft is kept */
+#define REST_MS 120   /* … until the cursor is taken to rest */
+
+static int64_t now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void take(struct app *app, const struct input *in)
+{
+    switch (in->kind) {
+    case INPUT_NONE:
+        if (app->ui.moving) {
+            app_rest(app);
+        } else {
+            app_idle(app);
+        }
+        break;
+    case INPUT_KEY:
+        app_key(app, in->key);
+        break;
+    case INPUT_PASTE:
+        app_paste(app, in->text);
+        break;
+    case INPUT_RESIZED:
+        app_resized(app);
+        break;
+    case INPUT_LEAVE:
+        app->over = true;
+        break;
+    }
+}
+
+/* How long to wait for a key, so many milliseconds after the last; -1: for ever. */
+static int patience(const struct app *app, int64_t since)
+{
+    int64_t until = app->ui.moving ? REST_MS : is_restless(app) ? DRAFT_MS : -1;
+    if (until < 0) {
+        return -1;
+    }
+    return until > since ? (int)(until - since) : 0;
+}
+
+static void loop(struct app *app)
+{
+    int64_t last_key = now_ms();
+
+    while (!app->over) {
+        app_draw(app);
+        if (!term_waiting()) {
+            app_keep_place(
+                app); /* after the screen shows it, and not between keys that come fast */
+        }
+        struct input in = term_read(patience(app, now_ms() - last_key));
+        if (in.kind == INPUT_KEY || in.kind == INPUT_PASTE) {
+            last_key = now_ms();
+        }
+        take(app, &in);
+    }
+}
+
+/* A sentence on standard error, safe to show. */
+static int refuse(enum status status, const char *text)
+{
+    struct buf b = {0};
+
+    buf_show(&b, text, true);
+    fprintf(stderr, "meyar: %s\n", b.s);
+    buf_free(&b);
+    return (int)status;
+}
+
+static int run_on(const char *path, unsigned flags, const struct writer *w)
+{
+    struct err err = {0};
+    struct campaign *c = campaign_open(path, flags, w, &err);
+
+    if (!c) {
+        int status = refuse(err.status, err_text(&err));
+        err_clear(&err);
+        return status;
+    }
+    if (!term_start()) {
+        campaign_close(&c);
+        return refuse(REFUSED,
+                      _("this terminal is not known to the system; set TERM to one that is"));
+    }
+    struct app *app = app_new(c);
+    loop(app);
+    app_free(&app);
+    term_stop();
+    campaign_close(&c);
+    return DONE;
+}
+
+int app_run(const char *path, unsigned flags, const struct writer *w)
+{
+    struct arena *a = arena_new();
+    const char *why = term_refusal();
+    int status;
+
+    if (!path && !why) {
+        path = state_get(a, "last_file");
+    }
+    if (why) {
+        status = refuse(REFUSED, why);
+    } else if (!path) {
+        status =
+            refuse(REFUSED, _("no campaign was opened yet: `meyar demo` makes one to try, `meyar "
+                              "init` one of your own"));
+    } else {
+        status = run_on(path, flags, w);
+    }
+    arena_free(&a);
+    return status;
+}

@@ -1,0 +1,48 @@
+/* meyar import: answers or a registry from a spreadsheet; all rows or none. */
+#include "forms/text.h"
+#include "tui/cli.h"
+
+static enum status import_the_answers(struct cli *cli, struct campaign *c, bool dry_run)
+{
+    struct err err = {0};
+    int rows = 0;
+    if (!import_answers(c, cli->value[O_ANSWERS], NULL, 0, dry_run, &rows, &err))
+        return cli_fail(&err);
+    if (dry_run)
+        cli_note(cli,
+                 ngettext("%d row would be taken in; nothing was changed",
+                          "%d rows would be taken in; nothing was changed", (unsigned long)rows),
+                 rows);
+    else
+        cli_note(cli, ngettext("%d row was taken in", "%d rows were taken in", (unsigned long)rows),
+                 rows);
+    return DONE;
+}
+
+static enum status import_the_registry(struct cli *cli, struct campaign *c, bool dry_run)
+{
+    struct err err = {0};
+    int added = 0, changed = 0;
+    if (!import_registry(c, cli->value[O_REGISTRY], NULL, 0, dry_run, &added, &changed, &err))
+        return cli_fail(&err);
+    if (dry_run)
+        cli_note(cli, _("bodies and services: %d would be added, %d changed; nothing was changed"),
+                 added, changed);
+    else
+        cli_note(cli, _("bodies and services: %d added, %d changed"), added, changed);
+    return DONE;
+}
+
+enum status exec_import(struct cli *cli)
+{
+    bool answers = cli_given(cli, O_ANSWERS), dry_run = cli_given(cli, O_DRY_RUN);
+    if (answers == cli_given(cli, O_REGISTRY))
+        return cli_usage(cli->command, _("'import' takes either --answers or --registry"));
+    enum status status;
+    struct campaign *c = cli_open(cli, true, "import", &status);
+    if (!c)
+        return status;
+    status = answers ? import_the_answers(cli, c, dry_run) : import_the_registry(cli, c, dry_run);
+    campaign_close(&c);
+    return status;
+}

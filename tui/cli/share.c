@@ -1,0 +1,69 @@
+/* What several commands do in the same way. */
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "forms/text.h"
+#include "tui/app.h"
+#include "tui/cli.h"
+
+struct campaign *cli_open(struct cli *cli, bool write, const char *via, enum status *status)
+{
+    struct err err = {0};
+    struct writer w = {.by = cli->value[O_BY], .via = via};
+    unsigned flags = write && !cli_given(cli, O_READ_ONLY) ? 0 : OPEN_READ_ONLY;
+    struct campaign *c = campaign_open(cli->argument[0], flags, &w, &err);
+    *status = DONE;
+    if (!c) {
+        *status = cli_fail(&err);
+        return NULL;
+    }
+    for (const char *notice; (notice = campaign_notice(c, cli->arena));)
+        cli_note(cli, "%s", notice);
+    if (write && campaign_read_only(c)) {
+        *status = cli_refuse(BUSY, _("%s can't be written: %s"), cli->argument[0],
+                             cli_given(cli, O_READ_ONLY) ? _("--read-only was asked for")
+                                                         : campaign_read_only(c));
+        campaign_close(&c);
+    }
+    return c;
+}
+
+bool cli_subject(struct cli *cli, const char *word, const char **body, const char **service)
+{
+    const char *slash = strchr(word, '/');
+    *body = slash ? arena_dupn(cli->arena, word, (size_t)(slash - word)) : word;
+    *service = slash ? slash + 1 : NULL;
+    if (**body && (!slash || **service))
+        return true;
+    cli_usage(cli->command, _("'%s' names no body or service; write BODY or BODY/SERVICE"), word);
+    return false;
+}
+
+int cli_campaign(struct cli *cli, struct campaign *c)
+{
+    const char *name = cli->value[O_CAMPAIGN];
+    int which = name ? campaign_find(c, name) : 0;
+    if (which >= 0)
+        return which;
+    struct buf known = {0};
+    for (int i = 0; i < campaign_count(c); i++)
+        buf_printf(&known, "%s%s", i ? ", " : "", campaign_name(c, i));
+    cli_refuse(REFUSED, _("%s holds no campaign '%s'; it holds %s"), cli->argument[0], name,
+               known.n ? known.s : "-");
+    buf_free(&known);
+    return -1;
+}
+
+int cli_language(const struct rubric *r)
+{
+    const char *locale = setlocale(LC_MESSAGES, NULL), *language = getenv("LANGUAGE");
+    bool plain = !locale || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0;
+    return rubric_language(r, plain ? "" : language && language[0] ? language : locale);
+}
+
+enum status cli_screens(struct cli *cli, const char *path)
+{
+    struct writer w = {.by = cli->value[O_BY], .via = "key"};
+    return (enum status)app_run(path, cli_given(cli, O_READ_ONLY) ? OPEN_READ_ONLY : 0, &w);
+}

@@ -1,0 +1,64 @@
+/* Every option and every command: help, usage, the parser and the manual's test read these rows. */
+#include <string.h>
+#include "forms/text.h"
+#include "tui/cli.h"
+
+const struct cli_option cli_options[O_COUNT] = {
+    [O_QUIET] = {"quiet", NULL, N_("say nothing but errors and what was asked for")},
+    [O_READ_ONLY] = {"read-only", NULL, N_("write nothing to the file")},
+    [O_BY] = {"by", "NAME", N_("who does it; else $MEYAR_BY, else the login name")},
+    [O_HELP] = {"help", NULL, N_("show how it is used")},
+    [O_VERSION] = {"version", NULL, N_("show the version")},
+    [O_JSON] = {"json", NULL, N_("give it as JSON")},
+    [O_RUBRIC] = {"rubric", "R.yaml", N_("the rubric")},
+    [O_REGISTRY] = {"registry", "REG.csv", N_("the registry of bodies and services")},
+    [O_CAMPAIGN] = {"campaign", "NAME", N_("the campaign's name")},
+    [O_PREVIOUS] = {"previous", "OLD.meyar",
+                    N_("take the campaign of an earlier file in as its past")},
+    [O_ANSWERS] = {"answers", "A.csv", N_("the answers")},
+    [O_DRY_RUN] = {"dry-run", NULL, N_("check everything, change nothing")},
+    [O_NOTE] = {"note", "T",
+                N_("a note for each of these answers; the reason of n/a and cannot-tell")},
+    [O_FORMAT] = {"format", "csv|json", N_("how it is written; csv where nothing is said")},
+    [O_WHO] = {"who", NULL, N_("add who answered, and when")},
+    [O_SPREADSHEET] = {"spreadsheet", NULL,
+                       N_("make it safe to open in a spreadsheet: no text starts a formula")},
+    [O_OUT] = {"o", "OUT", N_("write to this file")},
+    [O_NO_OPEN] = {"no-open", NULL, N_("only make it, open no screens")},
+};
+
+const struct cli_command cli_commands[] = {
+    {"demo", "[FILE] [--no-open]", N_("make the demo campaign where it is not there, and open it"),
+     TAKES(O_NO_OPEN), 0, 1, exec_demo},
+    {"check", "RUBRIC.yaml…", N_("check rubrics and run their examples"), 0, 1, -1, exec_check},
+    {"init", "FILE --rubric R.yaml --registry REG.csv --campaign NAME [--previous OLD.meyar]",
+     N_("make a campaign file"),
+     TAKES(O_RUBRIC) | TAKES(O_REGISTRY) | TAKES(O_CAMPAIGN) | TAKES(O_PREVIOUS), 1, 1, exec_init},
+    {"import", "FILE --answers A.csv [--dry-run]\nFILE --registry REG.csv [--dry-run]",
+     N_("take in answers, or add and update bodies and services"),
+     TAKES(O_ANSWERS) | TAKES(O_REGISTRY) | TAKES(O_DRY_RUN), 1, 1, exec_import},
+    {"answer", "FILE BODY[/SERVICE] question=value… [--note T]",
+     N_("answer questions; question= takes an answer back"), TAKES(O_NOTE), 3, -1, exec_answer},
+    {"answers", "FILE [BODY[/SERVICE]] [--format csv|json] [--who] [--spreadsheet] [-o OUT]",
+     N_("give all answers as a table"),
+     TAKES(O_FORMAT) | TAKES(O_WHO) | TAKES(O_SPREADSHEET) | TAKES(O_OUT), 1, 2, exec_answers},
+    {"score", "FILE [BODY[/SERVICE]] [--json] [--campaign NAME]",
+     N_("show figures, ratings, deficiencies and proposals"), TAKES(O_JSON) | TAKES(O_CAMPAIGN), 1,
+     2, exec_score},
+    {"history", "FILE BODY[/SERVICE] [QUESTION] [--json]", N_("show who answered what, and when"),
+     TAKES(O_JSON), 2, 3, exec_history},
+    {"verify", "FILE", N_("check that the file is whole and true to its history"), 0, 1, 1,
+     exec_verify},
+    {"doctor", "[FILE]", N_("show versions, folders and where the file lies, for a helper"), 0, 0,
+     1, exec_doctor},
+    {"help", "[COMMAND]", N_("show the commands, or how one is used"), 0, 0, 1, exec_help},
+    {NULL, NULL, NULL, 0, 0, 0, NULL},
+};
+
+const struct cli_command *cli_command_find(const char *name)
+{
+    for (const struct cli_command *c = cli_commands; c->name; c++)
+        if (strcmp(c->name, name) == 0)
+            return c;
+    return NULL;
+}

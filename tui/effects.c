@@ -1,0 +1,229 @@
+#include <curses.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "tui/inside.h"
+
+static const struct screen_table *const tables[SCREENS] = {
+#define SCREEN(id, table) [SCREEN_##id] = &table,
+#include "tui/screens.def"
+#undef SCREEN
+};
+
+enum screen_id screen_named(const char *name)
+{
+    for (enum screen_id i = 0; i < SCREENS; i++) {
+        if (strcmp(tables[i]->name, name) == 0) {
+            return i;
+        }
+    }
+    return SCREENS;
+}
+
+bool app_too_small(void)
+{
+    return LINES < LEAST_ROWS || COLS < LEAST_COLUMNS;
+}
+
+struct effect effect_none(void)
+{
+    return (struct effect){.kind = EFFECT_NONE};
+}
+
+struct effect effect_say(enum role role, const char *text)
+{
+    return (struct effect){.kind = EFFECT_NONE, .message = {role, text}};
+}
+
+static void copy_code(char out[CODE_ROOM], const char *code)
+{
+    snprintf(out, CODE_ROOM, "%s", code ? code : "");
+}
+
+struct place place_of(enum screen_id screen, const char *body, const char *service, int question)
+{
+    struct place p = {.screen = screen, .question = question};
+    copy_code(p.body, body);
+    copy_code(p.service, service);
+    return p;
+}
+
+struct screen *app_top(struct app *app)
+{
+    return app->depth > 0 ? &app->stack[app->depth - 1] : NULL;
+}
+
+void app_say(struct app *app, enum role role, const char *text)
+{
+    free(app->message);
+    app->message = text ? mem_dup(text) : NULL;
+    app->message_role = role;
+}
+
+/* ---- the stack of screens ---- */
+
+void app_recalc(struct app *app)
+{
+    app->ui.area = (struct rect){1, 0, LINES - 2, COLS};
+    if (app_too_small()) {
+        return;
+    }
+    campaign_pin(app->ui.campaign);
+    for (int i = app->depth - 1; i >= 0; i--) {
+        app->stack[i].table->recalc(&app->stack[i], &app->ui);
+        if (!app->stack[i].table->floats) {
+            break;
+        }
+    }
+    campaign_unpin(app->ui.campaign);
+}
+
+void app_close_top(struct app *app)
+{
+    struct screen *s = app_top(app);
+    s->table->close(s);
+    app->depth--;
+}
+
+bool app_push(struct app *app, const struct screen_table *table, const struct place *at,
+              struct err *err)
+{
+    struct screen s = {.table = table};
+
+    if (app->depth == DEPTH_MOST || !table->open(&s, &app->ui, at, app_top(app), err)) {
+        return false;
+    }
+    app->stack[app->depth++] = s;
+    return true;
+}
+
+bool app_show(struct app *app, const struct place *at)
+{
+    struct err err = {0};
+
+    for (int i = 0; i <= (int)at->screen; i++) {
+        struct screen *s = i < app->depth ? &app->stack[i] : NULL;
+        if (s && s->table == tables[i] && s->table->go && s->table->go(s, &app->ui, at)) {
+            continue;
+        }
+        while (app->depth > i) {
+            app_close_top(app);
+        }
+        if (!app_push(app, tables[i], at, &err)) {
+            app_say(app, ROLE_ERROR, err_text(&err));
+            err_clear(&err);
+            return false;
+        }
+    }
+    while (app->depth > (int)at->screen + 1) {
+        app_close_top(app);
+    }
+    return true;
+}
+
+/* ---- effects ---- */
+
+static void carry_open(struct app *app, const struct effect *e)
+{
+    app_show(app, &e->place);
+}
+
+static void carry_back(struct app *app, const struct effect *e)
+{
+    struct place left = {.screen = SCREENS};
+    struct screen *s = app_top(app);
+
+    (void)e;
+    if (s->table->place) {
+        s->table->place(s, &left);
+    }
+    app_close_top(app);
+    s = app_top(app);
+    if (!s) {
+        app->over = true;
+    } else if (left.screen != SCREENS && s->table->go) {
+        s->table->go(s, &app->ui, &left);
+    }
+}
+
+static void carry_next_open(struct app *app, const struct effect *e)
+{
+    struct arena *a = app->ui.tongue.arena;
+    struct place here = {.question = -1};
+    struct screen *s = app_top(app);
+    const char *body, *service;
+    int question;
+
+    s->table->place(s, &here);
+    if (!next_open(app->ui.campaign, here.body, here.service, here.question, app->ui.stage,
+                   e->direction, &body, &service, &question, a)) {
+        app_say(app, ROLE_TEXT,
+                e->direction > 0 ? _("No open question after this one. N looks back.")
+                                 : _("No open question before this one. n looks on."));
+        return;
+    }
+    struct place to = place_of(SCREEN_QUESTIONS, body, service, question);
+    app_show(app, &to);
+}
+
+static void carry_stage(struct app *app, const struct effect *e)
+{
+    (void)e;
+    if (app->ui.tongue.rubric->nstages < 2) {
+        app_say(app, ROLE_TEXT, _("The work has only one stage here."));
+        return;
+    }
+    app->ui.stage = app->ui.stage + 1 < app->ui.tongue.rubric->nstages ? app->ui.stage + 1 : -1;
+}
+
+static const char *question_id(const struct effect *e)
+{
+    return work_block(e->work)->questions[e->question].id;
+}
+
+static void put_draft(struct app *app, const struct effect *e, const char *text)
+{
+    const struct row *row = work_row(e->work);
+    draft_put(app->ui.campaign, row->body, row->service, question_id(e), e->field, text);
+}
+
+static void carry_answer(struct app *app, const struct effect *e)
+{
+    struct err err = {0};
+    struct screen *s = app_top(app);
+    app_keep_place(app); /* whoever comes back after a kill finds the question that was answered */
+    bool stored = work_answer(e->work, e->question, e->value, e->note, &err);
+
+    free(app->not_saved);
+    app->not_saved = stored ? NULL : mem_dup(err_text(&err));
+    if (!stored) {
+        app_say(app, ROLE_ERROR, app->not_saved);
+    } else if (e->field) {
+        put_draft(app, e, NULL);
+    }
+    err_clear(&err);
+    if (s->table->settled) {
+        s->table->settled(s, &app->ui, stored);
+    }
+}
+
+static void carry_draft(struct app *app, const struct effect *e)
+{
+    put_draft(app, e, e->text);
+}
+
+static void (*const carriers[])(struct app *app, const struct effect *e) = {
+    [EFFECT_OPEN] = carry_open,           [EFFECT_BACK] = carry_back,
+    [EFFECT_NEXT_OPEN] = carry_next_open, [EFFECT_STAGE] = carry_stage,
+    [EFFECT_ANSWER] = carry_answer,       [EFFECT_DRAFT] = carry_draft,
+};
+
+void app_carry(struct app *app, const struct effect *e)
+{
+    if (e->message.text) {
+        app_say(app, e->message.role, e->message.text);
+    }
+    if (e->kind != EFFECT_NONE) {
+        carriers[e->kind](app, e);
+    }
+}

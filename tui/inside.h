@@ -1,0 +1,41 @@
+/* What app.c and effects.c share: the application itself. */
+#ifndef TUI_INSIDE_H
+#define TUI_INSIDE_H
+
+#include "tui/app.h"
+#include "tui/ui.h"
+
+#define DEPTH_MOST (SCREENS + 1)
+
+struct app {
+    struct ui ui;
+    struct screen stack[DEPTH_MOST];
+    int depth;
+    bool over;
+    char *message; /* in the message line until the next key; NULL: none */
+    enum role message_role;
+    char *not_saved;  /* why the last answer could not be stored; NULL: it was */
+    char *place_key;  /* where the state folder keeps the place; NULL: nowhere */
+    char *place_kept; /* what stands there */
+};
+
+bool app_too_small(void);
+void app_say(struct app *app, enum role role, const char *text);
+struct screen *app_top(struct app *app); /* NULL once all are closed */
+void app_recalc(struct app *app);
+void app_close_top(struct app *app);
+bool app_push(struct app *app, const struct screen_table *table, const struct place *at,
+              struct err *err);
+/* Shows a place: the screens on the way to it stay where they can go there, and are opened anew
+ * where they can't. False: it can't be shown, and it was said why. */
+bool app_show(struct app *app, const struct place *at);
+void app_carry(struct app *app, const struct effect *e);
+/* Screens by their names in the state folder; SCREENS: none. */
+enum screen_id screen_named(const char *name);
+
+/* Writes where the user is to the state folder, where that has changed. */
+void app_keep_place(struct app *app);
+/* Where the user was last; also puts that time's stage on show. */
+struct place app_kept_place(struct app *app);
+
+#endif

@@ -1,0 +1,236 @@
+#include "tui/keymap.h"
+
+#include <curses.h>
+#include <string.h>
+#include <unictype.h>
+#include "forms/text.h"
+#include "tui/marks.h"
+
+static const struct {
+    const char *name, *keys, *word, *help;
+    unsigned where;
+} actions[ACTIONS] = {
+#define ACTION(id, name, keys, word, help, where) [ACT_##id] = {name, keys, word, help, where},
+#include "tui/actions.def"
+#undef ACTION
+};
+
+/* Keys that are known by a name; `shown` is the mark they are shown by, MARK_NONE: the name. */
+static const struct {
+    const char *name;
+    int code;
+    uint32_t ch;
+    enum mark shown;
+} names[] = {
+    {"Enter", 0, '\r', MARK_NONE},
+    {"Esc", 0, 27, MARK_NONE},
+    {"Tab", 0, '\t', MARK_NONE},
+    {"Space", 0, ' ', MARK_NONE},
+    {"Backspace", KEY_BACKSPACE, 0, MARK_NONE},
+    {"Delete", KEY_DC, 0, MARK_NONE},
+    {"Up", KEY_UP, 0, MARK_UP},
+    {"Down", KEY_DOWN, 0, MARK_DOWN},
+    {"Left", KEY_LEFT, 0, MARK_LEFT},
+    {"Right", KEY_RIGHT, 0, MARK_RIGHT},
+    {"PgUp", KEY_PPAGE, 0, MARK_NONE},
+    {"PgDn", KEY_NPAGE, 0, MARK_NONE},
+    {"Home", KEY_HOME, 0, MARK_NONE},
+    {"End", KEY_END, 0, MARK_NONE},
+    {"F1", KEY_F(1), 0, MARK_NONE},
+};
+#define NNAMES (sizeof names / sizeof names[0])
+
+struct key key_special(int code)
+{
+    switch (code) {
+    case KEY_ENTER:
+        return key_char('\r');
+    case KEY_FIND:
+        return (struct key){.code = KEY_HOME};
+    case KEY_SELECT:
+        return (struct key){.code = KEY_END};
+    default:
+        return (struct key){.code = code};
+    }
+}
+
+struct key key_char(uint32_t ch)
+{
+    if (ch == '\n') {
+        ch = '\r';
+    }
+    if (ch == 8 || ch == 127) {
+        return (struct key){.code = KEY_BACKSPACE};
+    }
+    return (struct key){.ch = ch};
+}
+
+/* One name of a table row, n bytes: does it mean the key? */
+static bool name_means(const char *name, size_t n, struct key key)
+{
+    if (n == 3 && name[1] == '-') { /* a range of digits */
+        return !key.code && key.ch >= (uint32_t)name[0] && key.ch <= (uint32_t)name[2];
+    }
+    if (n == 6 && strncmp(name, "Ctrl-", 5) == 0) {
+        return !key.code && key.ch == ((uint32_t)name[5] & 0x1f);
+    }
+    for (size_t i = 0; i < NNAMES; i++) {
+        if (strlen(names[i].name) == n && strncmp(names[i].name, name, n) == 0) {
+            return names[i].code ? key.code == names[i].code : !key.code && key.ch == names[i].ch;
+        }
+    }
+    return n == 1 && !key.code && key.ch == (uint32_t)name[0];
+}
+
+static bool action_has(enum action action, struct key key)
+{
+    const char *s = actions[action].keys;
+
+    while (s && *s) {
+        size_t n = strcspn(s, " ");
+        if (name_means(s, n, key)) {
+            return true;
+        }
+        s += n + strspn(s + n, " ");
+    }
+    return false;
+}
+
+static enum action find(enum where where, struct key key,
+                        bool (*runs)(void *arg, enum action action), void *arg)
+{
+    enum action first = ACT_NONE;
+
+    for (enum action i = ACT_FOREIGN + 1; i < ACTIONS; i++) {
+        if (!(actions[i].where & where) || !action_has(i, key)) {
+            continue;
+        }
+        if (runs(arg, i)) {
+            return i;
+        }
+        if (first == ACT_NONE) {
+            first = i;
+        }
+    }
+    return first;
+}
+
+/* Letters that stand where a Latin keyboard has the one that commands are called by. */
+static uint32_t latin(uint32_t ch)
+{
+    switch (ch) {
+    case 0x00FC: /* ü */
+        return 'w';
+    case 0x00DC:
+        return 'W';
+    case 0x0131: /* ı */
+    case 0x0130: /* İ */
+        return 'i';
+    default:
+        return ch;
+    }
+}
+
+static bool is_foreign(struct key key)
+{
+    if (key.code || key.ch < 0x80 || !uc_is_property_alphabetic(key.ch)) {
+        return false;
+    }
+    const uc_script_t *script = uc_script(key.ch);
+    return !script || strcmp(script->name, "Latin") != 0;
+}
+
+struct command keymap_look(enum where where, struct key key,
+                           bool (*runs)(void *arg, enum action action), void *arg)
+{
+    struct command c = {.action = find(where, key, runs, arg), .ch = key.ch};
+    bool letter = !key.code && key.ch >= ' ' && key.ch != 127;
+
+    if (where & IN_TYPING) {
+        if (letter && (c.action == ACT_NONE || !runs(arg, c.action))) {
+            c.action = ACT_TYPE;
+        }
+        return c;
+    }
+    if (c.action == ACT_NONE && letter && latin(key.ch) != key.ch) {
+        c.action = find(where, (struct key){.ch = latin(key.ch)}, runs, arg);
+    }
+    if (c.action == ACT_NONE && is_foreign(key)) {
+        c.action = ACT_FOREIGN;
+    }
+    return c;
+}
+
+bool action_in(enum action action, enum where where)
+{
+    return (actions[action].where & where) != 0;
+}
+
+bool action_moves(enum action action)
+{
+    switch (action) {
+    case ACT_UP:
+    case ACT_DOWN:
+    case ACT_PAGE_UP:
+    case ACT_PAGE_DOWN:
+    case ACT_FIRST:
+    case ACT_LAST:
+        return true;
+    default:
+        return false;
+    }
+}
+
+const char *action_word(enum action action)
+{
+    const char *word = actions[action].word;
+    return word && *word ? _(word) : "";
+}
+
+const char *action_help(enum action action)
+{
+    return _(actions[action].help);
+}
+
+const char *action_name(enum action action)
+{
+    return actions[action].name;
+}
+
+const char *action_key_names(enum action action)
+{
+    return actions[action].keys;
+}
+
+/* A key's name as it is shown. */
+static const char *shown(struct arena *a, const char *name, size_t n)
+{
+    for (size_t i = 0; i < NNAMES; i++) {
+        if (names[i].shown != MARK_NONE && strlen(names[i].name) == n &&
+            strncmp(names[i].name, name, n) == 0) {
+            return mark_utf8(names[i].shown);
+        }
+    }
+    if (n == 3 && name[1] == '-') {
+        return arena_printf(a, "%c%s%c", name[0], mark_utf8(MARK_NOT_RATED), name[2]);
+    }
+    return arena_dupn(a, name, n);
+}
+
+const char *action_key(struct arena *a, enum action action)
+{
+    const char *s = actions[action].keys;
+    return shown(a, s, strcspn(s, " "));
+}
+
+const char *action_keys(struct arena *a, enum action action)
+{
+    const char *all = "";
+
+    for (const char *s = actions[action].keys; *s;) {
+        size_t n = strcspn(s, " ");
+        all = arena_printf(a, "%s%s%s", all, *all ? " " : "", shown(a, s, n));
+        s += n + strspn(s + n, " ");
+    }
+    return all;
+}

@@ -1,0 +1,71 @@
+/* From keys to actions. The table of actions (actions.def) is the only place that knows keys. */
+#ifndef TUI_KEYMAP_H
+#define TUI_KEYMAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "forms/mem.h"
+
+/* Where keys are pressed: a screen in command mode, or something of it that takes the keys. */
+enum where {
+    IN_BODIES = 1,
+    IN_BODY = 2,
+    IN_QUESTIONS = 4,
+    IN_FIELD = 8,    /* one line of text, a number, a date */
+    IN_NOTE = 16,    /* many lines */
+    IN_REASON = 32,  /* why not applicable, why it can't be told */
+    IN_OUTLINE = 64, /* all questions, to go to one */
+    IN_READER = 128, /* a long text in a box: help, guidance */
+    IN_LISTS = IN_BODIES | IN_BODY,
+    IN_COMMANDS = IN_LISTS | IN_QUESTIONS | IN_OUTLINE,
+    IN_TYPING = IN_FIELD | IN_NOTE | IN_REASON
+};
+
+enum action {
+    ACT_NONE,
+    ACT_TYPE,    /* a letter for the text: struct command's ch */
+    ACT_PASTE,   /* pasted text: its text */
+    ACT_FOREIGN, /* a letter of another alphabet where keys are commands */
+#define ACTION(id, name, keys, word, help, where) ACT_##id,
+#include "tui/actions.def"
+#undef ACTION
+    ACTIONS
+};
+
+/* One key as the terminal gives it: a character, or one of curses' KEY_ codes. */
+struct key {
+    int code;    /* KEY_…; 0: ch it is */
+    uint32_t ch; /* Enter is '\r', Esc 27, Tab '\t' */
+};
+
+/* What a key asks for. */
+struct command {
+    enum action action;
+    uint32_t ch;      /* of CHOOSE, PICK_REASON and TYPE */
+    const char *text; /* of PASTE */
+};
+
+/* A key from what curses read: one form for each of Enter's, Backspace's and their like's. */
+struct key key_special(int code);
+struct key key_char(uint32_t ch);
+
+/* The command of a key there. Of several actions with that key the first for which runs() is true,
+ * else the first. */
+struct command keymap_look(enum where where, struct key key,
+                           bool (*runs)(void *arg, enum action action), void *arg);
+
+bool action_in(enum action action, enum where where);
+/* Does it move the cursor in a list? */
+bool action_moves(enum action action);
+/* The word for the bottom line, "" where it does not stand there; the sentence for the help. */
+const char *action_word(enum action action);
+const char *action_help(enum action action);
+const char *action_name(enum action action);
+/* Its first key, and all of them, as people know them ("Enter", "↑ k"). In the arena. */
+const char *action_key(struct arena *a, enum action action);
+const char *action_keys(struct arena *a, enum action action);
+/* The names of its keys as they stand in the table. */
+const char *action_key_names(enum action action);
+
+#endif

@@ -1,0 +1,76 @@
+/* meyar: arguments to a command, or the screens. */
+#include <fcntl.h>
+#include <libgen.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "forms/text.h"
+#include "tui/cli.h"
+
+#ifndef LOCALEDIR
+#define LOCALEDIR "/usr/local/share/locale"
+#endif
+
+/* Translations lie beside a program that was only built, else where it was installed. */
+static void find_translations(void)
+{
+    char self[4096];
+    ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+    char *beside = NULL;
+    struct stat st;
+    if (n > 0) {
+        self[n] = '\0';
+        beside = mem_printf("%s/locale", dirname(self));
+    }
+    bindtextdomain("meyar", beside && stat(beside, &st) == 0 ? beside : LOCALEDIR);
+    bind_textdomain_codeset("meyar", "UTF-8");
+    textdomain("meyar");
+    free(beside);
+}
+
+/* Where a standard file was closed, the next one opened would take its number, and what is meant
+ * for a terminal would be written into it. */
+static void keep_standard_files(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) == -1)
+            (void)!open("/dev/null", O_RDONLY);
+}
+
+static enum status show_version(void)
+{
+    struct buf b = {0};
+    buf_printf(&b, "meyar %s\n", MEYAR_VERSION);
+    enum status status = cli_print(&b);
+    buf_free(&b);
+    return status;
+}
+
+static enum status run(struct cli *cli)
+{
+    if (cli_given(cli, O_VERSION))
+        return show_version();
+    if (cli_given(cli, O_HELP))
+        return exec_help(cli);
+    if (cli->command)
+        return cli->command->exec(cli);
+    return cli_screens(cli, cli->narguments > 0 ? cli->argument[0] : NULL);
+}
+
+int main(int argc, char **argv)
+{
+    keep_standard_files();
+    setlocale(LC_ALL, "");
+    setlocale(LC_NUMERIC, "C");
+    find_translations();
+    /* A limit on the size of files is an error like others, told in a sentence. */
+    signal(SIGXFSZ, SIG_IGN);
+    struct cli cli = {.arena = arena_new()};
+    enum status status = cli_arguments(&cli, argc, argv) ? run(&cli) : USAGE;
+    arena_free(&cli.arena);
+    return (int)status;
+}

@@ -1,0 +1,241 @@
+/* Bodies, the home screen: a row per body; the chosen one's summary below, or beside where there is
+ * room. */
+#include <stdlib.h>
+#include <string.h>
+#include "tui/canvas.h"
+#include "tui/lines.h"
+#include "tui/screens/bodies.h"
+#include "tui/widgets/gauge.h"
+#include "tui/widgets/list.h"
+
+#define PANE_ROWS 6
+#define DONE_W 10
+
+static bool bodies_go(struct screen *s, struct ui *ui, const struct place *at)
+{
+    struct bodies *b = s->data;
+    struct row row;
+
+    if (*at->body && row_get(ui->campaign, 0, at->body, "", ui->stage, &row, ui->tongue.arena)) {
+        b->list.cur = row.pos;
+    }
+    return true;
+}
+
+static bool bodies_open(struct screen *s, struct ui *ui, const struct place *at,
+                        const struct screen *below, struct err *err)
+{
+    struct bodies *b = mem_alloc(sizeof *b);
+
+    (void)below;
+    (void)err;
+    b->arena = arena_new();
+    b->summed = arena_new();
+    s->data = b;
+    return bodies_go(s, ui, at);
+}
+
+static void bodies_close(struct screen *s)
+{
+    struct bodies *b = s->data;
+    arena_free(&b->arena);
+    arena_free(&b->summed);
+    free(b);
+}
+
+static enum where bodies_where(const struct screen *s)
+{
+    (void)s;
+    return IN_BODIES;
+}
+
+static bool bodies_runs(const struct screen *s, const struct ui *ui, enum action action)
+{
+    const struct bodies *b = s->data;
+
+    switch (action) {
+    case ACT_STAGE:
+        return ui->tongue.rubric->nstages > 1;
+    case ACT_OPEN:
+    case ACT_NEXT_OPEN:
+    case ACT_PREVIOUS_OPEN:
+        return b->list.n > 0;
+    default:
+        return true;
+    }
+}
+
+const struct row *bodies_chosen(const struct bodies *b)
+{
+    int i = b->list.cur - b->list.top;
+    return i >= 0 && i < b->nrows ? &b->rows[i] : NULL;
+}
+
+static struct effect open_chosen(const struct bodies *b)
+{
+    const struct row *row = bodies_chosen(b);
+    if (!row) {
+        return effect_none();
+    }
+    return (struct effect){.kind = EFFECT_OPEN, .place = place_of(SCREEN_BODY, row->body, "", -1)};
+}
+
+static struct effect bodies_act(struct screen *s, struct ui *ui, struct command c)
+{
+    struct bodies *b = s->data;
+
+    (void)ui;
+    if (list_command(&b->list, c.action, b->layout.list.h - 1)) {
+        return effect_none();
+    }
+    switch (c.action) {
+    case ACT_OPEN:
+        return open_chosen(b);
+    case ACT_NEXT_OPEN:
+    case ACT_PREVIOUS_OPEN:
+        return (struct effect){.kind = EFFECT_NEXT_OPEN,
+                               .direction = c.action == ACT_NEXT_OPEN ? 1 : -1};
+    case ACT_STAGE:
+        return (struct effect){.kind = EFFECT_STAGE};
+    case ACT_LEAVE:
+        return (struct effect){.kind = EFFECT_BACK};
+    default:
+        break;
+    }
+    return effect_none();
+}
+
+/* ---- reading and drawing ---- */
+
+static void columns(struct bodies *b, const struct tongue *t)
+{
+    b->columns[SERVICES] = (struct column){.w = 8, .give = 3};
+    b->columns[PROGRESS] = (struct column){.w = DONE_W, .give = 2};
+    b->columns[SCORE] = (struct column){.w = range_width(t->rubric)};
+    b->columns[RATING] =
+        (struct column){.w = rating_width(t, t->rubric->body, b->layout.list.w), .give = 1};
+    b->name_w = columns_fit(b->columns, COLUMNS, b->layout.list.x + MARKS_W,
+                            b->layout.list.w - MARKS_W, 18, 70);
+}
+
+static void bodies_recalc(struct screen *s, struct ui *ui)
+{
+    struct bodies *b = s->data;
+
+    arena_reset(b->arena);
+    b->layout = list_layout(ui->area, PANE_ROWS, true);
+    columns(b, &ui->tongue);
+    b->list.n = rows_count(ui->campaign, 0, NULL);
+    list_fit(&b->list, b->layout.list.h);
+    b->rows = arena_alloc(b->arena, (size_t)(b->layout.list.h + 1) * sizeof *b->rows);
+    b->nrows = rows_window(ui->campaign, 0, NULL, ui->stage, b->list.top, b->layout.list.h, b->rows,
+                           b->arena);
+    if (!ui->moving) {
+        bodies_summary_read(b, ui);
+    }
+}
+
+static void head_draw(const struct bodies *b)
+{
+    static const char *const names[COLUMNS] = {N_("Services"), N_("Done"), N_("Score"),
+                                               N_("Rating")};
+    attr_t dim = role_attr(ROLE_DIM);
+
+    put(b->layout.head, b->layout.list.x + MARKS_W, b->name_w, dim, _("Body"));
+    for (int i = 0; i < COLUMNS; i++) {
+        const struct column *c = &b->columns[i];
+        if (c->x >= 0 && (i == SERVICES || i == SCORE)) {
+            put_right(b->layout.head, c->x, c->w, dim, _(names[i]));
+        } else if (c->x >= 0) {
+            put(b->layout.head, c->x, c->w, dim, _(names[i]));
+        }
+    }
+}
+
+static void row_draw(const struct bodies *b, const struct ui *ui, int y, const struct row *row)
+{
+    const struct rubric *r = ui->tongue.rubric;
+    const struct column *c = b->columns;
+    attr_t text = role_attr(ROLE_TEXT);
+    enum role role;
+    const char *verdict = say_verdict(&ui->tongue, row, r->body, c[RATING].w, &role);
+    int done = ui->stage < 0 ? row->answered : row->stage_answered;
+    int asked = ui->stage < 0 ? row->asked : row->stage_asked;
+
+    list_row_draw(y, b->layout.list.x, row == bodies_chosen(b), row_progress(row),
+                  row_attention(row, r), b->name_w,
+                  cut_middle(ui->tongue.arena, short_name(row), b->name_w));
+    if (c[SERVICES].x >= 0) {
+        put_right(y, c[SERVICES].x, c[SERVICES].w, text,
+                  arena_printf(ui->tongue.arena, "%d", row->nservices));
+    }
+    if (row->state == SUBJECT_INCOMPLETE && !row_begun(row)) {
+        return; /* nothing to see yet: an empty row says so best */
+    }
+    if (c[PROGRESS].x >= 0) {
+        bar_draw(y, c[PROGRESS].x, DONE_W, done, asked, ROLE_DIM);
+    }
+    put_right(y, c[SCORE].x, c[SCORE].w, text, row_range(&ui->tongue, row));
+    if (c[RATING].x >= 0) {
+        put(y, c[RATING].x, c[RATING].w, role_attr(role), verdict);
+    }
+}
+
+static void bodies_draw(const struct screen *s, struct ui *ui)
+{
+    const struct bodies *b = s->data;
+    const struct list_layout *l = &b->layout;
+
+    head_draw(b);
+    for (int i = 0; i < b->nrows; i++) {
+        row_draw(b, ui, l->list.y + i, &b->rows[i]);
+    }
+    if (b->list.n == 0) {
+        put(l->list.y, l->list.x + MARKS_W, l->list.w - MARKS_W, role_attr(ROLE_TEXT),
+            _("This campaign has no bodies yet: `meyar import FILE --registry REG.csv` adds "
+              "them."));
+    }
+    if (l->wall >= 0) {
+        put_wall(l->wall, ui->area.y, ui->area.h);
+    } else {
+        put_rule(l->rule, ui->area.x, ui->area.w);
+    }
+    pane_draw(&b->pane, l->pane.y, l->pane.x + (l->wall < 0), l->pane.h);
+    ui->cursor_y = l->list.y + b->list.cur - b->list.top;
+    ui->cursor_x = l->list.x + MARKS_W;
+}
+
+static void bodies_place(const struct screen *s, struct place *at)
+{
+    const struct row *row = bodies_chosen(s->data);
+    *at = place_of(SCREEN_BODIES, row ? row->body : "", "", -1);
+}
+
+static int bodies_crumbs(const struct screen *s, const struct ui *ui, const char **parts)
+{
+    (void)s;
+    parts[0] = campaign_name(ui->campaign, 0);
+    parts[1] = _("Bodies");
+    return 2;
+}
+
+static const char *bodies_note(const struct screen *s, const struct ui *ui)
+{
+    const struct bodies *b = s->data;
+    return arena_printf(ui->tongue.arena, _("all %d"), b->list.n);
+}
+
+const struct screen_table bodies_screen = {
+    .name = "bodies",
+    .open = bodies_open,
+    .close = bodies_close,
+    .where = bodies_where,
+    .runs = bodies_runs,
+    .act = bodies_act,
+    .go = bodies_go,
+    .place = bodies_place,
+    .recalc = bodies_recalc,
+    .draw = bodies_draw,
+    .crumbs = bodies_crumbs,
+    .note = bodies_note,
+};

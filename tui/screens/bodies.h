@@ -1,0 +1,28 @@
+/* The bodies screen's own data: the list in bodies.c, the chosen body's summary in
+ * bodies_summary.c. */
+#ifndef TUI_SCREENS_BODIES_H
+#define TUI_SCREENS_BODIES_H
+
+#include "tui/ui.h"
+#include "tui/widgets/pane.h"
+
+enum { SERVICES, PROGRESS, SCORE, RATING, COLUMNS };
+
+struct bodies {
+    struct arena *arena; /* of what recalc reads */
+    struct list list;
+    struct list_layout layout;
+    struct column columns[COLUMNS];
+    int name_w;
+    struct row *rows; /* of the window: nrows from list.top */
+    int nrows;
+    struct pane pane;     /* the chosen body's summary, as of the cursor's last rest */
+    struct arena *summed; /* of it */
+};
+
+/* The chosen row; NULL where there is none. */
+const struct row *bodies_chosen(const struct bodies *b);
+/* Prepares the chosen body's summary. */
+void bodies_summary_read(struct bodies *b, struct ui *ui);
+
+#endif

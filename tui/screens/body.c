@@ -1,0 +1,268 @@
+/* Body: its own questions and its services as rows, and how the body stands. */
+#include <stdlib.h>
+#include <string.h>
+#include "tui/canvas.h"
+#include "tui/lines.h"
+#include "tui/screens/body.h"
+#include "tui/widgets/list.h"
+
+static bool body_go(struct screen *s, struct ui *ui, const struct place *at)
+{
+    struct body *b = s->data;
+    struct row row;
+
+    if (strcmp(at->body, b->code) != 0) {
+        return false;
+    }
+    if (!*at->service) {
+        b->list.cur = at->screen == SCREEN_QUESTIONS ? 0 : b->list.cur;
+    } else if (row_get(ui->campaign, 0, b->code, at->service, ui->stage, &row, ui->tongue.arena)) {
+        b->list.cur = b->own + row.pos;
+    }
+    return true;
+}
+
+static bool body_open(struct screen *s, struct ui *ui, const struct place *at,
+                      const struct screen *below, struct err *err)
+{
+    struct row row;
+
+    (void)below;
+    if (!row_get(ui->campaign, 0, at->body, "", ui->stage, &row, ui->tongue.arena)) {
+        err_set(err, REFUSED, _("there is no body %s in this campaign"), at->body);
+        return false;
+    }
+    struct body *b = mem_alloc(sizeof *b);
+    b->arena = arena_new();
+    b->own = ui->tongue.rubric->body ? 1 : 0;
+    strcpy(b->code, at->body);
+    s->data = b;
+    return body_go(s, ui, at);
+}
+
+static void body_close(struct screen *s)
+{
+    struct body *b = s->data;
+    arena_free(&b->arena);
+    free(b->name);
+    free(b);
+}
+
+static enum where body_where(const struct screen *s)
+{
+    (void)s;
+    return IN_BODY;
+}
+
+static bool body_runs(const struct screen *s, const struct ui *ui, enum action action)
+{
+    const struct body *b = s->data;
+
+    switch (action) {
+    case ACT_STAGE:
+        return ui->tongue.rubric->nstages > 1;
+    case ACT_OPEN:
+        return b->list.n > 0;
+    default:
+        return true;
+    }
+}
+
+bool body_is_own(const struct body *b)
+{
+    return b->list.cur < b->own;
+}
+
+const struct row *body_chosen(const struct body *b)
+{
+    int i = b->list.cur - b->own - b->services.top;
+    if (body_is_own(b)) {
+        return b->there ? &b->summary.own : NULL;
+    }
+    return i >= 0 && i < b->nrows ? &b->rows[i] : NULL;
+}
+
+static struct effect open_chosen(const struct body *b, const struct rubric *r)
+{
+    const struct row *row = body_chosen(b);
+
+    if (!row) {
+        return effect_none();
+    }
+    if (!body_is_own(b) && row->state == SUBJECT_STOPPED) {
+        return effect_say(ROLE_TEXT, _("A stopped service is not evaluated: nothing is asked."));
+    }
+    if (!body_is_own(b) && !r->service) {
+        return effect_say(ROLE_TEXT, _("This rubric asks nothing of services."));
+    }
+    return (struct effect){
+        .kind = EFFECT_OPEN,
+        .place = place_of(SCREEN_QUESTIONS, b->code, body_is_own(b) ? "" : row->service, -1)};
+}
+
+static struct effect body_act(struct screen *s, struct ui *ui, struct command c)
+{
+    struct body *b = s->data;
+
+    if (list_command(&b->list, c.action, b->layout.list.h - 1)) {
+        return effect_none();
+    }
+    switch (c.action) {
+    case ACT_OPEN:
+        return open_chosen(b, ui->tongue.rubric);
+    case ACT_NEXT_OPEN:
+    case ACT_PREVIOUS_OPEN:
+        return (struct effect){.kind = EFFECT_NEXT_OPEN,
+                               .direction = c.action == ACT_NEXT_OPEN ? 1 : -1};
+    case ACT_STAGE:
+        return (struct effect){.kind = EFFECT_STAGE};
+    case ACT_BACK:
+        return (struct effect){.kind = EFFECT_BACK};
+    default:
+        return effect_none();
+    }
+}
+
+/* ---- reading ---- */
+
+static void columns(struct body *b, const struct tongue *t)
+{
+    b->columns[ANSWERED] = (struct column){.w = 8, .give = 3};
+    b->columns[SCORE] = (struct column){.w = range_width(t->rubric)};
+    b->columns[RATING] =
+        (struct column){.w = rating_width(t, t->rubric->service, b->layout.list.w), .give = 1};
+    b->columns[PROPOSALS] = (struct column){.w = 5, .give = 2};
+    b->name_w = columns_fit(b->columns, COLUMNS, b->layout.list.x + MARKS_W,
+                            b->layout.list.w - MARKS_W - 1, 18, 90);
+}
+
+/* The body's own row stands above the services and does not scroll away. */
+static void windows(struct body *b, struct ui *ui)
+{
+    int fixed = b->own ? 2 : 0, h = b->layout.list.h - fixed;
+
+    b->services_y = b->layout.list.y + fixed;
+    b->services.n = rows_count(ui->campaign, 0, b->code);
+    b->list.n = b->own + b->services.n;
+    list_fit(&b->list, 0);
+    b->services.cur = body_is_own(b) ? 0 : b->list.cur - b->own;
+    list_fit(&b->services, h);
+    b->rows = arena_alloc(b->arena, (size_t)(h + 1) * sizeof *b->rows);
+    b->nrows =
+        rows_window(ui->campaign, 0, b->code, ui->stage, b->services.top, h, b->rows, b->arena);
+}
+
+static void body_recalc(struct screen *s, struct ui *ui)
+{
+    struct body *b = s->data;
+    int rows = body_pane_rows(ui->tongue.rubric, ui->area);
+
+    arena_reset(b->arena);
+    b->layout = list_layout(ui->area, rows, false);
+    columns(b, &ui->tongue);
+    b->there = row_get(ui->campaign, 0, b->code, "", ui->stage, &b->row, b->arena) &&
+               body_summary(ui->campaign, 0, b->code, ui->stage, &b->summary, b->arena);
+    windows(b, ui);
+    b->name_rows = ui->area.h < 16 ? 0 : body_name_rows(b); /* a small screen can't keep room */
+    if (b->name_rows > 0) {
+        b->layout = list_layout(ui->area, rows + b->name_rows, false);
+        windows(b, ui);
+    }
+    if (!ui->moving) {
+        body_name_read(b);
+    }
+}
+
+/* ---- drawing ---- */
+
+static void head_draw(const struct body *b)
+{
+    static const char *const names[COLUMNS] = {N_("Answered"), N_("Score"), N_("Rating"),
+                                               N_("Prop.")};
+    attr_t dim = role_attr(ROLE_DIM);
+
+    put(b->layout.head, b->layout.list.x + MARKS_W, b->name_w, dim, _("Service"));
+    for (int i = 0; i < COLUMNS; i++) {
+        const struct column *c = &b->columns[i];
+        if (c->x >= 0 && i == RATING) {
+            put(b->layout.head, c->x, c->w, dim, _(names[i]));
+        } else if (c->x >= 0) {
+            put_right(b->layout.head, c->x, c->w, dim, _(names[i]));
+        }
+    }
+}
+
+static void row_draw(const struct body *b, const struct ui *ui, int y, const struct row *row,
+                     const char *name, const struct block *block)
+{
+    struct arena *a = ui->tongue.arena;
+    const struct column *c = b->columns;
+    attr_t text = role_attr(ROLE_TEXT);
+    enum role role;
+    const char *verdict = say_verdict(&ui->tongue, row, block, c[RATING].w, &role);
+    int answered = ui->stage < 0 ? row->answered : row->stage_answered;
+    int asked = ui->stage < 0 ? row->asked : row->stage_asked;
+
+    list_row_draw(y, b->layout.list.x, row == body_chosen(b), row_progress(row),
+                  row_attention(row, ui->tongue.rubric), b->name_w, cut_middle(a, name, b->name_w));
+    if (c[ANSWERED].x >= 0 && asked > 0) {
+        put_right(y, c[ANSWERED].x, c[ANSWERED].w, text, arena_printf(a, "%d/%d", answered, asked));
+    }
+    put_right(y, c[SCORE].x, c[SCORE].w, text, row_range(&ui->tongue, row));
+    if (c[RATING].x >= 0) {
+        put(y, c[RATING].x, c[RATING].w, role_attr(role), verdict);
+    }
+    if (c[PROPOSALS].x >= 0 && row->ndeficiencies > 0) {
+        put_right(y, c[PROPOSALS].x, c[PROPOSALS].w, text,
+                  arena_printf(a, "%d", row->ndeficiencies));
+    }
+}
+
+static void body_draw(const struct screen *s, struct ui *ui)
+{
+    const struct body *b = s->data;
+    const struct list_layout *l = &b->layout;
+    const struct rubric *r = ui->tongue.rubric;
+
+    head_draw(b);
+    if (b->own && b->there) {
+        row_draw(b, ui, l->list.y, &b->summary.own, _("The body itself"), r->body);
+        put_rule(l->list.y + 1, l->list.x + 1, l->list.w - 2);
+    }
+    for (int i = 0; i < b->nrows; i++) {
+        row_draw(b, ui, b->services_y + i, &b->rows[i], short_name(&b->rows[i]), r->service);
+    }
+    put_rule(l->rule, ui->area.x, ui->area.w);
+    body_pane_draw(b, ui);
+    ui->cursor_x = l->list.x + MARKS_W;
+    ui->cursor_y = body_is_own(b) ? l->list.y : b->services_y + b->services.cur - b->services.top;
+}
+
+static void body_place(const struct screen *s, struct place *at)
+{
+    const struct body *b = s->data;
+    const struct row *row = body_is_own(b) ? NULL : body_chosen(b);
+    *at = place_of(SCREEN_BODY, b->code, row ? row->service : "", -1);
+}
+
+static int body_crumbs(const struct screen *s, const struct ui *ui, const char **parts)
+{
+    const struct body *b = s->data;
+    parts[0] = campaign_name(ui->campaign, 0);
+    parts[1] = b->there ? short_name(&b->row) : b->code;
+    return 2;
+}
+
+const struct screen_table body_screen = {
+    .name = "body",
+    .open = body_open,
+    .close = body_close,
+    .where = body_where,
+    .runs = body_runs,
+    .act = body_act,
+    .go = body_go,
+    .place = body_place,
+    .recalc = body_recalc,
+    .draw = body_draw,
+    .crumbs = body_crumbs,
+};

@@ -1,0 +1,39 @@
+/* The body screen's own data: the list in body.c, what stands below it in body_pane.c. */
+#ifndef TUI_SCREENS_BODY_H
+#define TUI_SCREENS_BODY_H
+
+#include "tui/ui.h"
+
+enum { ANSWERED, SCORE, RATING, PROPOSALS, COLUMNS };
+
+struct body {
+    char code[CODE_ROOM];
+    struct arena *arena;  /* of what recalc reads */
+    int own;              /* rows before the services: 1 where the rubric asks the body itself */
+    struct list list;     /* all rows */
+    struct list services; /* the window of services */
+    struct list_layout layout;
+    struct column columns[COLUMNS];
+    int name_w, services_y;
+    struct row *rows; /* of the window */
+    int nrows;
+    struct row row; /* the body's */
+    struct body_summary summary;
+    bool there;    /* row and summary could be read */
+    int name_rows; /* kept for whole names below the list */
+    char *name;    /* that of the chosen row as of the cursor's last rest; NULL: its row shows it */
+};
+
+bool body_is_own(const struct body *b);
+/* The chosen row; NULL where there is none. */
+const struct row *body_chosen(const struct body *b);
+
+/* Lines that the pane takes: the body's gauge, and its criteria. */
+int body_pane_rows(const struct rubric *r, struct rect area);
+/* Lines that the longest name in the window takes: room for it is kept, so that nothing jumps. */
+int body_name_rows(const struct body *b);
+/* Takes the chosen row's whole name. */
+void body_name_read(struct body *b);
+void body_pane_draw(const struct body *b, const struct ui *ui);
+
+#endif

@@ -1,0 +1,251 @@
+#include "tui/screens/questions.h"
+#include "tui/widgets/list.h"
+
+/* ---- which actions run ---- */
+
+static bool has_answer(const struct questions *q)
+{
+    return q->question >= 0 && the_standing(q)->value != NULL;
+}
+
+static bool answering_runs(const struct questions *q, enum action action)
+{
+    enum answering by = q->answers.by;
+    bool rows = by == BY_CHOOSING || by == BY_TICKING || by == BY_SCALE;
+
+    switch (action) {
+    case ACT_CHOOSE:
+        return rows || by == BY_NUMBER;
+    case ACT_TICK:
+        return rows || by == BY_NUMBER;
+    case ACT_BEGIN:
+        return by == BY_TEXT && the_answer(q)->given == GIVEN_NOTHING;
+    case ACT_WRITE:
+        return by == BY_TEXT || by == BY_NUMBER;
+    case ACT_MINUS:
+        return by == BY_NUMBER || (by == BY_SCALE && q->answers.min < 0);
+    case ACT_NOT_APPLICABLE:
+        return the_question(q)->na;
+    case ACT_TAKE_BACK:
+        return q->digits[0] || has_answer(q);
+    case ACT_GUIDANCE:
+        return guidance_is_there(q);
+    default:
+        return true;
+    }
+}
+
+/* What only makes sense while a question is on show. */
+static bool is_answering(enum action action)
+{
+    switch (action) {
+    case ACT_CHOOSE:
+    case ACT_TICK:
+    case ACT_BEGIN:
+    case ACT_WRITE:
+    case ACT_MINUS:
+    case ACT_NOT_APPLICABLE:
+    case ACT_CANT_TELL:
+    case ACT_NOTE:
+    case ACT_TAKE_BACK:
+    case ACT_GUIDANCE:
+    case ACT_GO_ON:
+    case ACT_UP:
+    case ACT_DOWN:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool questions_runs(const struct screen *s, const struct ui *ui, enum action action)
+{
+    const struct questions *q = s->data;
+
+    if (action == ACT_STAGE) {
+        return ui->tongue.rubric->nstages > 1;
+    }
+    if (action == ACT_PICK_REASON) {
+        return q->fresh && q->nreasons > 0;
+    }
+    if (q->mode != MODE_COMMAND) {
+        return true;
+    }
+    if (action == ACT_OUTLINE || action == ACT_PREVIOUS || action == ACT_FIRST ||
+        action == ACT_LAST) {
+        return q->nwalk > 0;
+    }
+    if (is_answering(action)) {
+        return q->question >= 0 && answering_runs(q, action);
+    }
+    return true;
+}
+
+/* ---- commands ---- */
+
+static struct effect do_go_on(struct questions *q, struct ui *ui, struct command c)
+{
+    if (q->digits[0]) {
+        c.ch = 0; /* the number as far as it was typed */
+        return edit_choose(q, ui, c);
+    }
+    if (q->question >= 0) {
+        walk_at(q, q->at + 1);
+    }
+    return effect_none();
+}
+
+static struct effect do_next(struct questions *q, struct ui *ui, struct command c)
+{
+    (void)ui;
+    (void)c;
+    if (q->question >= 0) {
+        walk_at(q, q->at + 1);
+    }
+    return effect_none();
+}
+
+static struct effect do_previous(struct questions *q, struct ui *ui, struct command c)
+{
+    (void)ui;
+    (void)c;
+    if (q->at > 0) {
+        walk_at(q, q->at - 1);
+    }
+    return effect_none();
+}
+
+static struct effect do_first(struct questions *q, struct ui *ui, struct command c)
+{
+    (void)ui;
+    (void)c;
+    walk_at(q, 0);
+    return effect_none();
+}
+
+static struct effect do_last(struct questions *q, struct ui *ui, struct command c)
+{
+    (void)ui;
+    (void)c;
+    walk_at(q, q->nwalk - 1);
+    return effect_none();
+}
+
+static struct effect do_move(struct questions *q, struct ui *ui, struct command c)
+{
+    (void)ui;
+    q->digits[0] = '\0';
+    list_move(&q->rows, c.action == ACT_UP ? STEP_UP : STEP_DOWN, 1);
+    return effect_none();
+}
+
+static struct effect do_open(struct questions *q, struct ui *ui, struct command c)
+{
+    (void)q;
+    (void)ui;
+    return (struct effect){.kind = EFFECT_NEXT_OPEN,
+                           .direction = c.action == ACT_NEXT_OPEN ? 1 : -1};
+}
+
+static struct effect do_stage(struct questions *q, struct ui *ui, struct command c)
+{
+    (void)q;
+    (void)ui;
+    (void)c;
+    return (struct effect){.kind = EFFECT_STAGE};
+}
+
+static struct effect do_back(struct questions *q, struct ui *ui, struct command c)
+{
+    (void)ui;
+    (void)c;
+    if (q->digits[0]) {
+        q->digits[0] = '\0';
+        return effect_none();
+    }
+    return (struct effect){.kind = EFFECT_BACK};
+}
+
+static struct effect do_outline(struct questions *q, struct ui *ui, struct command c)
+{
+    (void)ui;
+    (void)c;
+    q->digits[0] = '\0';
+    q->mode = MODE_OUTLINE;
+    return effect_none();
+}
+
+static struct effect do_guidance(struct questions *q, struct ui *ui, struct command c)
+{
+    (void)ui;
+    (void)c;
+    if (!guidance_is_there(q)) {
+        return effect_say(ROLE_TEXT, _("There is no more to this question than is shown."));
+    }
+    q->mode = MODE_READER;
+    q->reader.top = 0;
+    return effect_none();
+}
+
+static const struct {
+    enum action action;
+    struct effect (*act)(struct questions *q, struct ui *ui, struct command c);
+} commands[] = {
+    {ACT_CHOOSE, edit_choose},    {ACT_TICK, edit_tick},    {ACT_BEGIN, edit_begin},
+    {ACT_WRITE, edit_begin},      {ACT_MINUS, edit_minus},  {ACT_NOT_APPLICABLE, edit_reason},
+    {ACT_CANT_TELL, edit_reason}, {ACT_NOTE, edit_note},    {ACT_TAKE_BACK, edit_take_back},
+    {ACT_GO_ON, do_go_on},        {ACT_NEXT, do_next},      {ACT_PREVIOUS, do_previous},
+    {ACT_FIRST, do_first},        {ACT_LAST, do_last},      {ACT_UP, do_move},
+    {ACT_DOWN, do_move},          {ACT_NEXT_OPEN, do_open}, {ACT_PREVIOUS_OPEN, do_open},
+    {ACT_STAGE, do_stage},        {ACT_BACK, do_back},      {ACT_OUTLINE, do_outline},
+    {ACT_GUIDANCE, do_guidance},
+};
+
+static struct effect act_command(struct questions *q, struct ui *ui, struct command c)
+{
+    if (is_answering(c.action) && q->question < 0) {
+        return effect_none();
+    }
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        if (commands[i].action == c.action) {
+            return commands[i].act(q, ui, c);
+        }
+    }
+    return effect_none();
+}
+
+static struct effect act_outline(struct questions *q, struct command c)
+{
+    if (list_command(&q->outline.list, c.action, q->layout.question.h - 2)) {
+        return effect_none();
+    }
+    q->mode = MODE_COMMAND;
+    if (c.action == ACT_OUTLINE_GO && q->outline.list.n > 0) {
+        walk_to(q, q->outline.entry[q->outline.list.cur].question);
+    }
+    return effect_none();
+}
+
+static struct effect act_reader(struct questions *q, struct command c)
+{
+    if (!reader_command(&q->reader, c.action)) {
+        q->mode = MODE_COMMAND;
+    }
+    return effect_none();
+}
+
+struct effect questions_act(struct screen *s, struct ui *ui, struct command c)
+{
+    struct questions *q = s->data;
+
+    switch (q->mode) {
+    case MODE_COMMAND:
+        return act_command(q, ui, c);
+    case MODE_OUTLINE:
+        return act_outline(q, c);
+    case MODE_READER:
+        return act_reader(q, c);
+    default:
+        return edit_typing(q, ui, c);
+    }
+}

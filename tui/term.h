@@ -1,0 +1,39 @@
+/* The terminal: starting and leaving curses, signals, reading keys, pasted text, changes of size.
+ */
+#ifndef TUI_TERM_H
+#define TUI_TERM_H
+
+#include <stdbool.h>
+#include "tui/keymap.h"
+
+/* Can the screens run here at all? NULL, or the sentence that says why not. Before term_start. */
+const char *term_refusal(void);
+/* Starts curses on the terminal, and catches signals. False: the terminal is none that curses
+ * knows. */
+bool term_start(void);
+/* Leaves the terminal as it was. May be called twice. */
+void term_stop(void);
+/* Tells marks and theme what the terminal can do; curses has started (for tests, by other means).
+ */
+void term_looks(void);
+
+enum input_kind {
+    INPUT_NONE, /* the time is over */
+    INPUT_KEY,
+    INPUT_PASTE,   /* text */
+    INPUT_RESIZED, /* or everything has to be drawn again */
+    INPUT_LEAVE,   /* Ctrl-C, a signal, or the terminal is gone */
+};
+struct input {
+    enum input_kind kind;
+    struct key key;
+    const char *text; /* good until the next call */
+};
+/* Waits for what comes next, at most ms milliseconds (-1: without limit). */
+struct input term_read(int ms);
+/* Is there input that waits already? */
+bool term_waiting(void);
+/* Puts what was drawn on the terminal, with the cursor at a place. */
+void term_show(int cursor_y, int cursor_x);
+
+#endif

@@ -1,0 +1,123 @@
+/* What screens and the application agree on. A screen is a value: a table of functions, declared by
+ * a line of screens.def, and its own data. It gets commands (keymap.h), says what should happen as
+ * an effect, and draws; app.c alone carries effects out. */
+#ifndef TUI_UI_H
+#define TUI_UI_H
+
+#include <stdbool.h>
+#include "model/lib.h"
+#include "tui/keymap.h"
+#include "tui/layout.h"
+#include "tui/theme.h"
+#include "tui/words.h"
+
+enum screen_id {
+#define SCREEN(id, table) SCREEN_##id,
+#include "tui/screens.def"
+#undef SCREEN
+    SCREENS
+};
+
+#define CODE_ROOM 65 /* a code has at most 64 letters */
+
+/* Where one is in a campaign. */
+struct place {
+    enum screen_id screen;
+    char body[CODE_ROOM], service[CODE_ROOM]; /* "": none */
+    int question;                             /* of the subject's block; -1: none */
+};
+
+/* A text that stands in the message line until the next key. */
+struct message {
+    enum role role;
+    const char *text; /* NULL: none */
+};
+
+enum effect_kind {
+    EFFECT_NONE,
+    EFFECT_OPEN,      /* `place` over this screen */
+    EFFECT_BACK,      /* one level back; from the first screen: leave */
+    EFFECT_NEXT_OPEN, /* the next (`direction` 1) or previous (-1) open question */
+    EFFECT_STAGE,     /* the next stage on show */
+    EFFECT_ANSWER, /* store `value` and `note` of `question`; the draft of `field` is then done with
+                    */
+    EFFECT_DRAFT   /* keep `text` as the draft of `field` of `question`; NULL: remove it */
+};
+
+/* What a screen wants done. Its strings live until the next command. */
+struct effect {
+    enum effect_kind kind;
+    struct place place;
+    int direction;
+    struct work *work; /* of ANSWER and DRAFT: the subject at work */
+    int question;
+    const char *value, *note; /* as work_answer takes them */
+    const char *field, *text;
+    struct message message; /* said in any case; of ANSWER only once it is stored */
+};
+
+/* What all screens see and share. */
+struct ui {
+    struct campaign *campaign;
+    struct tongue tongue;   /* rubric and language; its arena is emptied before each command */
+    int stage;              /* on show; -1: all */
+    struct rect area;       /* what a screen may draw on */
+    int cursor_y, cursor_x; /* where the hardware cursor goes: the focus */
+    bool moving; /* the cursor runs through a list: what belongs to its row alone waits for its rest
+                  */
+};
+
+struct screen {
+    const struct screen_table *table;
+    void *data;
+};
+
+/* A screen's functions; those marked "may be NULL" are optional. */
+struct screen_table {
+    const char *name; /* in the state folder and in tests */
+    bool floats;      /* drawn over the screen below, which stays in sight */
+    /* Makes the data for a place. False, with a sentence: it can't be shown. `below` is the screen
+     * that it opens over, NULL for the first. */
+    bool (*open)(struct screen *s, struct ui *ui, const struct place *at,
+                 const struct screen *below, struct err *err);
+    void (*close)(struct screen *s); /* frees the data */
+    /* Where keys are pressed now: the screen's command mode, or a field of it. */
+    enum where (*where)(const struct screen *s);
+    /* Can the action run as things stand? Help and bottom line show only those that can. */
+    bool (*runs)(const struct screen *s, const struct ui *ui, enum action action);
+    /* Does what a command says to the screen's own data, and gives what else should happen. */
+    struct effect (*act)(struct screen *s, struct ui *ui, struct command command);
+    /* Tells how an ANSWER ended: stored, or refused. May be NULL. */
+    void (*settled)(struct screen *s, struct ui *ui, bool stored);
+    /* Two seconds without a key, or leaving: a draft to keep. May be NULL. */
+    struct effect (*idle)(struct screen *s, struct ui *ui);
+    /* Is there anything for idle to do? May be NULL. */
+    bool (*restless)(const struct screen *s);
+    /* Goes to another place of the same screen. False: it takes a new one. May be NULL. */
+    bool (*go)(struct screen *s, struct ui *ui, const struct place *at);
+    /* Where one is, to come back to. May be NULL: not a place to come back to. */
+    void (*place)(const struct screen *s, struct place *at);
+    /* Reads what it shows. After every command, change of size, and when it comes to the front. */
+    void (*recalc)(struct screen *s, struct ui *ui);
+    /* Draws it, and sets the cursor. Changes nothing else. */
+    void (*draw)(const struct screen *s, struct ui *ui);
+    /* Its parts of the breadcrumb, at most CRUMBS_MOST; gives how many. May be NULL. */
+    int (*crumbs)(const struct screen *s, const struct ui *ui, const char **parts);
+    /* What the top line says before the stage ("all 29"); "" nothing. May be NULL. */
+    const char *(*note)(const struct screen *s, const struct ui *ui);
+    /* May put another key and word into the bottom line than the action's own. May be NULL. */
+    void (*hint)(const struct screen *s, const struct ui *ui, enum action action, const char **key,
+                 const char **word);
+};
+#define CRUMBS_MOST 4
+
+#define SCREEN(id, table) extern const struct screen_table table;
+#include "tui/screens.def"
+#undef SCREEN
+
+/* Short ways to say what most commands come to. */
+struct effect effect_none(void);
+struct effect effect_say(enum role role, const char *text);
+struct place place_of(enum screen_id screen, const char *body, const char *service, int question);
+
+#endif

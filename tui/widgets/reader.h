@@ -1,0 +1,22 @@
+/* A long text in a box over the screen, to be scrolled: help, guidance. */
+#ifndef TUI_WIDGETS_READER_H
+#define TUI_WIDGETS_READER_H
+
+#include "tui/ui.h"
+#include "tui/widgets/pane.h"
+
+struct reader {
+    struct pane pane; /* what there is to read; its width is the box's inner one */
+    const char *title;
+    int top; /* the first line that is shown */
+    struct rect box;
+};
+
+/* Begins a text in an area: the caller fills the pane, then calls reader_end. */
+void reader_begin(struct reader *r, struct arena *a, struct rect area, const char *title);
+void reader_end(struct reader *r, struct rect area);
+/* Scrolls. False: the action is none that does. */
+bool reader_command(struct reader *r, enum action action);
+void reader_draw(const struct reader *r, struct ui *ui);
+
+#endif
