@@ -95,6 +95,10 @@ void app_idle(struct app *app)
             app_carry(app, &e);
         }
     }
+    if (app->unfolded) {
+        campaign_idle(app->ui.campaign);
+        app->unfolded = false;
+    }
 }
 
 static bool is_restless(const struct app *app)
@@ -105,7 +109,7 @@ static bool is_restless(const struct app *app)
             return true;
         }
     }
-    return false;
+    return app->unfolded;
 }
 
 void app_rest(struct app *app)
@@ -183,7 +187,8 @@ void app_draw(struct app *app)
         for (int i = base; i < app->depth; i++) {
             app->stack[i].table->draw(&app->stack[i], &app->ui);
         }
-        message_draw(&(struct message){app->message_role, app->message}, LINES - 2, COLS);
+        message_draw(app->ui.tongue.arena, &(struct message){app->message_role, app->message},
+                     LINES - 2, COLS);
     }
     term_show(app->ui.cursor_y, app->ui.cursor_x);
 }
@@ -251,8 +256,8 @@ void app_free(struct app **app)
 
 /* ---- the loop ---- */
 
-#define DRAFT_MS 2000 /* without a key until a draft is kept */
-#define REST_MS 120   /* … until the cursor is taken to rest */
+#define IDLE_MS 2000 /* without a key until a draft is kept, and the file folded */
+#define REST_MS 120  /* … until the cursor is taken to rest */
 
 static int64_t now_ms(void)
 {
@@ -289,7 +294,7 @@ static void take(struct app *app, const struct input *in)
 /* How long to wait for a key, so many milliseconds after the last; -1: for ever. */
 static int patience(const struct app *app, int64_t since)
 {
-    int64_t until = app->ui.moving ? REST_MS : is_restless(app) ? DRAFT_MS : -1;
+    int64_t until = app->ui.moving ? REST_MS : is_restless(app) ? IDLE_MS : -1;
     if (until < 0) {
         return -1;
     }

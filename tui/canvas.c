@@ -98,6 +98,15 @@ int put_right(int y, int x, int cells, attr_t attr, const char *s)
     return w >= cells ? put(y, x, cells, attr, s) : put(y, x + cells - w, w, attr, s);
 }
 
+void put_cursor(int y, int x, bool here)
+{
+    if (here) {
+        put(y, x, 1, role_attr(ROLE_ACCENT), mark(MARK_CURSOR));
+    } else {
+        put(y, x, 1, role_attr(ROLE_TEXT), " "); /* not in the accent's colour: it would be sent */
+    }
+}
+
 void put_rule(int y, int x, int w)
 {
     for (int i = 0; i < w; i++) {

@@ -11,6 +11,8 @@
 int put(int y, int x, int cells, attr_t attr, const char *s);
 /* The same, with its end at column x + cells. */
 int put_right(int y, int x, int cells, attr_t attr, const char *s);
+/* The mark of the chosen row, or a blank in its place. */
+void put_cursor(int y, int x, bool here);
 /* Lines, and an empty area. */
 void put_rule(int y, int x, int w);
 void put_wall(int x, int y, int h);

@@ -196,6 +196,7 @@ static void carry_answer(struct app *app, const struct effect *e)
 
     free(app->not_saved);
     app->not_saved = stored ? NULL : mem_dup(err_text(&err));
+    app->unfolded |= stored;
     if (!stored) {
         app_say(app, ROLE_ERROR, app->not_saved);
     } else if (e->field) {

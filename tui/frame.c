@@ -54,11 +54,24 @@ void top_draw(struct arena *a, const struct top_line *t, int w)
     put_right(0, w / 2, w - w / 2 - 1, role_attr(role), saved);
 }
 
-void message_draw(const struct message *m, int y, int w)
+#define MESSAGE_ROWS 4
+
+void message_draw(struct arena *a, const struct message *m, int y, int w)
 {
-    if (m->text) {
-        put_blank((struct rect){y, 0, 1, w});
-        put(y, 1, w - 2, role_attr(m->role), m->text);
+    struct span *lines;
+
+    if (!m->text) {
+        return;
+    }
+    const char *text = text_show(a, m->text, true);
+    int n = wrap(a, text, w - 2, &lines);
+    n = n < MESSAGE_ROWS ? n : MESSAGE_ROWS;
+    for (int i = 0; i < n; i++) {
+        int at = y - n + 1 + i;
+        const char *line =
+            i == n - 1 ? cut_end(a, text + lines[i].start, w - 2) : span_text(a, text, lines[i]);
+        put_blank((struct rect){at, 0, 1, w});
+        put(at, 1, w - 2, role_attr(m->role), line);
     }
 }
 

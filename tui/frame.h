@@ -19,7 +19,8 @@ struct top_line {
 const char *top_right(struct arena *a, const struct top_line *t, int w, int left);
 
 void top_draw(struct arena *a, const struct top_line *t, int w);
-void message_draw(const struct message *m, int y, int w);
+/* A message ends in row y; a long one takes the lines above too. */
+void message_draw(struct arena *a, const struct message *m, int y, int w);
 /* The keys that run now, most needed first, as many as fit; help is always among them. */
 void keys_draw(const struct screen *s, const struct ui *ui, int y, int w);
 

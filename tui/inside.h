@@ -12,6 +12,7 @@ struct app {
     struct screen stack[DEPTH_MOST];
     int depth;
     bool over;
+    bool unfolded; /* something was stored since the file was last made whole by itself */
     char *message; /* in the message line until the next key; NULL: none */
     enum role message_role;
     char *not_saved;  /* why the last answer could not be stored; NULL: it was */

@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -148,6 +149,21 @@ static void test_cursor_is_the_focus(void **state)
     pty_cursor(p, &row, &col, &visible);
     assert_int_equal(row, was + 3);
     assert_int_equal(row, pty_find(p, "▶"));
+    leave(&p);
+}
+
+/* While the user rests the file is made whole by itself: a copy of it alone has the answer. */
+static void test_file_is_whole_at_rest(void **state)
+{
+    struct pty *p = office_run(24, 80, NULL);
+    struct stat wal;
+
+    (void)state;
+    to_level(p);
+    pty_keys(p, "5");
+    office_expect(p, "saved ");
+    pause_ms(3000);
+    assert_true(stat(small_path("2019.meyar-wal"), &wal) != 0 || wal.st_size == 0);
     leave(&p);
 }
 
@@ -390,6 +406,7 @@ int main(void)
         OFFICE(test_answer_survives_a_kill),
         OFFICE(test_few_bytes),
         OFFICE(test_cursor_is_the_focus),
+        OFFICE(test_file_is_whole_at_rest),
         OFFICE(test_draft_survives_a_kill),
         OFFICE(test_paste),
         OFFICE(test_signals_leave_a_sane_terminal),

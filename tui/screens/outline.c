@@ -81,10 +81,8 @@ static void criterion_draw(const struct questions *q, const struct outline_entry
     if (narrow && text_width(title) > r.w - 2 - indent - w) {
         title = narrow;
     }
-    if (here) {
-        put(y, r.x, 1, role_attr(ROLE_ACCENT), mark(MARK_CURSOR));
-        attr |= A_REVERSE;
-    }
+    put_cursor(y, r.x, here);
+    attr |= here ? A_REVERSE : A_NORMAL;
     put(y, r.x + 1 + indent, r.w - 2 - indent - w, attr,
         cut_end(q->arena, title, r.w - 2 - indent - w));
     put_right(y, r.x, r.w, role_attr(ROLE_DIM), range);
@@ -96,7 +94,7 @@ static void question_draw(const struct questions *q, const struct outline_entry 
     const char *ask = ask_of(q, e->question);
     attr_t attr = role_attr(ROLE_TEXT);
 
-    put(y, r.x, 1, role_attr(ROLE_ACCENT), here ? mark(MARK_CURSOR) : " ");
+    put_cursor(y, r.x, here);
     put(y, r.x + 1, 1, role_attr(ROLE_TEXT), mark(question_mark(q, e->question)));
     put(y, r.x + 3, r.w - 3, here && q->mode == MODE_OUTLINE ? attr | A_REVERSE : attr,
         cut_end(q->arena, ask, r.w - 3));

@@ -78,7 +78,7 @@ static void field_draw(const struct questions *q, struct ui *ui, int y)
     const struct answers *a = &q->answers;
     int x = text_x(q) + 2, w = q->sheet.details.w - 4;
 
-    put(y, text_x(q), 1, role_attr(ROLE_ACCENT), mark(MARK_CURSOR));
+    put_cursor(y, text_x(q), true);
     ui->cursor_y = y;
     ui->cursor_x = x;
     if (q->mode == MODE_FIELD) {

@@ -266,7 +266,7 @@ static void row_line_draw(const struct answers *a, struct rect r, int y, int i, 
     int indent = answers_indent(a), w = r.w - indent - POINTS_W;
 
     if (line == 0) {
-        put(y, r.x + 1, 1, role_attr(ROLE_ACCENT), here ? mark(MARK_CURSOR) : " ");
+        put_cursor(y, r.x + 1, here);
         put(y, r.x + 3, a->digits, text, answer_number(a, i, arena));
         put(y, r.x + 4 + a->digits + (a->by == BY_CHOOSING), 3, text, box_of(a, row));
         put_right(y, r.x + r.w - POINTS_W, POINTS_W - 3, role_attr(ROLE_TEXT), row->points);
@@ -299,7 +299,7 @@ void scale_draw(const struct answers *a, int y, int x, int w, int cur, int *curs
 
     from = from > a->n - fit ? a->n - fit : from;
     from = from < 0 ? 0 : from;
-    put(y, x + 1, 1, role_attr(ROLE_ACCENT), mark(MARK_CURSOR));
+    put_cursor(y, x + 1, true);
     x += 3;
     put(y, x, 1, role_attr(ROLE_DIM), from > 0 ? mark(MARK_CUT) : " ");
     for (int i = from; i < a->n && i < from + fit; i++) {

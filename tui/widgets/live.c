@@ -5,15 +5,16 @@
 #include "tui/widgets/gauge.h"
 #include "tui/widgets/list.h"
 
-/* How much is said, from all to least; see live.h. -1: all of them. */
+/* How much is said, from most to least; see live.h. -1: all of them. Long lists would not be read
+ * here, and each answer would send them anew. */
 struct level {
     bool gauges;
     int proposals, criteria;
     int way; /* lines of the way up; 0: not said */
 };
 static const struct level levels[] = {
-    {true, -1, -1, -1}, {true, 8, -1, 4}, {true, 4, -1, 3}, {false, 4, -1, 3}, {false, 2, -1, 2},
-    {false, 2, 1, 2},   {false, 2, 1, 0}, {false, 0, 1, 0}, {false, 0, 0, 0},
+    {true, 6, -1, 4}, {true, 4, -1, 3}, {false, 4, -1, 3}, {false, 2, -1, 2},
+    {false, 2, 1, 2}, {false, 2, 1, 0}, {false, 0, 1, 0},  {false, 0, 0, 0},
 };
 #define LEVELS ((int)(sizeof levels / sizeof levels[0]))
 
