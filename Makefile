@@ -14,9 +14,12 @@ FORMS_LIBS := -lyaml -lgmp -lunistring
 MODEL_LIBS := -lsqlite3 -ljansson -lsodium
 TUI_LIBS := -lncursesw
 
+# As many compilers at once as there are processors; what each prints stays together.
+JOBS := -j$(shell nproc 2>/dev/null || echo 1) -Otarget
+
 # An optimised build without sanitizers gets fortified library calls.
 ifeq ($(findstring sanitize,$(EXTRA)),)
-CPPFLAGS += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+CPPFLAGS += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
 endif
 
 src = $(sort $(wildcard $(1)/*.c $(1)/*/*.c))
@@ -63,14 +66,14 @@ deps:
 	@sh config/deps.sh
 
 run: deps
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory $(JOBS) all
 	@sh config/run.sh $(BUILD)/meyar
 
 # Every test, with AddressSanitizer and UndefinedBehaviorSanitizer.
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 check: deps
-	@$(MAKE) --no-print-directory all
-	@$(MAKE) --no-print-directory tests BUILD=$(BUILD)/asan EXTRA='$(SANITIZE)' CFLAGS='-O1 -g' LDFLAGS=
+	@$(MAKE) --no-print-directory $(JOBS) all
+	@$(MAKE) --no-print-directory $(JOBS) tests BUILD=$(BUILD)/asan EXTRA='$(SANITIZE)' CFLAGS='-O1 -g' LDFLAGS=
 	@sh tests/run.sh $(BUILD) $(BUILD)/asan
 
 # One cmocka program per tests/<folder>/test_*.c. Those of forms/ link without SQLite and curses,

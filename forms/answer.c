@@ -136,7 +136,7 @@ static const char *value_shown(const struct question *q, const struct answer *v,
     const char *unit = text_in(&q->unit, language);
     switch (v->value.type) {
     case VT_BOOL:
-        return v->value.u.yes ? _("yes") : _("no");
+        return v->value.u.yes ? _("Yes") : _("No");
     case VT_NUM:
         return arena_printf(a, unit ? "%s %s" : "%s", num_short(a, v->value.u.n), unit);
     case VT_SET:

@@ -225,7 +225,7 @@ struct app *app_new(struct campaign *c)
     struct place at = app_kept_place(app);
     app_show(app, &at);
     const char *notice = campaign_notice(c, app->ui.tongue.arena);
-    notice = notice ? notice : campaign_read_only(c);
+    notice = notice ? notice : read_only_text(&app->ui);
     if (notice) {
         app_say(app, ROLE_WARNING, notice);
     }

@@ -35,6 +35,12 @@ struct effect effect_say(enum role role, const char *text)
     return (struct effect){.kind = EFFECT_NONE, .message = {role, text}};
 }
 
+const char *read_only_text(const struct ui *ui)
+{
+    const char *why = campaign_read_only(ui->campaign);
+    return why ? arena_printf(ui->tongue.arena, _("Read only: %s"), why) : NULL;
+}
+
 static void copy_code(char out[CODE_ROOM], const char *code)
 {
     snprintf(out, CODE_ROOM, "%s", code ? code : "");

@@ -64,7 +64,9 @@ static enum status run(struct cli *cli)
 int main(int argc, char **argv)
 {
     keep_standard_files();
-    setlocale(LC_ALL, "");
+    /* A locale that is asked for but not installed must not cost the letters of the language. */
+    if (!setlocale(LC_ALL, ""))
+        setlocale(LC_ALL, "C.UTF-8");
     setlocale(LC_NUMERIC, "C");
     find_translations();
     /* A limit on the size of files is an error like others, told in a sentence. */

@@ -117,6 +117,8 @@ struct screen_table {
 
 /* Short ways to say what most commands come to. */
 struct effect effect_none(void);
+/* Why nothing can be changed, as a message; NULL where it can. */
+const char *read_only_text(const struct ui *ui);
 struct effect effect_say(enum role role, const char *text);
 struct place place_of(enum screen_id screen, const char *body, const char *service, int question);
 

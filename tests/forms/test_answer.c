@@ -368,7 +368,7 @@ static void test_shown(void **state)
         int language;
         const char *shown;
     } cases[] = {
-        {"yes_no", "yes", 0, "yes"},
+        {"yes_no", "yes", 0, "Yes"},
         {"yes_no", "n/a", 0, "not applicable"},
         {"yes_no", "cannot-tell", 0, "can't tell"},
         {"yes_no", "", 0, ""},

@@ -72,6 +72,21 @@ static void more_draw(const struct questions *q, struct ui *ui)
     put_right(r.y + r.h, r.x, r.w - 2, role_attr(ROLE_DIM), text);
 }
 
+/* What the field takes; what is wrong with what was typed may need two lines. */
+static void below_field_draw(const struct questions *q, struct ui *ui, int y, int x, int w)
+{
+    struct arena *a = ui->tongue.arena;
+    const char *text = text_show(a, q->fault ? q->fault : q->answers.expects, false);
+    attr_t attr = role_attr(q->fault ? ROLE_ERROR : ROLE_DIM);
+    struct span *lines;
+    int n = wrap(a, text, w, &lines);
+
+    put(y, x, w, attr, span_text(a, text, lines[0]));
+    if (n > 1) {
+        put(y + 1, x, w, attr, cut_end(a, text + lines[1].start, w));
+    }
+}
+
 /* Number, date, text, address: the field, and what it takes or what is wrong. */
 static void field_draw(const struct questions *q, struct ui *ui, int y)
 {
@@ -88,11 +103,7 @@ static void field_draw(const struct questions *q, struct ui *ui, int y)
     } else {
         put(y, x, w, role_attr(ROLE_DIM), "____________");
     }
-    if (q->fault) {
-        put(y + 1, x, w, role_attr(ROLE_ERROR), q->fault);
-    } else {
-        put(y + 1, x, w, role_attr(ROLE_DIM), a->expects);
-    }
+    below_field_draw(q, ui, y + 1, x, w);
 }
 
 static void answers_pane_draw(const struct questions *q, struct ui *ui)

@@ -15,12 +15,6 @@ static struct effect answer(struct questions *q, const char *value, const char *
                            .field = field};
 }
 
-/* Why nothing can be answered here; NULL where it can. */
-static const char *locked(const struct ui *ui)
-{
-    return campaign_read_only(ui->campaign);
-}
-
 static struct effect fault(struct questions *q, const char *why)
 {
     free(q->fault);
@@ -64,8 +58,8 @@ struct effect edit_choose(struct questions *q, struct ui *ui, struct command c)
     size_t n = strlen(q->digits);
     int sign = q->digits[0] == '-';
 
-    if (locked(ui)) {
-        return effect_say(ROLE_WARNING, locked(ui));
+    if (read_only_text(ui)) {
+        return effect_say(ROLE_WARNING, read_only_text(ui));
     }
     if (q->answers.by == BY_NUMBER) {
         return begin_field(q, ui, c.ch);
@@ -86,8 +80,8 @@ struct effect edit_choose(struct questions *q, struct ui *ui, struct command c)
 struct effect edit_tick(struct questions *q, struct ui *ui, struct command c)
 {
     (void)c;
-    if (locked(ui)) {
-        return effect_say(ROLE_WARNING, locked(ui));
+    if (read_only_text(ui)) {
+        return effect_say(ROLE_WARNING, read_only_text(ui));
     }
     if (has_rows(q)) {
         return take_row(q, ui, q->rows.cur);
@@ -97,8 +91,8 @@ struct effect edit_tick(struct questions *q, struct ui *ui, struct command c)
 
 struct effect edit_minus(struct questions *q, struct ui *ui, struct command c)
 {
-    if (locked(ui)) {
-        return effect_say(ROLE_WARNING, locked(ui));
+    if (read_only_text(ui)) {
+        return effect_say(ROLE_WARNING, read_only_text(ui));
     }
     if (q->answers.by == BY_SCALE && q->answers.min < 0) {
         strcpy(q->digits, "-");
@@ -114,8 +108,8 @@ struct effect edit_take_back(struct questions *q, struct ui *ui, struct command 
         q->digits[strlen(q->digits) - 1] = '\0';
         return effect_none();
     }
-    if (locked(ui)) {
-        return effect_say(ROLE_WARNING, locked(ui));
+    if (read_only_text(ui)) {
+        return effect_say(ROLE_WARNING, read_only_text(ui));
     }
     if (!the_standing(q)->value) {
         return effect_say(ROLE_TEXT, _("Nothing is answered here yet."));
@@ -154,8 +148,8 @@ static struct effect begin_field(struct questions *q, struct ui *ui, uint32_t fi
 struct effect edit_begin(struct questions *q, struct ui *ui, struct command c)
 {
     (void)c;
-    if (locked(ui)) {
-        return effect_say(ROLE_WARNING, locked(ui));
+    if (read_only_text(ui)) {
+        return effect_say(ROLE_WARNING, read_only_text(ui));
     }
     if (has_rows(q)) {
         return effect_say(ROLE_TEXT, _("This answer is chosen: by its number, or with Space."));
@@ -166,8 +160,8 @@ struct effect edit_begin(struct questions *q, struct ui *ui, struct command c)
 struct effect edit_note(struct questions *q, struct ui *ui, struct command c)
 {
     (void)c;
-    if (locked(ui)) {
-        return effect_say(ROLE_WARNING, locked(ui));
+    if (read_only_text(ui)) {
+        return effect_say(ROLE_WARNING, read_only_text(ui));
     }
     q->digits[0] = '\0';
     open_edit(q, MODE_NOTE, DRAFT_NOTE, the_standing(q)->note);
@@ -184,8 +178,8 @@ struct effect edit_reason(struct questions *q, struct ui *ui, struct command c)
 {
     bool cannot_tell = c.action == ACT_CANT_TELL;
 
-    if (locked(ui)) {
-        return effect_say(ROLE_WARNING, locked(ui));
+    if (read_only_text(ui)) {
+        return effect_say(ROLE_WARNING, read_only_text(ui));
     }
     if (!cannot_tell && !the_question(q)->na) {
         return effect_say(ROLE_TEXT, _("This question applies everywhere: it can't be n/a."));
