@@ -356,7 +356,9 @@ static void judge(struct subject *s, const struct expr_env *env)
         s->unrated = UNRATED_NO_SCORE;
     if (s->unrated != UNRATED_NONE) {
         s->state = SUBJECT_UNRATED;
-        clear_figures(s);
+        /* A body whose own part has no figure may be rated all the same, by its services. */
+        if (service)
+            clear_figures(s);
     } else {
         s->state = s->nopen ? SUBJECT_INCOMPLETE : SUBJECT_RATED;
     }

@@ -240,19 +240,25 @@ static num moved_low(const struct low_tree *t, int c, int child, num low, int q,
     const struct block *b = t->s->block;
     enum aggregate how = how_of(b, c);
     bool questions = c < b->ncriteria && of_questions(&b->criteria[c]);
+    *top = t->top[c];
+    /* A part of weight 0, or one that has no figure, is in no sum above it. */
+    if (!questions && (num_is_none(low) || num_sign(b->criteria[child].weight) == 0))
+        return t->low[c];
     if (how == AGG_LOWEST)
         return questions ? lowest_question(t, &b->criteria[c], q, at_most)
                          : lowest_child(t, c, child, low);
     num step = questions ? question_step(t, q, how, at_most)
                          : num_mul(t->arena, b->criteria[child].weight,
                                    num_sub(t->arena, low, t->low[child]));
-    *top = num_add(t->arena, t->top[c], step);
+    *top = num_add(t->arena, *top, step);
     return num_div(t->arena, *top, t->bottom[c]);
 }
 
 num low_tree_move(struct low_tree *t, int q, bool at_most, bool keep)
 {
     const struct block *b = t->s->block;
+    if (keep)
+        t->taken[q] = at_most; /* one of weight 0 too: caps count it */
     if (num_sign(b->questions[q].weight) == 0)
         return low_tree_root(t);
     int child = -1, c = b->questions[q].criterion;
@@ -269,9 +275,7 @@ num low_tree_move(struct low_tree *t, int q, bool at_most, bool keep)
             break;
         c = b->criteria[c].parent < 0 ? b->ncriteria : b->criteria[c].parent;
     }
-    if (keep) {
+    if (keep)
         t->low[b->ncriteria] = low;
-        t->taken[q] = at_most;
-    }
     return low;
 }

@@ -5,7 +5,7 @@
 #include "model/known.h"
 
 /* Counts up with every change of scoring that may give other figures from the same answers. */
-#define ENGINE 1
+#define ENGINE 2
 
 /* How far the questions of a subject are, and what stands out. Stages: one element per stage. */
 struct tally {

@@ -221,6 +221,46 @@ static void a_rubric_of_one_part(void **state)
     close_body(&c);
 }
 
+/* The body's own part has no figure (weight 0), but its criterion keeps its own four. */
+static void a_criterion_of_weight_0_keeps_its_figures(void **state)
+{
+    (void)state;
+    static const char *const services[] = {"z=yes", NULL};
+    struct case_body c;
+    open_body(
+        &c,
+        "rubric: r\nversion: \"1\"\ntitle: T\n" RATINGS
+        "service:\n  criteria:\n    - {id: s, title: S, questions: [{id: z, type: yes_no, ask: "
+        "a, points: 1}]}\n"
+        "body:\n  score: {own: 30}\n  criteria:\n    - {id: o, title: O, weight: 0, questions: "
+        "[{id: y, type: yes_no, ask: a, points: 1}]}\n",
+        "y=no", services, NULL);
+    assert_int_equal(c.b->state, SUBJECT_RATED);
+    assert_string_equal(four(&c.own, &c.own.s->criteria[0]), "0.0 0.0 0.0 0.0");
+    assert_string_equal(four(&c.own, &c.b->own), "- - - -");
+    assert_string_equal(num_fraction(c.own.arena, c.b->own_gains[0]), "0");
+    close_body(&c);
+}
+
+/* Nor does a deficiency below weight 0 take the part that it stands in away. */
+static void an_own_deficiency_below_weight_0_gains_nothing(void **state)
+{
+    (void)state;
+    static const char *const services[] = {"z=no", NULL};
+    struct case_body c;
+    open_body(
+        &c,
+        "rubric: r\nversion: \"1\"\ntitle: T\n" RATINGS
+        "service:\n  criteria:\n    - {id: s, title: S, questions: [{id: z, type: yes_no, ask: "
+        "a, points: 1}]}\n"
+        "body:\n  score: {own: 100}\n  criteria:\n    - {id: o, title: O, questions: [{id: x, "
+        "type: yes_no, ask: a, points: 1}]}\n    - {id: p, title: P, criteria: [{id: w, weight: "
+        "0, title: W, questions: [{id: y, type: yes_no, ask: a, points: 1}]}]}\n",
+        "x=yes y=no", services, NULL);
+    assert_string_equal(num_fraction(c.own.arena, c.b->own_gains[1]), "0");
+    close_body(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -233,6 +273,8 @@ int main(void)
         cmocka_unit_test(a_part_without_a_figure_is_left_out),
         cmocka_unit_test(weakest_first),
         cmocka_unit_test(a_rubric_of_one_part),
+        cmocka_unit_test(a_criterion_of_weight_0_keeps_its_figures),
+        cmocka_unit_test(an_own_deficiency_below_weight_0_gains_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

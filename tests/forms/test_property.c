@@ -70,7 +70,7 @@ static char *random_rubric(uint64_t seed, int scale)
             buf_printf(&b, "        - id: c%d%d\n          title: C\n", c, k);
             if (strcmp(how, "points") != 0)
                 buf_printf(&b, "          weight: %d\n          aggregate: %s\n",
-                           (1 + roll(3)) * scale, aggregates[roll(3)]);
+                           (roll(5) ? 1 + roll(3) : 0) * scale, aggregates[roll(3)]);
             buf_add(&b, "          questions:\n");
             for (int m = 0; m < 2; m++)
                 random_question(&b, "            ", n++, scale);

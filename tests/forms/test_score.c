@@ -411,6 +411,64 @@ static void nothing_to_score_is_no_score(void **state)
     rubric_free(&r);
 }
 
+/* c2 has no figure, because all below it has weight 0: whatever becomes of q2 moves nothing. */
+#define DEAD_END                                                                                   \
+    "  criteria:\n"                                                                                \
+    "    - {id: c1, title: C, questions: [{id: q1, type: yes_no, ask: a, points: 1}, "             \
+    "{id: q4, type: yes_no, ask: a, points: 1}]}\n"                                                \
+    "    - {id: c2, title: C, criteria: [{id: c3, weight: 0, title: C, questions: "                \
+    "[{id: q2, type: yes_no, ask: a, points: 1}]}]}\n"
+
+static void below_weight_0_a_deficiency_gains_nothing(void **state)
+{
+    (void)state;
+    static const char *const aggregate[] = {"", "  aggregate: lowest\n"};
+    for (int i = 0; i < 2; i++) {
+        struct buf yaml = {0};
+        buf_printf(&yaml, HEAD "service:\n%s" DEAD_END, aggregate[i]);
+        struct rubric *r = rubric_of(yaml.s);
+        struct sheet t;
+        sheet_open(&t, r, r->service);
+        struct subject *s = sheet_score(&t, "q1=yes q2=no q4=no");
+        assert_string_equal(num_fraction(t.arena, sheet_result(&t, "q2")->gain), "0");
+        assert_string_equal(num_fraction(t.arena, sheet_result(&t, "q4")->gain), "1/2");
+        assert_string_equal(ids(&t, s->deficiencies, s->ndeficiencies), "q4 q2");
+        sheet_close(&t);
+        rubric_free(&r);
+        buf_free(&yaml);
+    }
+}
+
+/* What counts in no sum may still hold a cap: it is taken like others. */
+static void the_way_up_takes_what_has_weight_0(void **state)
+{
+    (void)state;
+    static const char *const criteria[] = {
+        DEAD_END,
+        "  criteria:\n    - {id: c1, title: C, questions: [{id: q1, type: yes_no, ask: a, points: "
+        "1}, {id: q2, type: yes_no, ask: a, points: 1, weight: 0}]}\n"};
+    static const char *const answers[] = {"q1=yes q2=no q4=no", "q1=yes q2=no"};
+    static const char *const way[] = {"q4 q2", "q2"};
+    for (int i = 0; i < 2; i++) {
+        struct buf yaml = {0};
+        buf_printf(&yaml,
+                   HEAD "service:\n  caps:\n    - {when: \"deficient('all') > 0\", at_most: poor, "
+                        "because: B}\n%s",
+                   criteria[i]);
+        struct rubric *r = rubric_of(yaml.s);
+        struct sheet t;
+        sheet_open(&t, r, r->service);
+        struct subject *s = sheet_score(&t, answers[i]);
+        int to, questions[3], n;
+        assert_true(subject_way_up(&t.in, s, &to, questions, &n));
+        assert_string_equal(rating_id(r, to), "best");
+        assert_string_equal(ids(&t, questions, n), way[i]);
+        sheet_close(&t);
+        rubric_free(&r);
+        buf_free(&yaml);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -428,6 +486,8 @@ int main(void)
         cmocka_unit_test(choices_never_fall_below_zero_nor_rise_above_their_most),
         cmocka_unit_test(who_owns_the_boundary),
         cmocka_unit_test(nothing_to_score_is_no_score),
+        cmocka_unit_test(below_weight_0_a_deficiency_gains_nothing),
+        cmocka_unit_test(the_way_up_takes_what_has_weight_0),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
