@@ -206,17 +206,23 @@ static void add_pasted(wint_t ch)
     }
 }
 
-/* Between the marks that a terminal puts around pasted text nothing is a key. */
+/* Between the marks that a terminal puts around pasted text nothing is a key, however long a slow
+ * line pauses in it: a newline taken for Enter would answer a question. Only its end, a signal to
+ * leave, or a terminal that is gone ends it. */
 static struct input read_paste(void)
 {
     wint_t ch;
 
     buf_clear(&pasted);
     buf_add(&pasted, "");
-    timeout(1000);
+    timeout(200);
     for (;;) {
         int code = get_wch(&ch);
-        if (code == ERR || (code == KEY_CODE_YES && ch == PASTE_END)) {
+        struct pollfd fd = {.fd = STDIN_FILENO, .events = POLLIN};
+        if (code == KEY_CODE_YES && ch == PASTE_END) {
+            break;
+        }
+        if (code == ERR && (leave || (poll(&fd, 1, 0) > 0 && is_gone(fd.revents)))) {
             break;
         }
         if (code == OK) {

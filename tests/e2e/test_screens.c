@@ -200,6 +200,12 @@ static void test_paste(void **state)
     pty_keys(p, "\033[200~5\nqqq\n\033[201~");
     office_expect(p, "Pasted text goes into a field");
     assert_string_equal(office_value("MOT", "T2", "level"), "forms");
+    /* A slow line pauses in the middle of it. */
+    pty_keys(p, "\033[200~first line\r");
+    pause_ms(1600);
+    pty_keys(p, "2\r1\r\033[201~");
+    pty_settle(p, 300);
+    assert_string_equal(office_value("MOT", "T2", "level"), "forms");
     pty_keys(p, "c");
     office_expect(p, "┌ Note");
     pty_keys(p, "\033[200~one\ntwo q\033[201~");
@@ -398,6 +404,36 @@ static void test_last_file(void **state)
     leave(&p);
 }
 
+/* The summary stays while the cursor moves on, though the rows that it was made of are gone. */
+static void test_moving_through_many_bodies(void **state)
+{
+    struct buf registry = {0};
+    struct err err = {0};
+
+    (void)state;
+    buf_add(&registry, "body_code,body_name,service_code,service_name,inspector\n");
+    for (int i = 0; i < 100; i++) {
+        buf_printf(&registry, "B%d,Body %d,,,Inspector %d\n", i, i, i);
+    }
+    struct init_options o = {.name = "many",
+                             .rubric_path = "tests/tui/data/rubric.yaml",
+                             .registry_path = "many.csv",
+                             .registry_bytes = registry.s,
+                             .registry_size = registry.n,
+                             .writer = {"Inspector A", "command"}};
+    assert_true(campaign_create(small_path("many.meyar"), &o, &err));
+    buf_free(&registry);
+    struct pty *p = pty_meyar(24, 80, NULL, small_path("many.meyar"), NULL, NULL);
+    office_expect(p, "Body 0");
+    for (int i = 0; i < 40; i++) {
+        pty_keys(p, "j");
+        pause_ms(30);
+    }
+    office_expect(p, "Inspector 40");
+    assert_true(pty_wait_gone(p, "Inspector 0 ", 1000));
+    leave(&p);
+}
+
 #define OFFICE(test) cmocka_unit_test_setup_teardown(test, office_enter, small_leave)
 
 int main(void)
@@ -409,6 +445,7 @@ int main(void)
         OFFICE(test_file_is_whole_at_rest),
         OFFICE(test_draft_survives_a_kill),
         OFFICE(test_paste),
+        OFFICE(test_moving_through_many_bodies),
         OFFICE(test_signals_leave_a_sane_terminal),
         OFFICE(test_closed_terminal_ends_it),
         OFFICE(test_resizing_loses_nothing),

@@ -114,8 +114,8 @@ static void test_random_keys(void **state)
     static const enum action moves[] = {
         ACT_EDIT_LEFT,  ACT_EDIT_RIGHT,  ACT_EDIT_UP,  ACT_EDIT_DOWN,  ACT_EDIT_HOME, ACT_EDIT_END,
         ACT_EDIT_ERASE, ACT_EDIT_DELETE, ACT_NEW_LINE, ACT_EDIT_ERASE, ACT_EDIT_ERASE};
-    static const uint32_t letters[] = {'a',     ' ',    0x259,  0x301, 0x65E5,
-                                       0x1F600, 0x200D, 0x202E, '-'};
+    static const uint32_t letters[] = {'a',    ' ',    0x259, 0x301,    0x65E5,   0x1F600,
+                                       0x200D, 0x202E, '-',   0x110000, 0x200000, 0xD800};
     struct edit e = {0};
     uint32_t seed = 1;
 
@@ -125,7 +125,11 @@ static void test_random_keys(void **state)
         uint32_t pick = seed >> 16;
         int w = (int)(pick % 7) * 3;
         if (pick % 2) {
-            edit_command(&e, (struct command){.action = ACT_TYPE, .ch = letters[pick / 2 % 9]}, w);
+            edit_command(
+                &e,
+                (struct command){.action = ACT_TYPE,
+                                 .ch = letters[pick / 2 % (sizeof letters / sizeof letters[0])]},
+                w);
         } else {
             act(&e, moves[pick / 2 % 11], w);
         }

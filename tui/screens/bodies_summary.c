@@ -149,12 +149,16 @@ static void summary(struct bodies *b, struct ui *ui, const struct row *row)
 
 void bodies_summary_read(struct bodies *b, struct ui *ui)
 {
-    const struct row *row = bodies_chosen(b);
+    const struct row *chosen = bodies_chosen(b);
 
     arena_reset(b->summed);
     pane_begin(&b->pane, b->summed, b->layout.pane.w - 2);
-    if (row) {
-        summary(b, ui, row);
+    if (chosen) {
+        /* The summary outlives the rows while the cursor moves on: what it says must be its own. */
+        struct row row = *chosen;
+        row.name = arena_dup(b->summed, chosen->name);
+        row.inspector = chosen->inspector ? arena_dup(b->summed, chosen->inspector) : NULL;
+        summary(b, ui, &row);
         pane_fit(&b->pane, b->layout.pane.h, 1);
     }
 }

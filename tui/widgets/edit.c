@@ -29,9 +29,14 @@ static bool insert(struct edit *e, const char *s, size_t n)
     return true;
 }
 
+/* The C library decodes sequences of five and six bytes too; no text may hold what they stand for.
+ */
 static bool insert_char(struct edit *e, uint32_t c)
 {
     char out[4];
+    if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) {
+        return false;
+    }
     return insert(e, out, utf8_put(out, c));
 }
 
