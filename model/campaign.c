@@ -86,3 +86,8 @@ void campaign_unpin(struct campaign *c)
 {
     db_unpin(c->db);
 }
+
+bool campaign_fault(struct campaign *c, struct err *err)
+{
+    return db_unheard(c->db, err);
+}

@@ -203,6 +203,12 @@ bool change_put(struct change *t, const struct slot *slot, json_t *payload)
 
 /* ---- answers ---- */
 
+/* Nothing in it that says something: blanks alone are no reason. */
+static bool says_nothing(const char *s)
+{
+    return !s || s[strspn(s, " \t\n")] == '\0';
+}
+
 /* The value in its canonical form; NULL and a sentence where it does not fit. */
 static const char *canonical(struct change *t, const struct question *q, const char *value,
                              const char *note, struct err *err)
@@ -217,7 +223,7 @@ static const char *canonical(struct change *t, const struct question *q, const c
         err_set(err, REFUSED, "%s: %s", q->id, why);
         return NULL;
     }
-    if ((answer.given == GIVEN_NA || answer.given == GIVEN_CANT_TELL) && !(note && note[0])) {
+    if ((answer.given == GIVEN_NA || answer.given == GIVEN_CANT_TELL) && says_nothing(note)) {
         err_set(err, REFUSED,
                 answer.given == GIVEN_NA ? _("%s: \"not applicable\" needs its reason as the note")
                                          : _("%s: \"can't tell\" needs its reason as the note"),

@@ -127,6 +127,21 @@ static bool check_place(const char *path, struct err *err)
                 path);
         return false;
     }
+    /* What another file of that name left would be taken for this one's. */
+    static const char *const tails[] = {"-wal", "-journal", "-shm"};
+    for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
+        char *left = mem_printf("%s%s", path, tails[i]);
+        bool there = access(left, F_OK) == 0;
+        if (there)
+            err_set(
+                err, REFUSED,
+                _("%s is left from another file of that name and may hold its last answers: put "
+                  "it back beside that file, or move it away; or choose another name"),
+                left);
+        free(left);
+        if (there)
+            return false;
+    }
     const char *slash = strrchr(path, '/');
     char *folder = slash ? mem_printf("%.*s/", (int)(slash - path), path) : mem_dup(".");
     const char *network = lock_network(folder);

@@ -93,8 +93,19 @@ bool db_failed(struct db *db, struct err *err)
     db_tell(db, err);
     if (db->depth > 0)
         return true;
+    if (!err && db->unheard.status == DONE)
+        err_set(&db->unheard, db->err.status, "%s", err_text(&db->err));
     err_clear(&db->err);
     db->broken = false;
+    return true;
+}
+
+bool db_unheard(struct db *db, struct err *err)
+{
+    if (db->unheard.status == DONE)
+        return false;
+    err_set(err, db->unheard.status, "%s", err_text(&db->unheard));
+    err_clear(&db->unheard);
     return true;
 }
 
@@ -204,6 +215,7 @@ void db_close(struct db **db)
     disconnect(*db);
     free((*db)->shown);
     err_clear(&(*db)->err);
+    err_clear(&(*db)->unheard);
     free(*db);
     *db = NULL;
 }

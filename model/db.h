@@ -64,6 +64,9 @@ int db_changed(struct db *db);
 /* True where something went wrong; err gets it. Outside a transaction it is forgotten then; within
  * one it stands until the outermost ends. */
 bool db_failed(struct db *db, struct err *err);
+/* Was an error fetched with err NULL since this was last asked? Then what it was: a reading that
+ * gives too little must not look like the whole. */
+bool db_unheard(struct db *db, struct err *err);
 /* The same without forgetting it. */
 bool db_broken(const struct db *db);
 void db_tell(const struct db *db, struct err *err);

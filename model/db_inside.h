@@ -29,6 +29,7 @@ struct db {
     bool folded; /* nothing was committed since the WAL was folded in */
     bool broken;
     struct err err;
+    struct err unheard; /* the first error that a caller who can't tell errors passed over */
 };
 
 /* Remembers what is wrong; true where nothing is. */

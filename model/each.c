@@ -115,6 +115,8 @@ static const char *nearest_code(struct campaign *c, int which, const char *list,
 
 bool store_unknown_body(struct campaign *c, int which, const char *body, struct err *err)
 {
+    if (db_failed(c->db, err)) /* what can't be read is not what is not there */
+        return false;
     struct arena *a = arena_new();
     const char *near = nearest_code(c, which, "", body, a), *shown = text_show(a, body, false);
     if (near)
@@ -129,6 +131,8 @@ bool store_unknown_body(struct campaign *c, int which, const char *body, struct 
 bool store_unknown_service(struct campaign *c, int which, const char *body, const char *service,
                            struct err *err)
 {
+    if (db_failed(c->db, err))
+        return false;
     struct arena *a = arena_new();
     const char *near = nearest_code(c, which, body, service, a);
     const char *shown = text_show(a, service, false), *owner = text_show(a, body, false);

@@ -72,6 +72,9 @@ void campaign_tell(struct campaign *c, const char *text);
 
 /* Is there a WAL beside the file with something in it? */
 bool reading_wal_left(const struct campaign *c);
+/* Does a left-over WAL belong to the file as it is now? False and a sentence where not; nothing was
+ * touched. The caller holds our lock, and no connection to the file is open. */
+bool reading_wal_fits(struct campaign *c, struct err *err);
 /* Opens c->db for reading only, in the way that the moment asks for. */
 bool reading_begin(struct campaign *c, struct err *err);
 /* Removes the private copy, where there is one. */

@@ -85,6 +85,10 @@ int campaign_find(const struct campaign *c, const char *name);           /* -1: 
 void campaign_pin(struct campaign *c);
 void campaign_unpin(struct campaign *c);
 
+/* Has reading failed since this was last asked? Rows, counts and next_open have no err of their
+ * own: what they give is whole only where this is false. */
+bool campaign_fault(struct campaign *c, struct err *err);
+
 /* ---- rows for lists: windows on the database ------------------------------------------------ */
 
 /* One body or service, as lists show it. Printed figures are integers in units of 10^-decimals of

@@ -153,7 +153,7 @@ static bool look_at_header(struct campaign *c, struct err *err)
 static bool begin_writing(struct campaign *c, struct err *err)
 {
     int version;
-    if (!look_at_header(c, err))
+    if (!reading_wal_fits(c, err) || !look_at_header(c, err))
         return false;
     c->db = db_open(c->real, c->path, DB_WRITE, err);
     if (!c->db || !schema_known(c->db, c->path, &version, err))

@@ -79,6 +79,47 @@ static char *make_private(struct campaign *c, struct err *err)
     return NULL;
 }
 
+/* Was the file itself changed after the WAL was last written? By a checkpoint right before a crash;
+ * or because it is another file now, a backup put in its place, and the WAL is not its own. */
+static bool changed_after_wal(const struct campaign *c)
+{
+    struct stat file, wal;
+    char *path = mem_printf("%s-wal", c->real);
+    bool after =
+        stat(c->real, &file) == 0 && stat(path, &wal) == 0 && wal.st_size > 0 &&
+        (file.st_ctim.tv_sec > wal.st_mtim.tv_sec ||
+         (file.st_ctim.tv_sec == wal.st_mtim.tv_sec && file.st_ctim.tv_nsec > wal.st_mtim.tv_nsec));
+    free(path);
+    return after;
+}
+
+bool reading_wal_fits(struct campaign *c, struct err *err)
+{
+    if (!changed_after_wal(c))
+        return true;
+    char *copy = make_private(c, err);
+    if (!copy)
+        return false;
+    /* Both together, in a copy, are true to their history or not. */
+    struct err why = {0};
+    char *report = NULL;
+    int64_t events;
+    struct campaign *together = campaign_open(copy, 0, NULL, &why);
+    bool fits = together && campaign_verify(together, &events, &report, &why);
+    campaign_close(&together);
+    reading_end(c);
+    if (!fits)
+        err_set(
+            err, DAMAGED,
+            _("%s-wal, which a crash left, does not belong to %s as it is now (a copy put back?); "
+              "nothing was touched: move the one that is not wanted away, and keep it"),
+            c->path, c->path);
+    err_clear(&why);
+    free(report);
+    free(copy);
+    return fits;
+}
+
 static void note_file(struct campaign *c)
 {
     struct stat st;
@@ -109,6 +150,8 @@ static bool choose_reading(struct campaign *c, struct err *err)
         note_file(c);
         return open_reading(c, DB_IMMUTABLE, c->real, err);
     }
+    if (!reading_wal_fits(c, err))
+        return false;
     char *copy = make_private(c, err);
     c->reading = READ_COPY;
     bool ok = copy && open_reading(c, DB_WRITE, copy, err);

@@ -105,12 +105,13 @@ static void check_event(struct checking *k, struct query *q, struct arena *a)
 {
     struct event e;
     const char *why, *body = query_text(q, 2);
-    size_t n;
+    size_t n, nbody;
     const void *id = query_bytes(q, 1, &n);
+    query_bytes(q, 2, &nbody); /* all of them: what follows a NUL too */
     unsigned char hash[HASH_SIZE];
     long long number = (long long)query_int(q, 0);
     k->events++;
-    if (!body || !event_read(body, strlen(body), a, &e, &why)) {
+    if (!body || !event_read(body, nbody, a, &e, &why)) {
         finding(k, _("event %lld: %s"), number, body ? why : "");
         return;
     }

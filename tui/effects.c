@@ -82,6 +82,11 @@ void app_recalc(struct app *app)
         }
     }
     campaign_unpin(app->ui.campaign);
+    struct err err = {0};
+    if (campaign_fault(app->ui.campaign, &err)) {
+        app_say(app, ROLE_ERROR, err_text(&err));
+        err_clear(&err);
+    }
 }
 
 void app_close_top(struct app *app)

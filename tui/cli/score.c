@@ -103,11 +103,12 @@ enum status exec_score(struct cli *cli)
     int which = cli_campaign(cli, c);
     if (which < 0)
         status = REFUSED;
-    else
-        status = (cli_given(cli, O_JSON) ? score_json(c, which, body, service, &out, &err)
-                                         : write_text(cli, c, which, body, service, &out, &err))
-                     ? cli_print(&out)
-                     : cli_fail(&err);
+    else {
+        bool done = cli_given(cli, O_JSON) ? score_json(c, which, body, service, &out, &err)
+                                           : write_text(cli, c, which, body, service, &out, &err);
+        done = !campaign_fault(c, &err) && done;
+        status = done ? cli_print(&out) : cli_fail(&err);
+    }
     buf_free(&out);
     campaign_close(&c);
     return status;
