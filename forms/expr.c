@@ -8,7 +8,9 @@ struct value value_null(void)
 
 struct value value_num(num n)
 {
-    return num_is_none(n) ? value_null() : (struct value){.type = VT_NUM, .u.n = n};
+    return num_is_none(n) || num_outgrown(n, NUMBER_BITS)
+               ? value_null()
+               : (struct value){.type = VT_NUM, .u.n = n};
 }
 
 struct value value_bool(bool yes)

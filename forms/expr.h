@@ -46,6 +46,7 @@ struct expr_env {
     void *self;
 };
 
+/* Numbers of more than 4,096 bits (over or under the line) are null. */
 struct value expr_eval(const struct expr *e, const struct expr_env *env);
 /* True only where the value is a true boolean. */
 bool expr_holds(const struct expr *e, const struct expr_env *env);

@@ -68,6 +68,8 @@ static struct value f_sum(const struct expr *call, const struct expr_env *env)
         num x = arg_num(call, i, env);
         if (!num_is_none(x))
             sum = num_is_none(sum) ? x : num_add(env->arena, sum, x);
+        if (num_outgrown(sum, NUMBER_BITS))
+            return value_null();
     }
     return value_num(sum);
 }

@@ -93,6 +93,11 @@ struct expr *expr_parse(struct parser *p);
 bool expr_check(struct expr *e, const struct rubric *r, const struct block *b,
                 enum expr_place place, struct diags *diags);
 
+/* No number that a rubric means is longer; calculations that square each other grow without end,
+ * and are null beyond it. */
+#define NUMBER_BITS 4096
+
+/* Null for none, and for what has outgrown NUMBER_BITS. */
 struct value value_num(num n);
 struct value value_bool(bool yes);
 struct value value_null(void);

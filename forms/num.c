@@ -323,6 +323,12 @@ num num_round(struct arena *a, num x, int decimals)
     return settle(r);
 }
 
+bool num_outgrown(num x, unsigned bits)
+{
+    return is_big(x) && (mpz_sizeinbase(mpq_numref(big_of(x)), 2) > bits ||
+                         mpz_sizeinbase(mpq_denref(big_of(x)), 2) > bits);
+}
+
 int64_t num_floor(num x)
 {
     mpq_t q;

@@ -42,6 +42,8 @@ int num_sign(num x);
 
 /* x rounded half away from zero to `decimals` (0 to 6) places (rubric.md part 4). */
 num num_round(struct arena *a, num x, int decimals);
+/* Do numerator and denominator need more than `bits` each to be written? */
+bool num_outgrown(num x, unsigned bits);
 /* The largest integer not above x, clamped to int64; x is not none. */
 int64_t num_floor(num x);
 /* x times 10^decimals, rounded half away from zero, as an integer (clamped to int64): what a

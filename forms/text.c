@@ -185,6 +185,21 @@ static int width_of(const char *s, size_t n)
     return width;
 }
 
+bool text_is_line(const char *s, size_t most)
+{
+    size_t n = strlen(s);
+    bool says = false;
+    if (n == 0 || n > most || utf8_check(s, n) != n)
+        return false;
+    for (size_t i = 0, len; i < n; i += len) {
+        uint32_t c = utf8_next(s + i, &len);
+        if (c < 0x20 || (c >= 0x7F && c <= 0x9F))
+            return false;
+        says |= c != ' ';
+    }
+    return says;
+}
+
 int text_width(const char *s)
 {
     return width_of(s, strlen(s));

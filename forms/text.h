@@ -34,6 +34,10 @@ void buf_show(struct buf *b, const char *s, bool keep_newlines);
 /* s made showable for a sentence: at most `cells` wide, cut with "..." where it is longer. */
 const char *text_brief(struct arena *a, const char *s, int cells);
 
+/* Is s one line that says something: 1 to `most` bytes of UTF-8, no control characters, not blanks
+ * alone? */
+bool text_is_line(const char *s, size_t most);
+
 /* Columns that s takes on a terminal (libunistring's widths; hidden characters count as their
  * escapes do). */
 int text_width(const char *s);

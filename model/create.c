@@ -109,10 +109,7 @@ static bool read_previous(struct making *m, struct err *err)
 
 static bool check_name(const char *name, struct err *err)
 {
-    bool ok = name && name[0] && strlen(name) <= NAME_MOST &&
-              utf8_check(name, strlen(name)) == strlen(name);
-    for (const char *s = name; ok && *s; s++)
-        ok = (unsigned char)*s >= 0x20 && *s != 0x7f;
+    bool ok = name && text_is_line(name, NAME_MOST);
     if (!ok)
         err_set(err, REFUSED,
                 _("The campaign's name must be one line of UTF-8 text, 1 to %d bytes long"),
@@ -120,7 +117,7 @@ static bool check_name(const char *name, struct err *err)
     return ok;
 }
 
-static bool check_place(const char *path, struct err *err)
+bool create_check_place(const char *path, struct err *err)
 {
     if (access(path, F_OK) == 0) {
         err_set(err, REFUSED, _("%s is there already: nothing is overwritten; choose another name"),
@@ -288,25 +285,25 @@ static void sync_folder(const char *path)
 }
 
 /* Gives it its name, unless somebody took that meanwhile. */
-static bool put_in_place(struct making *m, struct err *err)
+bool create_put_in_place(const char *temporary, const char *path, struct err *err)
 {
     /* Disks without hard links (a stick) know the rename that refuses to overwrite, or at least the
      * plain one. */
-    bool ok = link(m->temporary, m->path) == 0;
+    bool ok = link(temporary, path) == 0;
     if (ok)
-        unlink(m->temporary);
+        unlink(temporary);
     else if (errno != EEXIST)
-        ok = renameat2(AT_FDCWD, m->temporary, AT_FDCWD, m->path, RENAME_NOREPLACE) == 0 ||
-             (errno == EINVAL && access(m->path, F_OK) != 0 && rename(m->temporary, m->path) == 0);
+        ok = renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE) == 0 ||
+             (errno == EINVAL && access(path, F_OK) != 0 && rename(temporary, path) == 0);
     if (ok)
-        sync_folder(m->path);
+        sync_folder(path);
     else
-        err_set(err, errno == EEXIST ? REFUSED : BUSY, _("%s can't be made: %s"), m->path,
+        err_set(err, errno == EEXIST ? REFUSED : BUSY, _("%s can't be made: %s"), path,
                 strerror(errno));
     return ok;
 }
 
-static void remove_traces(const char *temporary)
+void create_remove_traces(const char *temporary)
 {
     static const char *const tails[] = {"", "-wal", "-shm", "-journal"};
     for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
@@ -320,14 +317,14 @@ bool campaign_create(const char *path, const struct init_options *o, struct err 
 {
     char random[RANDOM_SIZE];
     struct making m = {.o = o, .a = arena_new(), .path = path, .clock = seconds_of(o->fixed_at)};
-    bool ok = check_place(path, err) && check_name(o->name, err) && read_rubric(&m, err) &&
+    bool ok = create_check_place(path, err) && check_name(o->name, err) && read_rubric(&m, err) &&
               read_registry(&m, err) && read_previous(&m, err);
     if (ok) {
         random_hex(random);
         m.temporary = mem_printf("%s.%.8s", path, random);
-        ok = build(&m, err) && put_in_place(&m, err);
+        ok = build(&m, err) && create_put_in_place(m.temporary, path, err);
         if (!ok)
-            remove_traces(m.temporary);
+            create_remove_traces(m.temporary);
         free(m.temporary);
     }
     rubric_free(&m.rubric);

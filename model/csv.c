@@ -288,7 +288,7 @@ static void read_rows(struct reader *r)
                       ngettext("the row has %d cell, the header has %d",
                                "the row has %d cells, the header has %d", (unsigned long)r->ncells),
                       r->ncells, t->ncolumns);
-        } else if (t->nrows == CSV_MOST_ROWS || r->cells_kept >= CSV_MOST_CELLS) {
+        } else if (r->cells_kept >= CSV_MOST_CELLS) {
             csv_error(t, line, _("the table is too large to be read at once; cut it in several"));
             return;
         } else {

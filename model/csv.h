@@ -23,8 +23,7 @@ struct csv {
 };
 
 #define CSV_MOST_BYTES (64u * 1024 * 1024)
-#define CSV_MOST_ROWS 4000000
-#define CSV_MOST_CELLS 6000000
+#define CSV_MOST_CELLS 2000000 /* more would not fit in 256 MB */
 #define CSV_MOST_COLUMNS 1000
 #define CSV_MOST_ERRORS 10000 /* then nothing more is looked at */
 

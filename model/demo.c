@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 #include "model/change.h"
 #include "model/data.h"
 #include "model/demo_draw.h"
@@ -440,24 +439,21 @@ static bool create_year(const char *path, int year, const char *previous, struct
     return campaign_create(path, &o, err);
 }
 
-static void remove_file(struct arena *a, const char *path)
-{
-    static const char *const ends[] = {"", "-wal", "-shm"};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        unlink(arena_printf(a, "%s%s", path, ends[i]));
-}
-
 bool demo_create(const char *path, struct err *err)
 {
+    /* Under names of their own until all is there: whoever breaks it off finds nothing half made,
+     * and can begin again. */
     struct arena *a = arena_new();
-    const char *old = arena_printf(a, "%s.2018", path);
-    bool made_old = create_year(old, 2018, NULL, err);
-    bool made = made_old && fill_year(old, 2018, err) && create_year(path, 2019, old, err);
-    bool done = made && fill_year(path, 2019, err);
-    if (made_old)
-        remove_file(a, old);
-    if (made && !done)
-        remove_file(a, path);
+    char random[RANDOM_SIZE];
+    random_hex(random);
+    const char *old = arena_printf(a, "%s.%.8s-2018", path, random);
+    const char *new = arena_printf(a, "%s.%.8s-2019", path, random);
+    bool done = create_check_place(path, err) && create_year(old, 2018, NULL, err) &&
+                fill_year(old, 2018, err) && create_year(new, 2019, old, err) &&
+                fill_year(new, 2019, err) && create_put_in_place(new, path, err);
+    create_remove_traces(old);
+    if (!done)
+        create_remove_traces(new);
     arena_free(&a);
     return done;
 }

@@ -92,6 +92,15 @@ const struct question *catalogue_question(const struct catalogue *k, enum block_
                                           const char *id);
 const struct block *rubric_block(const struct rubric *r, bool service);
 
+/* ---- create.c ---- */
+
+/* May a new file be made at the path? False and a sentence where not. */
+bool create_check_place(const char *path, struct err *err);
+/* A file that was made under another name gets its own, where nothing is overwritten. */
+bool create_put_in_place(const char *temporary, const char *path, struct err *err);
+/* Removes a file and what SQLite lays beside it. */
+void create_remove_traces(const char *temporary);
+
 /* "2019-10-15T14:03:40Z" of a moment. */
 void time_utc(time_t t, char out[21]);
 

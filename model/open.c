@@ -30,9 +30,10 @@ static const char *who(const struct writer *w)
 static bool set_writer(struct campaign *c, const struct writer *w, struct err *err)
 {
     const char *by = who(w);
-    if (!by[0] || utf8_check(by, strlen(by)) != strlen(by) || strlen(by) > 200) {
+    if (!text_is_line(by, 200)) {
         err_set(err, REFUSED,
-                _("The person's name must be UTF-8 text of 1 to 200 bytes (--by, MEYAR_BY)"));
+                _("The person's name must be one line of UTF-8 text, 1 to 200 bytes long (--by, "
+                  "MEYAR_BY)"));
         return false;
     }
     c->by = mem_dup(by);

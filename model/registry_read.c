@@ -210,8 +210,21 @@ static void read_service(struct sheet *d, const struct csv_row *row)
         csv_error(d->t, row->line, _("the service '%s' has no name"), s->service);
 }
 
+/* Longer names and texts than anybody reads would only stop the screens. */
+#define TEXT_MOST 4000
+
+static void check_lengths(struct sheet *d, const struct csv_row *row)
+{
+    for (int i = 0; i < d->t->ncolumns; i++)
+        if (strlen(row->cell[i]) > TEXT_MOST)
+            csv_error(d->t, row->line,
+                      _("the text in column '%s' has %zu bytes; at most %d are allowed"),
+                      d->t->column[i], strlen(row->cell[i]), TEXT_MOST);
+}
+
 static void read_row(struct sheet *d, const struct csv_row *row)
 {
+    check_lengths(d, row);
     bool service = cell(d, row, SERVICE_CODE)[0] != '\0';
     check_code(d, row, BODY_CODE);
     if (service)

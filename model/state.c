@@ -41,7 +41,9 @@ bool make_folders(const char *path)
         if (*s != '/')
             continue;
         *s = '\0';
-        ok = mkdir(copy, 0700) == 0 || errno == EEXIST || access(copy, X_OK) == 0;
+        int bad = mkdir(copy, 0700) == 0 ? 0 : errno;
+        ok = !bad || bad == EEXIST || access(copy, X_OK) == 0;
+        errno = bad; /* why it could not be made, not that it is not there */
         *s = '/';
     }
     ok = ok && (mkdir(copy, 0700) == 0 || errno == EEXIST);

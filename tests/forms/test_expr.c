@@ -258,6 +258,27 @@ static void long_and_deep_ones_are_refused_quickly(void **state)
     }
 }
 
+/* Squares of squares would fill the memory: beyond 4,096 bits a number is null. */
+static void numbers_do_not_grow_without_end(void **state)
+{
+    (void)state;
+    struct buf b = {0};
+    buf_add(&b, BLOCK "        - {id: c0, type: calc, value: \"999999999 / 7\"}\n");
+    for (int i = 1; i <= 60; i++)
+        buf_printf(&b, "        - {id: c%d, type: calc, value: \"c%d * c%d + 1 / %d\"}\n", i, i - 1,
+                   i - 1, i + 2);
+    struct rubric *r = rubric_of(b.s);
+    struct sheet t;
+    sheet_open(&t, r, r->service);
+    sheet_score(&t, "");
+    assert_int_equal(sheet_result(&t, "c3")->value.type, VT_NUM);
+    assert_int_equal(sheet_result(&t, "c60")->value.type, VT_NULL);
+    assert_false(sheet_result(&t, "c60")->open);
+    sheet_close(&t);
+    rubric_free(&r);
+    buf_free(&b);
+}
+
 static void what_undecided_waits_for(void **state)
 {
     (void)state;
@@ -293,6 +314,7 @@ int main(void)
         cmocka_unit_test(conditions),
         cmocka_unit_test(what_is_refused),
         cmocka_unit_test(long_and_deep_ones_are_refused_quickly),
+        cmocka_unit_test(numbers_do_not_grow_without_end),
         cmocka_unit_test(what_undecided_waits_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -511,6 +511,18 @@ static void test_diags(void **state)
     assert_int_equal(d.n + d.more, 0);
 }
 
+static void test_one_line(void **state)
+{
+    (void)state;
+    static const char *const good[] = {"a", "Aytən Sarıyurdlu", " a", "2019"};
+    static const char *const bad[] = {"",        " ",         "   ",   "a\nb", "a\tb",
+                                      "\x1b[1m", "a\xC2\x85", "a\x7F", "\xFF", "123456789"};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        assert_true(text_is_line(good[i], 30));
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(text_is_line(bad[i], 8));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -532,6 +544,7 @@ int main(void)
         cmocka_unit_test(test_buf),
         cmocka_unit_test(test_no_memory),
         cmocka_unit_test(test_diags),
+        cmocka_unit_test(test_one_line),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

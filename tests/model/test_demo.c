@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include "model/csv.h"
 #include "model/lib.h"
@@ -162,6 +163,34 @@ static void the_same_bytes_every_time(void **state)
     unlink(other);
 }
 
+/* What a run that was broken off left does not stand in the way of the next one. */
+static void it_begins_again(void **state)
+{
+    (void)state;
+    char again[112];
+    snprintf(again, sizeof again, "%s/b.meyar", folder);
+    pid_t child = fork();
+    if (child == 0) {
+        struct err err = {0};
+        alarm(1); /* ends it somewhere in between */
+        demo_create(again, &err);
+        _exit(0);
+    }
+    int status;
+    waitpid(child, &status, 0);
+    if (WIFSIGNALED(status))
+        assert_int_equal(access(again, F_OK), -1);
+    else
+        unlink(again);
+    struct err err = {0};
+    assert_true(demo_create(again, &err));
+    struct campaign *c = campaign_open(again, OPEN_READ_ONLY, NULL, &err);
+    assert_non_null(c);
+    assert_int_equal(count(c, 0).conflicts, 1); /* the last thing that is made */
+    campaign_close(&c);
+    unlink(again);
+}
+
 static void it_overwrites_nothing(void **state)
 {
     (void)state;
@@ -186,6 +215,7 @@ int main(void)
         cmocka_unit_test(the_year_2019_shows_every_state),
         cmocka_unit_test(it_verifies),
         cmocka_unit_test(the_same_bytes_every_time),
+        cmocka_unit_test(it_begins_again),
         cmocka_unit_test(it_overwrites_nothing),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -54,6 +54,14 @@ static void test_refused(void **state)
         if (!strstr(err_text(&err), bad[i].told))
             fail_msg("%s: %s", bad[i].csv, err_text(&err));
     }
+    struct buf long_name = {0};
+    buf_add(&long_name, HEADER "a,");
+    for (int i = 0; i < 4001; i++)
+        buf_addc(&long_name, 'n');
+    buf_add(&long_name, ",,\n");
+    assert_false(import(c, long_name.s, false, &added, &changed, &err));
+    assert_non_null(strstr(err_text(&err), "reg.csv:2: error: the text in column 'body_name'"));
+    buf_free(&long_name);
     assert_int_equal(rows_count(c, 0, NULL), 2);
     campaign_close(&c);
     err_clear(&err);

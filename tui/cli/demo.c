@@ -33,6 +33,12 @@ enum status exec_demo(struct cli *cli)
     }
     if (open)
         return cli_screens(cli, path);
+    /* What was there already may be anything. */
+    struct err err = {0};
+    struct campaign *c = campaign_open(path, OPEN_READ_ONLY, NULL, &err);
+    if (!c)
+        return cli_fail(&err);
+    campaign_close(&c);
     cli_note(cli, _("the demo campaign is in %s"), path);
     return DONE;
 }
