@@ -42,7 +42,7 @@ int num_sign(num x);
 
 /* x rounded half away from zero to `decimals` (0 to 6) places (rubric.md part 4). */
 num num_round(struct arena *a, num x, int decimals);
-/* Do numerator and denominator need more than `bits` each to be written? */
+/* Does the numerator or the denominator need more than `bits` to be written? */
 bool num_outgrown(num x, unsigned bits);
 /* The largest integer not above x, clamped to int64; x is not none. */
 int64_t num_floor(num x);

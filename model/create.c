@@ -117,6 +117,11 @@ static bool check_name(const char *name, struct err *err)
     return ok;
 }
 
+/* What SQLite lays beside a file. */
+static const char *const beside[] = {"-wal", "-journal", "-shm"};
+
+#define SIZE(array) (sizeof(array) / sizeof(array)[0])
+
 bool create_check_place(const char *path, struct err *err)
 {
     if (access(path, F_OK) == 0) {
@@ -125,9 +130,8 @@ bool create_check_place(const char *path, struct err *err)
         return false;
     }
     /* What another file of that name left would be taken for this one's. */
-    static const char *const tails[] = {"-wal", "-journal", "-shm"};
-    for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
-        char *left = mem_printf("%s%s", path, tails[i]);
+    for (size_t i = 0; i < SIZE(beside); i++) {
+        char *left = mem_printf("%s%s", path, beside[i]);
         bool there = access(left, F_OK) == 0;
         if (there)
             err_set(
@@ -305,9 +309,9 @@ bool create_put_in_place(const char *temporary, const char *path, struct err *er
 
 void create_remove_traces(const char *temporary)
 {
-    static const char *const tails[] = {"", "-wal", "-shm", "-journal"};
-    for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
-        char *path = mem_printf("%s%s", temporary, tails[i]);
+    unlink(temporary);
+    for (size_t i = 0; i < SIZE(beside); i++) {
+        char *path = mem_printf("%s%s", temporary, beside[i]);
         unlink(path);
         free(path);
     }

@@ -8,13 +8,19 @@
 #include <unistd.h>
 #include "model/inside.h"
 
+/* Is there a WAL that holds anything? Then *st is its. */
+static bool wal_left(const struct campaign *c, struct stat *st)
+{
+    char *wal = mem_printf("%s-wal", c->real);
+    bool left = stat(wal, st) == 0 && st->st_size > 0;
+    free(wal);
+    return left;
+}
+
 bool reading_wal_left(const struct campaign *c)
 {
     struct stat st;
-    char *wal = mem_printf("%s-wal", c->real);
-    bool left = stat(wal, &st) == 0 && st.st_size > 0;
-    free(wal);
-    return left;
+    return wal_left(c, &st);
 }
 
 static bool copy_file(const char *from, const char *to)
@@ -84,13 +90,11 @@ static char *make_private(struct campaign *c, struct err *err)
 static bool changed_after_wal(const struct campaign *c)
 {
     struct stat file, wal;
-    char *path = mem_printf("%s-wal", c->real);
-    bool after =
-        stat(c->real, &file) == 0 && stat(path, &wal) == 0 && wal.st_size > 0 &&
-        (file.st_ctim.tv_sec > wal.st_mtim.tv_sec ||
-         (file.st_ctim.tv_sec == wal.st_mtim.tv_sec && file.st_ctim.tv_nsec > wal.st_mtim.tv_nsec));
-    free(path);
-    return after;
+    if (stat(c->real, &file) != 0 || !wal_left(c, &wal))
+        return false;
+    if (file.st_ctim.tv_sec != wal.st_mtim.tv_sec)
+        return file.st_ctim.tv_sec > wal.st_mtim.tv_sec;
+    return file.st_ctim.tv_nsec > wal.st_mtim.tv_nsec;
 }
 
 bool reading_wal_fits(struct campaign *c, struct err *err)

@@ -221,6 +221,12 @@ static void a_rubric_of_one_part(void **state)
     close_body(&c);
 }
 
+/* Services of one question; what the body is asked follows. */
+#define ONE_QUESTION_EACH                                                                          \
+    "rubric: r\nversion: \"1\"\ntitle: T\n" RATINGS                                                \
+    "service:\n  criteria:\n    - {id: s, title: S, questions: [{id: z, type: yes_no, ask: a, "    \
+    "points: 1}]}\n"
+
 /* The body's own part has no figure (weight 0), but its criterion keeps its own four. */
 static void a_criterion_of_weight_0_keeps_its_figures(void **state)
 {
@@ -229,9 +235,7 @@ static void a_criterion_of_weight_0_keeps_its_figures(void **state)
     struct case_body c;
     open_body(
         &c,
-        "rubric: r\nversion: \"1\"\ntitle: T\n" RATINGS
-        "service:\n  criteria:\n    - {id: s, title: S, questions: [{id: z, type: yes_no, ask: "
-        "a, points: 1}]}\n"
+        ONE_QUESTION_EACH
         "body:\n  score: {own: 30}\n  criteria:\n    - {id: o, title: O, weight: 0, questions: "
         "[{id: y, type: yes_no, ask: a, points: 1}]}\n",
         "y=no", services, NULL);
@@ -250,9 +254,7 @@ static void an_own_deficiency_below_weight_0_gains_nothing(void **state)
     struct case_body c;
     open_body(
         &c,
-        "rubric: r\nversion: \"1\"\ntitle: T\n" RATINGS
-        "service:\n  criteria:\n    - {id: s, title: S, questions: [{id: z, type: yes_no, ask: "
-        "a, points: 1}]}\n"
+        ONE_QUESTION_EACH
         "body:\n  score: {own: 100}\n  criteria:\n    - {id: o, title: O, questions: [{id: x, "
         "type: yes_no, ask: a, points: 1}]}\n    - {id: p, title: P, criteria: [{id: w, weight: "
         "0, title: W, questions: [{id: y, type: yes_no, ask: a, points: 1}]}]}\n",

@@ -272,6 +272,7 @@ static void numbers_do_not_grow_without_end(void **state)
     sheet_open(&t, r, r->service);
     sheet_score(&t, "");
     assert_int_equal(sheet_result(&t, "c3")->value.type, VT_NUM);
+    assert_int_equal(sheet_result(&t, "c12")->value.type, VT_NULL);
     assert_int_equal(sheet_result(&t, "c60")->value.type, VT_NULL);
     assert_false(sheet_result(&t, "c60")->open);
     sheet_close(&t);

@@ -127,17 +127,22 @@ const char *small_path(const char *name)
     return paths[next];
 }
 
+struct init_options small_options(const char *name, const char *rubric, const char *registry)
+{
+    return (struct init_options){.name = name,
+                                 .rubric_path = "small.yaml",
+                                 .rubric_bytes = rubric,
+                                 .rubric_size = strlen(rubric),
+                                 .registry_path = "small.csv",
+                                 .registry_bytes = registry,
+                                 .registry_size = strlen(registry)};
+}
+
 void small_make(const char *file, const char *name, const char *rubric, const char *previous)
 {
     struct err err = {0};
-    struct init_options o = {.name = name,
-                             .rubric_path = "small.yaml",
-                             .rubric_bytes = rubric,
-                             .rubric_size = strlen(rubric),
-                             .registry_path = "small.csv",
-                             .registry_bytes = small_registry,
-                             .registry_size = strlen(small_registry),
-                             .previous_path = previous ? small_path(previous) : NULL};
+    struct init_options o = small_options(name, rubric, small_registry);
+    o.previous_path = previous ? small_path(previous) : NULL;
     if (!campaign_create(small_path(file), &o, &err))
         fail_msg("%s", err_text(&err));
 }

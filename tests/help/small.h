@@ -19,6 +19,8 @@ int small_enter(void **state);
 int small_leave(void **state);
 /* FOLDER/NAME; good until called four times more. */
 const char *small_path(const char *name);
+/* What campaign_create takes for a campaign of that name; the texts must live as long. */
+struct init_options small_options(const char *name, const char *rubric, const char *registry);
 /* Makes the campaign `name` at FOLDER/FILE; previous NULL or a file. */
 void small_make(const char *file, const char *name, const char *rubric, const char *previous);
 /* Opens FOLDER/FILE; fails the test where that fails. */

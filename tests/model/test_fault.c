@@ -157,14 +157,8 @@ static void test_all_for_ever(void **state)
 
 static bool make(const char *file, struct err *err)
 {
-    struct init_options o = {.name = "2019",
-                             .rubric_path = "small.yaml",
-                             .rubric_bytes = small_rubric,
-                             .rubric_size = strlen(small_rubric),
-                             .registry_path = "small.csv",
-                             .registry_bytes = small_registry,
-                             .registry_size = strlen(small_registry),
-                             .previous_path = small_path("old.meyar")};
+    struct init_options o = small_options("2019", small_rubric, small_registry);
+    o.previous_path = small_path("old.meyar");
     return campaign_create(small_path(file), &o, err);
 }
 

@@ -103,13 +103,7 @@ static void test_create_fails_midway(void **state)
     pid_t child = fork();
     if (child == 0) {
         struct err err = {0};
-        struct init_options o = {.name = "2019",
-                                 .rubric_path = "r",
-                                 .rubric_bytes = small_rubric,
-                                 .rubric_size = strlen(small_rubric),
-                                 .registry_path = "g",
-                                 .registry_bytes = small_registry,
-                                 .registry_size = strlen(small_registry)};
+        struct init_options o = small_options("2019", small_rubric, small_registry);
         signal(SIGXFSZ, SIG_IGN);
         setrlimit(RLIMIT_FSIZE, &(struct rlimit){20000, RLIM_INFINITY});
         bool made = campaign_create(small_path("a.meyar"), &o, &err);

@@ -201,13 +201,7 @@ static void test_refused(void **state)
 {
     (void)state;
     struct err err = {0};
-    struct init_options o = {.name = "2019",
-                             .rubric_path = "r",
-                             .rubric_bytes = small_rubric,
-                             .rubric_size = strlen(small_rubric),
-                             .registry_path = "g",
-                             .registry_bytes = small_registry,
-                             .registry_size = strlen(small_registry)};
+    struct init_options o = small_options("2019", small_rubric, small_registry);
     o.previous_path = small_path("none.meyar");
     assert_false(campaign_create(small_path("2019.meyar"), &o, &err));
     assert_non_null(strstr(err_text(&err), "none.meyar"));

@@ -84,14 +84,21 @@ static void refused_untouched(const char *file)
     arena_free(&a);
 }
 
+/* To be written to, and true to its history. */
+static void opens_whole(const char *file)
+{
+    struct campaign *c = small_open(file);
+    assert_null(campaign_read_only(c));
+    assert_true(small_clean(c));
+    campaign_close(&c);
+}
+
 static void a_crash_alone_is_mended(void **state)
 {
     (void)state;
     small_make("a.meyar", "2019", small_rubric, NULL);
     crash("a.meyar", "kept");
-    struct campaign *c = small_open("a.meyar");
-    assert_true(small_clean(c));
-    campaign_close(&c);
+    opens_whole("a.meyar");
 }
 
 /* A checkpoint right before the crash makes the file newer than its WAL: that is no reason to
@@ -102,10 +109,7 @@ static void a_newer_file_with_its_own_wal_is_fine(void **state)
     small_make("a.meyar", "2019", small_rubric, NULL);
     crash("a.meyar", "kept");
     assert_int_equal(chmod(small_path("a.meyar"), 0600), 0);
-    struct campaign *c = small_open("a.meyar");
-    assert_null(campaign_read_only(c));
-    assert_true(small_clean(c));
-    campaign_close(&c);
+    opens_whole("a.meyar");
 }
 
 static void a_backup_beside_a_later_wal_is_not_mixed(void **state)
@@ -128,9 +132,7 @@ static void a_backup_beside_a_later_wal_is_not_mixed(void **state)
     /* The WAL moved away, the backup opens as it was. */
     assert_int_equal(rename(small_path("a.meyar-wal"), small_path("kept-wal")), 0);
     unlink(small_path("a.meyar-shm"));
-    c = small_open("a.meyar");
-    assert_true(small_clean(c));
-    campaign_close(&c);
+    opens_whole("a.meyar");
 }
 
 static void another_campaign_beside_a_wal_is_not_mixed(void **state)
@@ -151,13 +153,7 @@ static void nothing_is_made_beside_what_another_left(void **state)
     crash("a.meyar", "left");
     assert_int_equal(unlink(small_path("a.meyar")), 0);
     struct err err = {0};
-    struct init_options o = {.name = "two",
-                             .rubric_path = "r",
-                             .rubric_bytes = small_rubric,
-                             .rubric_size = strlen(small_rubric),
-                             .registry_path = "g",
-                             .registry_bytes = small_registry,
-                             .registry_size = strlen(small_registry)};
+    struct init_options o = small_options("two", small_rubric, small_registry);
     assert_false(campaign_create(small_path("a.meyar"), &o, &err));
     assert_int_equal(err.status, REFUSED);
     assert_non_null(strstr(err.text, "a.meyar-wal"));
@@ -174,13 +170,7 @@ static void a_broken_page_is_told(void **state)
     buf_add(&registry, "body_code,body_name,service_code,service_name\n");
     for (int i = 0; i < 400; i++)
         buf_printf(&registry, "B%d,Body %d of a long name that fills pages,,\n", i, i);
-    struct init_options o = {.name = "many",
-                             .rubric_path = "r",
-                             .rubric_bytes = small_rubric,
-                             .rubric_size = strlen(small_rubric),
-                             .registry_path = "g",
-                             .registry_bytes = registry.s,
-                             .registry_size = registry.n};
+    struct init_options o = small_options("many", small_rubric, registry.s);
     assert_true(campaign_create(small_path("m.meyar"), &o, &err));
     buf_free(&registry);
     struct stat st;

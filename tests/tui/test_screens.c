@@ -556,6 +556,11 @@ static void test_read_only_says_why(void **state)
         assert_shown("reading only");
         assert_shown("question 1 of 10");
     }
+    /* What only reads goes on. */
+    press(app, "g");
+    assert_shown("Take the way that most applicants take");
+    press(app, "Esc Enter");
+    assert_shown("question 2 of 10");
     assert_value("T2", "level", "forms");
 }
 

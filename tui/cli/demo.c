@@ -14,6 +14,17 @@ static enum status make(struct cli *cli, const char *path)
     return demo_create(path, &err) ? DONE : cli_fail(&err);
 }
 
+/* What is there already may be anything. */
+static enum status look(const char *path)
+{
+    struct err err = {0};
+    struct campaign *c = campaign_open(path, OPEN_READ_ONLY, NULL, &err);
+    if (!c)
+        return cli_fail(&err);
+    campaign_close(&c);
+    return DONE;
+}
+
 enum status exec_demo(struct cli *cli)
 {
     const char *path = cli->narguments > 0 ? cli->argument[0] : demo_path(cli->arena);
@@ -26,19 +37,14 @@ enum status exec_demo(struct cli *cli)
         return cli_refuse(BUSY,
                           _("the folder for the demo campaign can't be made: %s; name a file"),
                           strerror(errno));
-    if (stat(path, &st) != 0) {
-        enum status status = make(cli, path);
-        if (status != DONE)
-            return status;
-    }
+    bool there = stat(path, &st) == 0;
+    if (there && open)
+        return cli_screens(cli, path);
+    enum status status = there ? look(path) : make(cli, path);
+    if (status != DONE)
+        return status;
     if (open)
         return cli_screens(cli, path);
-    /* What was there already may be anything. */
-    struct err err = {0};
-    struct campaign *c = campaign_open(path, OPEN_READ_ONLY, NULL, &err);
-    if (!c)
-        return cli_fail(&err);
-    campaign_close(&c);
     cli_note(cli, _("the demo campaign is in %s"), path);
     return DONE;
 }

@@ -89,6 +89,14 @@ static bool write_text(struct cli *cli, struct campaign *c, int which, const cha
     return true;
 }
 
+static bool write_score(struct cli *cli, struct campaign *c, int which, const char *body,
+                        const char *service, struct buf *out, struct err *err)
+{
+    bool done = cli_given(cli, O_JSON) ? score_json(c, which, body, service, out, err)
+                                       : write_text(cli, c, which, body, service, out, err);
+    return !campaign_fault(c, err) && done;
+}
+
 enum status exec_score(struct cli *cli)
 {
     const char *body = NULL, *service = NULL;
@@ -103,12 +111,9 @@ enum status exec_score(struct cli *cli)
     int which = cli_campaign(cli, c);
     if (which < 0)
         status = REFUSED;
-    else {
-        bool done = cli_given(cli, O_JSON) ? score_json(c, which, body, service, &out, &err)
-                                           : write_text(cli, c, which, body, service, &out, &err);
-        done = !campaign_fault(c, &err) && done;
-        status = done ? cli_print(&out) : cli_fail(&err);
-    }
+    else
+        status = write_score(cli, c, which, body, service, &out, &err) ? cli_print(&out)
+                                                                       : cli_fail(&err);
     buf_free(&out);
     campaign_close(&c);
     return status;

@@ -189,16 +189,31 @@ static struct effect do_guidance(struct questions *q, struct ui *ui, struct comm
 
 static const struct {
     enum action action;
+    bool writes; /* leads to something being stored: not where the campaign is read only */
     struct effect (*act)(struct questions *q, struct ui *ui, struct command c);
 } commands[] = {
-    {ACT_CHOOSE, edit_choose},    {ACT_TICK, edit_tick},    {ACT_BEGIN, edit_begin},
-    {ACT_WRITE, edit_begin},      {ACT_MINUS, edit_minus},  {ACT_NOT_APPLICABLE, edit_reason},
-    {ACT_CANT_TELL, edit_reason}, {ACT_NOTE, edit_note},    {ACT_TAKE_BACK, edit_take_back},
-    {ACT_GO_ON, do_go_on},        {ACT_NEXT, do_next},      {ACT_PREVIOUS, do_previous},
-    {ACT_FIRST, do_first},        {ACT_LAST, do_last},      {ACT_UP, do_move},
-    {ACT_DOWN, do_move},          {ACT_NEXT_OPEN, do_open}, {ACT_PREVIOUS_OPEN, do_open},
-    {ACT_STAGE, do_stage},        {ACT_BACK, do_back},      {ACT_OUTLINE, do_outline},
-    {ACT_GUIDANCE, do_guidance},
+    {ACT_CHOOSE, true, edit_choose},
+    {ACT_TICK, true, edit_tick},
+    {ACT_BEGIN, true, edit_begin},
+    {ACT_WRITE, true, edit_begin},
+    {ACT_MINUS, true, edit_minus},
+    {ACT_NOT_APPLICABLE, true, edit_reason},
+    {ACT_CANT_TELL, true, edit_reason},
+    {ACT_NOTE, true, edit_note},
+    {ACT_TAKE_BACK, true, edit_take_back},
+    {ACT_GO_ON, false, do_go_on},
+    {ACT_NEXT, false, do_next},
+    {ACT_PREVIOUS, false, do_previous},
+    {ACT_FIRST, false, do_first},
+    {ACT_LAST, false, do_last},
+    {ACT_UP, false, do_move},
+    {ACT_DOWN, false, do_move},
+    {ACT_NEXT_OPEN, false, do_open},
+    {ACT_PREVIOUS_OPEN, false, do_open},
+    {ACT_STAGE, false, do_stage},
+    {ACT_BACK, false, do_back},
+    {ACT_OUTLINE, false, do_outline},
+    {ACT_GUIDANCE, false, do_guidance},
 };
 
 static struct effect act_command(struct questions *q, struct ui *ui, struct command c)
@@ -208,7 +223,8 @@ static struct effect act_command(struct questions *q, struct ui *ui, struct comm
     }
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
         if (commands[i].action == c.action) {
-            return commands[i].act(q, ui, c);
+            const char *locked = commands[i].writes ? read_only_text(ui) : NULL;
+            return locked ? effect_say(ROLE_WARNING, locked) : commands[i].act(q, ui, c);
         }
     }
     return effect_none();

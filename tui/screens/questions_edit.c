@@ -58,9 +58,6 @@ struct effect edit_choose(struct questions *q, struct ui *ui, struct command c)
     size_t n = strlen(q->digits);
     int sign = q->digits[0] == '-';
 
-    if (read_only_text(ui)) {
-        return effect_say(ROLE_WARNING, read_only_text(ui));
-    }
     if (q->answers.by == BY_NUMBER) {
         return begin_field(q, ui, c.ch);
     }
@@ -80,9 +77,6 @@ struct effect edit_choose(struct questions *q, struct ui *ui, struct command c)
 struct effect edit_tick(struct questions *q, struct ui *ui, struct command c)
 {
     (void)c;
-    if (read_only_text(ui)) {
-        return effect_say(ROLE_WARNING, read_only_text(ui));
-    }
     if (has_rows(q)) {
         return take_row(q, ui, q->rows.cur);
     }
@@ -91,9 +85,6 @@ struct effect edit_tick(struct questions *q, struct ui *ui, struct command c)
 
 struct effect edit_minus(struct questions *q, struct ui *ui, struct command c)
 {
-    if (read_only_text(ui)) {
-        return effect_say(ROLE_WARNING, read_only_text(ui));
-    }
     if (q->answers.by == BY_SCALE && q->answers.min < 0) {
         strcpy(q->digits, "-");
         return effect_none();
@@ -107,9 +98,6 @@ struct effect edit_take_back(struct questions *q, struct ui *ui, struct command 
     if (q->digits[0]) {
         q->digits[strlen(q->digits) - 1] = '\0';
         return effect_none();
-    }
-    if (read_only_text(ui)) {
-        return effect_say(ROLE_WARNING, read_only_text(ui));
     }
     if (!the_standing(q)->value) {
         return effect_say(ROLE_TEXT, _("Nothing is answered here yet."));
@@ -148,9 +136,6 @@ static struct effect begin_field(struct questions *q, struct ui *ui, uint32_t fi
 struct effect edit_begin(struct questions *q, struct ui *ui, struct command c)
 {
     (void)c;
-    if (read_only_text(ui)) {
-        return effect_say(ROLE_WARNING, read_only_text(ui));
-    }
     if (has_rows(q)) {
         return effect_say(ROLE_TEXT, _("This answer is chosen: by its number, or with Space."));
     }
@@ -160,9 +145,7 @@ struct effect edit_begin(struct questions *q, struct ui *ui, struct command c)
 struct effect edit_note(struct questions *q, struct ui *ui, struct command c)
 {
     (void)c;
-    if (read_only_text(ui)) {
-        return effect_say(ROLE_WARNING, read_only_text(ui));
-    }
+    (void)ui;
     q->digits[0] = '\0';
     open_edit(q, MODE_NOTE, DRAFT_NOTE, the_standing(q)->note);
     return effect_none();
@@ -178,9 +161,6 @@ struct effect edit_reason(struct questions *q, struct ui *ui, struct command c)
 {
     bool cannot_tell = c.action == ACT_CANT_TELL;
 
-    if (read_only_text(ui)) {
-        return effect_say(ROLE_WARNING, read_only_text(ui));
-    }
     if (!cannot_tell && !the_question(q)->na) {
         return effect_say(ROLE_TEXT, _("This question applies everywhere: it can't be n/a."));
     }
