@@ -45,6 +45,14 @@ int text_width(const char *s);
  * *width, where not NULL, gets its width. */
 size_t text_fit(const char *s, int cells, int *width);
 
+/* Appends s folded for finding: case, accents and what only an Azerbaijani keyboard has are
+ * levelled
+ * ("Gəncə" and "GENCE" give "gence", "Iğdır" gives "igdir"); other letters are kept. The same in
+ * every locale. */
+void text_fold(struct buf *out, const char *s);
+/* Do all words of `typed` occur in `text`, both folded, in any order? Nothing typed: true. */
+bool text_finds(const char *typed, const char *text);
+
 /* ASCII only, whatever the locale: 0 where equal but for A–Z and a–z. */
 int ascii_casecmp(const char *a, const char *b);
 

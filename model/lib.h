@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include "forms/lib.h"
+#include "model/progress.h"
 
 /* The exit statuses of cli.md. */
 enum status { DONE = 0, REFUSED = 1, USAGE = 2, BUSY = 3, DAMAGED = 4 };

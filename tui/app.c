@@ -18,21 +18,14 @@ static void next_notice(struct app *app)
     app_say(app, ROLE_WARNING, campaign_notice(app->ui.campaign, app->ui.tongue.arena));
 }
 
-static void command(struct app *app, struct command c)
+void app_command(struct app *app, struct command c)
 {
     struct screen *s = app_top(app);
 
     if (c.action == ACT_NONE) {
         return;
     }
-    if (c.action == ACT_HELP || c.action == ACT_HELP_TYPING) {
-        struct err err = {0};
-        app_push(app, &help_screen, NULL, &err);
-    } else if (c.action == ACT_FOREIGN) {
-        app_say(app, ROLE_WARNING,
-                _("That is a letter of another alphabet, and keys are Latin ones: switch the "
-                  "keyboard."));
-    } else {
+    if (!common_command(app, c)) {
         struct effect e = s->table->act(s, &app->ui, c);
         app_carry(app, &e);
     }
@@ -49,10 +42,7 @@ struct runs_arg {
 static bool runs(void *arg, enum action action)
 {
     struct runs_arg *r = arg;
-    if (action == ACT_HELP || action == ACT_HELP_TYPING) {
-        return true;
-    }
-    return r->screen->table->runs(r->screen, r->ui, action);
+    return action_runs(r->screen, r->ui, action);
 }
 
 void app_key(struct app *app, struct key key)
@@ -67,7 +57,7 @@ void app_key(struct app *app, struct key key)
     next_notice(app);
     struct command c = keymap_look(s->table->where(s), key, runs, &arg);
     app->ui.moving = action_moves(c.action);
-    command(app, c);
+    app_command(app, c);
 }
 
 void app_paste(struct app *app, const char *text)
@@ -80,7 +70,7 @@ void app_paste(struct app *app, const char *text)
     arena_reset(app->ui.tongue.arena);
     next_notice(app);
     if (s->table->where(s) & IN_TYPING) {
-        command(app, (struct command){.action = ACT_PASTE, .text = text});
+        app_command(app, (struct command){.action = ACT_PASTE, .text = text});
     } else {
         app_say(app, ROLE_TEXT, _("Pasted text goes into a field or a note: open one first."));
     }

@@ -5,6 +5,7 @@
  * -------------  ------------------------------------------------------------------
  * app            the loop, keys, drawing
  * effects        the stack of screens, and what screens want done
+ * common         actions that mean the same on every screen
  * place          where the user was
  * ui             what screens and application agree on: screens, places, effects
  * screens.def    every screen, one line each

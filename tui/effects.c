@@ -35,6 +35,11 @@ struct effect effect_say(enum role role, const char *text)
     return (struct effect){.kind = EFFECT_NONE, .message = {role, text}};
 }
 
+struct effect effect_over(const struct screen_table *over, struct place place)
+{
+    return (struct effect){.kind = EFFECT_OVER, .over = over, .place = place};
+}
+
 const char *read_only_text(const struct ui *ui)
 {
     const char *why = campaign_read_only(ui->campaign);
@@ -224,10 +229,61 @@ static void carry_draft(struct app *app, const struct effect *e)
     put_draft(app, e, e->text);
 }
 
+static void carry_over(struct app *app, const struct effect *e)
+{
+    struct err err = {0};
+
+    if (!app_push(app, e->over, &e->place, &err)) {
+        app_say(app, ROLE_ERROR, err_text(&err));
+    }
+    err_clear(&err);
+}
+
+static void carry_run(struct app *app, const struct effect *e)
+{
+    struct command c = {.action = e->action};
+
+    app_close_top(app);
+    if (app_top(app)) {
+        app_recalc(app);
+        app_command(app, c);
+    }
+}
+
+static void carry_do(struct app *app, const struct effect *e)
+{
+    struct err err = {0};
+    const char *said = NULL;
+    struct screen *s = app_top(app);
+    bool stored = e->job.run(e->job.arg, app->ui.campaign, app->ui.tongue.arena, &said, &err);
+
+    free(app->not_saved);
+    app->not_saved = stored ? NULL : mem_dup(err_text(&err));
+    app->unfolded |= stored;
+    if (!stored) {
+        app_say(app, ROLE_ERROR, app->not_saved);
+    } else if (said) {
+        app_say(app, ROLE_TEXT, said);
+    }
+    err_clear(&err);
+    if (s->table->settled) {
+        s->table->settled(s, &app->ui, stored);
+    }
+    if (stored && e->closes) {
+        app_close_top(app);
+    }
+}
+
 static void (*const carriers[])(struct app *app, const struct effect *e) = {
-    [EFFECT_OPEN] = carry_open,           [EFFECT_BACK] = carry_back,
-    [EFFECT_NEXT_OPEN] = carry_next_open, [EFFECT_STAGE] = carry_stage,
-    [EFFECT_ANSWER] = carry_answer,       [EFFECT_DRAFT] = carry_draft,
+    [EFFECT_OPEN] = carry_open,
+    [EFFECT_BACK] = carry_back,
+    [EFFECT_NEXT_OPEN] = carry_next_open,
+    [EFFECT_STAGE] = carry_stage,
+    [EFFECT_ANSWER] = carry_answer,
+    [EFFECT_DRAFT] = carry_draft,
+    [EFFECT_OVER] = carry_over,
+    [EFFECT_RUN] = carry_run,
+    [EFFECT_DO] = carry_do,
 };
 
 void app_carry(struct app *app, const struct effect *e)

@@ -107,7 +107,7 @@ static int hints(const struct screen *s, const struct ui *ui, int w, struct hint
         }
     }
     for (enum action i = ACT_FOREIGN + 1; i < ACT_HELP; i++) {
-        if (!action_in(i, where) || !*action_word(i) || !s->table->runs(s, ui, i)) {
+        if (!action_in(i, where) || !*action_word(i) || !action_runs(s, ui, i)) {
             continue;
         }
         struct hint h = hint_of(s, ui, i);

@@ -5,7 +5,7 @@
 #include "tui/app.h"
 #include "tui/ui.h"
 
-#define DEPTH_MOST (SCREENS + 1)
+#define DEPTH_MOST 16 /* screens over one another */
 
 struct app {
     struct ui ui;
@@ -31,6 +31,10 @@ bool app_push(struct app *app, const struct screen_table *table, const struct pl
  * where they can't. False: it can't be shown, and it was said why. */
 bool app_show(struct app *app, const struct place *at);
 void app_carry(struct app *app, const struct effect *e);
+/* Carries a command out on the screen on top. */
+void app_command(struct app *app, struct command c);
+/* common.c: what an action does that means the same on every screen. False: it is the screen's. */
+bool common_command(struct app *app, struct command c);
 /* Screens by their names in the state folder; SCREENS: none. */
 enum screen_id screen_named(const char *name);
 

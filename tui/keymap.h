@@ -17,9 +17,14 @@ enum where {
     IN_REASON = 32,  /* why not applicable, why it can't be told */
     IN_OUTLINE = 64, /* all questions, to go to one */
     IN_READER = 128, /* a long text in a box: help, guidance */
+    IN_PICKER = 256, /* a list in a box, with a line that narrows it: letters are typed */
+    IN_WHY = 512,
+    IN_FILES = 1024,   /* the evidence of an answer */
+    IN_HISTORY = 2048, /* what happened to an answer, a service, a body */
+    IN_MANY = 4096,    /* one question answered for many services: what it would change */
     IN_LISTS = IN_BODIES | IN_BODY,
-    IN_COMMANDS = IN_LISTS | IN_QUESTIONS | IN_OUTLINE,
-    IN_TYPING = IN_FIELD | IN_NOTE | IN_REASON
+    IN_COMMANDS = IN_LISTS | IN_QUESTIONS | IN_OUTLINE | IN_WHY | IN_FILES | IN_HISTORY | IN_MANY,
+    IN_TYPING = IN_FIELD | IN_NOTE | IN_REASON | IN_PICKER
 };
 
 enum action {

@@ -41,7 +41,18 @@ enum effect_kind {
     EFFECT_STAGE,     /* the next stage on show */
     EFFECT_ANSWER, /* store `value` and `note` of `question`; the draft of `field` is then done with
                     */
-    EFFECT_DRAFT   /* keep `text` as the draft of `field` of `question`; NULL: remove it */
+    EFFECT_DRAFT,  /* keep `text` as the draft of `field` of `question`; NULL: remove it */
+    EFFECT_OVER,   /* `over` opens over this screen, at `place` */
+    EFFECT_RUN,    /* this screen closes, and `action` runs on the one below, as by its key */
+    EFFECT_DO      /* `job` is done; where it was stored and `closes`, this screen closes */
+};
+
+/* Anything else that changes the file. */
+struct job {
+    /* Does it in one transaction; true only once it is committed. *said may get a sentence, in the
+     * arena, for the message line. */
+    bool (*run)(void *arg, struct campaign *c, struct arena *a, const char **said, struct err *err);
+    void *arg; /* the screen's own */
 };
 
 /* What a screen wants done. Its strings live until the next command. */
@@ -53,6 +64,10 @@ struct effect {
     int question;
     const char *value, *note; /* as work_answer takes them */
     const char *field, *text;
+    const struct screen_table *over;
+    enum action action; /* of RUN */
+    struct job job;
+    bool closes;            /* of DO */
     struct message message; /* said in any case; of ANSWER only once it is stored */
 };
 
@@ -87,7 +102,7 @@ struct screen_table {
     bool (*runs)(const struct screen *s, const struct ui *ui, enum action action);
     /* Does what a command says to the screen's own data, and gives what else should happen. */
     struct effect (*act)(struct screen *s, struct ui *ui, struct command command);
-    /* Tells how an ANSWER ended: stored, or refused. May be NULL. */
+    /* Tells how an ANSWER or DO ended: stored, or refused. May be NULL. */
     void (*settled)(struct screen *s, struct ui *ui, bool stored);
     /* Two seconds without a key, or leaving: a draft to keep. May be NULL. */
     struct effect (*idle)(struct screen *s, struct ui *ui);
@@ -115,11 +130,16 @@ struct screen_table {
 #include "tui/screens.def"
 #undef SCREEN
 
+/* Can the action run on the screen as things stand, be it the screen's own or one that is the same
+ * everywhere (common.c)? */
+bool action_runs(const struct screen *s, const struct ui *ui, enum action action);
+
 /* Short ways to say what most commands come to. */
 struct effect effect_none(void);
 /* Why nothing can be changed, as a message; NULL where it can. */
 const char *read_only_text(const struct ui *ui);
 struct effect effect_say(enum role role, const char *text);
+struct effect effect_over(const struct screen_table *over, struct place place);
 struct place place_of(enum screen_id screen, const char *body, const char *service, int question);
 
 #endif

@@ -252,6 +252,30 @@ static void test_casecmp(void **state)
     assert_true(ascii_casecmp("Ə", "ə") != 0);
 }
 
+static void test_fold(void **state)
+{
+    static const struct {
+        const char *text, *folded;
+    } cases[] = {
+        {"Gəncə", "gence"},    {"GƏNCƏ", "gence"},       {"Iğdır", "igdir"},
+        {"IĞDIR", "igdir"},    {"İnzibati", "inzibati"}, {"şöü çğ", "sou cg"},
+        {"Straße", "strasse"}, {"Ёлка", "елка"},         {"ﬁ", "fi"},
+        {"北京 👍", "北京 👍"},  {"e\xCC\x81", "e"},       {"", ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct buf b = {0};
+        text_fold(&b, cases[i].text);
+        assert_string_equal(b.s ? b.s : "", cases[i].folded);
+        buf_free(&b);
+    }
+    assert_true(text_finds("gence igdir", "Iğdır və Gəncə"));
+    assert_true(text_finds("", "x"));
+    assert_true(text_finds("  ", "x"));
+    assert_false(text_finds("gence baki", "Gəncə"));
+    assert_false(text_finds("a", ""));
+}
+
 static void test_nearest(void **state)
 {
     (void)state;
@@ -535,6 +559,7 @@ int main(void)
         cmocka_unit_test(test_widths),
         cmocka_unit_test(test_fit),
         cmocka_unit_test(test_casecmp),
+        cmocka_unit_test(test_fold),
         cmocka_unit_test(test_nearest),
         cmocka_unit_test(test_nearest_is_nearest),
         cmocka_unit_test(test_ids),

@@ -63,8 +63,7 @@ static void add_keys(struct pane *p, const struct screen *below, const struct ui
     enum where where = below->table->where(below);
 
     for (enum action i = ACT_FOREIGN + 1; i < ACTIONS; i++) {
-        bool help = i == ACT_HELP || i == ACT_HELP_TYPING;
-        if (action_in(i, where) && (help || below->table->runs(below, ui, i))) {
+        if (action_in(i, where) && action_runs(below, ui, i)) {
             pane_entry(p, 0, action_keys(p->arena, i), KEYS_W, 0, action_help(i));
         }
     }

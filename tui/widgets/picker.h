@@ -1,0 +1,38 @@
+/* A list to choose from, in a box over the screen, with a line that narrows it: palette, find,
+ * jumps, filters, files. Its owner prepares the items at each recalc from what was typed. */
+#ifndef TUI_WIDGETS_PICKER_H
+#define TUI_WIDGETS_PICKER_H
+
+#include "tui/ui.h"
+#include "tui/widgets/edit.h"
+
+struct picker_item {
+    const char *left;  /* what it is; cut at its end where it is too long */
+    const char *right; /* its key, its score; NULL none */
+    enum mark mark;    /* before it; MARK_NONE none */
+    bool dim;          /* it can't be taken as things stand */
+};
+
+struct picker {
+    struct edit edit; /* what was typed */
+    bool silent;      /* nothing can be typed: a short list */
+    struct list list; /* cur is the chosen item */
+    const char *title;
+    const char *foot; /* about the chosen item, in the line below the list; NULL none */
+    const struct picker_item *item;
+    int nitems;
+    struct rect box, rows; /* where the box and its items stand */
+};
+
+void picker_free(struct picker *p);
+const char *picker_typed(const struct picker *p); /* never NULL */
+/* Types or moves. False: the command is for the owner. What is typed puts the first item on
+ * choice. */
+bool picker_command(struct picker *p, struct command c);
+/* Takes the items, which live until the next call, and places the box for them in the area, of the
+ * same height for any number up to `most` so that it stands still while one types. */
+void picker_read(struct picker *p, struct rect area, const char *title,
+                 const struct picker_item *item, int nitems, int most, const char *foot);
+void picker_draw(const struct picker *p, struct ui *ui);
+
+#endif
