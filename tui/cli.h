@@ -115,7 +115,8 @@ enum status cli_screens(struct cli *cli, const char *path);
 
 /* Result to standard output; on a terminal what strangers wrote is shown, not obeyed. */
 enum status cli_print(const struct buf *b);
-/* Result into a file, whole or not at all; never over the campaign file `kept` (NULL: none). */
+/* Result into a file, whole or not at all, or ("-") as cli_print; never over the campaign file
+ * `kept` (NULL: none) or any other database. */
 enum status cli_write(const char *path, const char *kept, const struct buf *b);
 
 enum status exec_answer(struct cli *cli);

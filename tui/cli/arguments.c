@@ -104,6 +104,12 @@ static bool arguments_fit(const struct cli *cli)
     const struct cli_command *c = cli->command;
     if (!c || cli_given(cli, O_HELP))
         return true;
+    for (int i = 0; i < cli->narguments; i++) {
+        if (!cli->argument[i][0]) {
+            cli_usage(c, _("a word of the command is empty; was it a variable without a value?"));
+            return false;
+        }
+    }
     if (cli->narguments < c->least) {
         cli_usage(c, _("'%s' needs more than it was given"), c->name);
         return false;

@@ -71,6 +71,35 @@ static int write_into(const char *path, const struct buf *b)
     return error;
 }
 
+/* A result that takes a database's place destroys a campaign. */
+static bool is_database(const char *path)
+{
+    char head[16] = {0};
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    bool is = fd >= 0 && read(fd, head, sizeof head) == (ssize_t)sizeof head &&
+              memcmp(head, "SQLite format 3", sizeof head) == 0;
+    if (fd >= 0)
+        close(fd);
+    return is;
+}
+
+/* Would SQLite take a file of that name for a part of the database beside it? */
+static bool is_companion(const char *path)
+{
+    static const char *const ends[] = {"-wal", "-shm", "-journal"};
+    size_t n = strlen(path);
+    bool is = false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends && !is; i++) {
+        size_t end = strlen(ends[i]);
+        if (n > end && strcmp(path + n - end, ends[i]) == 0) {
+            char *base = mem_printf("%.*s", (int)(n - end), path);
+            is = is_database(base);
+            free(base);
+        }
+    }
+    return is;
+}
+
 /* Is path the campaign file, or one of the files that belong to it? */
 static bool belongs_to(const struct stat *st, const char *kept)
 {
@@ -88,10 +117,15 @@ static bool belongs_to(const struct stat *st, const char *kept)
 enum status cli_write(const char *path, const char *kept, const struct buf *b)
 {
     struct stat st;
+    if (strcmp(path, "-") == 0)
+        return cli_print(b);
     bool there = stat(path, &st) == 0;
     if (there && kept && belongs_to(&st, kept))
         return cli_refuse(REFUSED,
                           _("%s is the campaign file itself; name another file to write to"), path);
+    if (is_companion(path) || (there && S_ISREG(st.st_mode) && is_database(path)))
+        return cli_refuse(
+            REFUSED, _("%s is a database or a part of one; name another file to write to"), path);
     int error;
     if (there && S_ISDIR(st.st_mode)) {
         error = EISDIR;
