@@ -123,7 +123,7 @@ static bool append(struct change *t, struct event *e)
     e->seq = d->seq + 1;
     e->prev = d->last[0] ? d->last : NULL;
     e->by = t->by ? t->by : c->by;
-    e->via = c->via;
+    e->via = t->via ? t->via : c->via;
     e->change = t->id;
     e->rubric = c->eras[0].sha;
     char *body = event_body(e);

@@ -11,6 +11,7 @@ struct change {
     char id[RANDOM_SIZE];        /* of the change */
     struct device before;        /* the device as it was, for a rollback */
     const char *by, *at, *fixed; /* change_as, change_fix_device; NULL: as usual */
+    const char *via; /* how its events came about; NULL: as the campaign's writer says */
     struct touched *touched;
     int ntouched;
     int events; /* written so far */

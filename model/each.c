@@ -249,6 +249,85 @@ bool store_each_event(struct campaign *c, const char *kind, const char *body, co
     return !db_failed(c->db, err);
 }
 
+/* Goes through the latest `most` events of a body. Their numbers come from the index alone, so that
+ * one of a million is quick. */
+static void walk_latest(const struct event_walk *w, const char *body, int most)
+{
+    struct query *q = db_query(w->c->db,
+                               "SELECT body FROM event WHERE n IN (SELECT n FROM event WHERE"
+                               " slot_body = ?1 ORDER BY n DESC LIMIT ?2) ORDER BY n DESC",
+                               "ti", body, most);
+    walk(w, q);
+    query_done(&q);
+}
+
+/* The same for those of a large body among the last events of the file, where most of its own are:
+ * without the sorting that numbers from the index need. */
+static void walk_tail(const struct event_walk *w, const char *body)
+{
+    struct query *q = db_query(w->c->db,
+                               "SELECT body FROM event NOT INDEXED WHERE slot_body = ?"
+                               " AND n > (SELECT max(n) FROM event) - 20000 ORDER BY n DESC",
+                               "t", body);
+    walk(w, q);
+    query_done(&q);
+}
+
+static bool is_large(struct campaign *c, const char *body)
+{
+    return db_number(c->db, 0,
+                     "SELECT count(*) FROM (SELECT 1 FROM event WHERE slot_body = ? LIMIT 5000)",
+                     "t", body) == 5000;
+}
+
+/* Keeps what is found until it is enough. */
+struct enough {
+    bool (*f)(void *arg, const struct event *e);
+    void *arg;
+    int most, given; /* given: handed on so far */
+    int seen;        /* in this walk, which begins with those that were handed on already */
+};
+
+static bool hand_on(void *arg, const struct event *e)
+{
+    struct enough *x = arg;
+    if (x->seen++ < x->given)
+        return true;
+    x->given++;
+    return x->f(x->arg, e) && x->given < x->most;
+}
+
+bool store_latest_answers(struct campaign *c, const char *body, const char *service,
+                          const char *question, int most,
+                          bool (*f)(void *arg, const struct event *e), void *arg, struct err *err)
+{
+    struct enough x = {.f = f, .arg = arg, .most = most};
+    struct event_walk w = {.c = c, .kind = "answer", .question = question, .f = hand_on, .arg = &x};
+    if (service) {
+        struct query *q = db_query(c->db,
+                                   "SELECT body FROM event WHERE slot_body = ? AND slot_service = ?"
+                                   " ORDER BY n DESC",
+                                   "tt", body, service);
+        walk(&w, q);
+        query_done(&q);
+        return !db_failed(c->db, err);
+    }
+    if (is_large(c, body))
+        walk_tail(&w, body);
+    if (x.given >= most)
+        return !db_failed(c->db, err);
+    int64_t all = db_number(c->db, 0, "SELECT count(*) FROM event WHERE slot_body = ?", "t", body);
+    /* Answers are most of the events; where the latest are others (a registry that was taken in
+     * anew) one has to look further back. */
+    for (int64_t take = most; x.given < most && !db_broken(c->db); take *= 8) {
+        x.seen = 0;
+        walk_latest(&w, body, take < all ? (int)take : (int)all);
+        if (take >= all)
+            break;
+    }
+    return !db_failed(c->db, err);
+}
+
 bool store_event(struct campaign *c, const char *id, struct arena *a, struct event *e)
 {
     unsigned char hash[HASH_SIZE];

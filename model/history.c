@@ -22,6 +22,7 @@ struct history {
     struct node *node;
     int n;
     int *by_id, *by_chain; /* places of nodes, sorted */
+    int most;              /* nodes that are wanted; 0: all */
 };
 
 static const char *kept(struct arena *a, const char *s)
@@ -54,9 +55,10 @@ static bool collect(void *arg, const struct event *e)
         .note = kept(a, event_note(e)),
         .undoes = kept(a, e->undoes),
         .set = arena_dup(a, e->slot.set),
+        .change = arena_dup(a, e->change),
         .seq = e->seq,
     };
-    return true;
+    return h->most == 0 || h->n < h->most;
 }
 
 /* ---- what comes before what ---- */
@@ -261,6 +263,37 @@ static bool known(struct campaign *c, const char *body, const char *service, con
     return store_unknown_question(c, !service || service[0], question, err);
 }
 
+/* An undo takes back what came before it, unless a later one takes it back itself: the last is
+ * looked at first. */
+static void mark_undone(struct history_entry *list, int n)
+{
+    for (int i = n - 1; i >= 0; i--)
+        for (int k = 0; k < i && list[i].undoes && !list[i].undone; k++)
+            list[k].undone |= strcmp(list[k].change, list[i].undoes) == 0;
+}
+
+/* Puts what was collected in order. */
+static void finish(struct history *h, struct history_entry **list, int *n)
+{
+    h->by_id = sorted(h, id_order);
+    h->by_chain = sorted(h, chain_order);
+    link_chains(h);
+    link_replaced(h);
+    for (int i = 0; i < h->n; i++)
+        fill_was(h, &h->node[i]);
+    *list = arena_alloc(h->arena, ((size_t)h->n + 1) * sizeof **list);
+    *n = h->n;
+    in_order(h, *list);
+    mark_undone(*list, *n);
+}
+
+static void let_go(struct history *h)
+{
+    for (int i = 0; i < h->n; i++)
+        free(h->node[i].after);
+    free(h->node);
+}
+
 bool history_read(struct campaign *c, const char *body, const char *service, const char *question,
                   struct history_entry **list, int *n, struct arena *a, struct err *err)
 {
@@ -268,19 +301,29 @@ bool history_read(struct campaign *c, const char *body, const char *service, con
     bool ok = store_each_event(c, "answer", body, service, question, collect, &h, err);
     if (ok && h.n == 0)
         ok = known(c, body, service, question, err);
+    if (ok)
+        finish(&h, list, n);
+    let_go(&h);
+    return ok;
+}
+
+bool history_latest(struct campaign *c, const char *body, const char *service, const char *question,
+                    int most, struct history_entry **list, int *n, bool *more, struct arena *a,
+                    struct err *err)
+{
+    struct history h = {.c = c, .arena = a, .most = most + 1}; /* one more tells of others */
+    bool ok = store_latest_answers(c, body, service, question, most + 1, collect, &h, err);
     if (ok) {
-        h.by_id = sorted(&h, id_order);
-        h.by_chain = sorted(&h, chain_order);
-        link_chains(&h);
-        link_replaced(&h);
-        for (int i = 0; i < h.n; i++)
-            fill_was(&h, &h.node[i]);
-        *list = arena_alloc(a, ((size_t)h.n + 1) * sizeof **list);
-        *n = h.n;
-        in_order(&h, *list);
+        *more = h.n > most;
+        if (*more)
+            free(h.node[--h.n].after);
+        finish(&h, list, n);
+        for (int i = 0; i < *n / 2; i++) {
+            struct history_entry swap = (*list)[i];
+            (*list)[i] = (*list)[*n - 1 - i];
+            (*list)[*n - 1 - i] = swap;
+        }
     }
-    for (int i = 0; i < h.n; i++)
-        free(h.node[i].after);
-    free(h.node);
+    let_go(&h);
     return ok;
 }

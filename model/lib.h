@@ -190,6 +190,8 @@ struct work *work_open(struct campaign *c, int which, const char *body, const ch
                        struct err *err);
 void work_close(struct work **w);
 bool work_reread(struct work *w, struct err *err);
+/* The same where anything was stored by other ways than work_answer since it was read. */
+bool work_refresh(struct work *w, struct err *err);
 const struct rubric *work_rubric(const struct work *w);
 const struct block *work_block(const struct work *w);
 const struct row *work_row(const struct work *w);         /* of the subject, all stages */
@@ -244,6 +246,8 @@ bool answers_write(struct campaign *c, const char *body, const char *service, un
 struct history_entry {
     const char *id, *device, *at, *by, *kind, *via, *body, *service, *question, *value, *note,
         *undoes, *set;
+    const char *change; /* of the action of the user that it belongs to */
+    bool undone;        /* an undo took that action back, and none took the undo back */
     int64_t seq;
     const char **was;
     int nwas;
@@ -251,6 +255,17 @@ struct history_entry {
 /* In the order of cli.md; service NULL: of a body all, "" its own only; question NULL: all. */
 bool history_read(struct campaign *c, const char *body, const char *service, const char *question,
                   struct history_entry **list, int *n, struct arena *a, struct err *err);
+
+/* The latest of them, newest first: at most `most`, by the order in which they came into the file;
+ * *more: there are others. Quick for a body of any size. */
+bool history_latest(struct campaign *c, const char *body, const char *service, const char *question,
+                    int most, struct history_entry **list, int *n, bool *more, struct arena *a,
+                    struct err *err);
+/* Puts an earlier answer back, its note with it: a new event, via "restore", as one change; `id` is
+ * of the event that gave it. Refused where that is no answer to this question, where the rubric no
+ * longer takes the value, where it stands already, or where nothing can be written. */
+bool answer_restore(struct campaign *c, const char *body, const char *service, const char *question,
+                    const char *id, struct err *err);
 
 /* cli.md's `score --json`; body NULL: all bodies; service NULL: all of the body. */
 bool score_json(struct campaign *c, int which, const char *body, const char *service,

@@ -204,6 +204,11 @@ static bool complete(struct work *w, struct change *t, struct bodywork *b, const
     return false;
 }
 
+bool work_refresh(struct work *w, struct err *err)
+{
+    return w->changes == w->c->changes || work_reread(w, err);
+}
+
 bool work_answer(struct work *w, int question, const char *value, const char *note, struct err *err)
 {
     struct campaign *c = w->c;

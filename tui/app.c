@@ -9,6 +9,7 @@
 #include "tui/frame.h"
 #include "tui/inside.h"
 #include "tui/lines.h"
+#include "tui/messages.h"
 #include "tui/term.h"
 
 /* ---- keys ---- */
@@ -25,7 +26,10 @@ void app_command(struct app *app, struct command c)
     if (c.action == ACT_NONE) {
         return;
     }
-    if (!common_command(app, c)) {
+    const char *why_not = action_why_not(s, &app->ui, c.action);
+    if (why_not) {
+        app_say(app, ROLE_TEXT, why_not);
+    } else if (!common_command(app, c)) {
         struct effect e = s->table->act(s, &app->ui, c);
         app_carry(app, &e);
     }
@@ -205,6 +209,7 @@ struct app *app_new(struct campaign *c)
     const struct rubric *r = campaign_rubric(c, 0);
 
     app->ui.campaign = c;
+    app->ui.messages = messages_new();
     app->ui.tongue = (struct tongue){r, rubric_language(r, preferred_language()), arena_new()};
     char *path = realpath(campaign_path(c), NULL);
     if (path) {
@@ -235,6 +240,7 @@ void app_free(struct app **app)
     while (a->depth > 0) {
         app_close_top(a);
     }
+    messages_free(&a->ui.messages);
     arena_free(&a->ui.tongue.arena);
     free(a->message);
     free(a->not_saved);
@@ -298,8 +304,9 @@ static void loop(struct app *app)
     while (!app->over) {
         app_draw(app);
         if (!term_waiting()) {
-            app_keep_place(
-                app); /* after the screen shows it, and not between keys that come fast */
+            /* after the screen shows it, and not between keys that come fast */
+            app_keep_place(app);
+            messages_keep(app->ui.messages);
         }
         struct input in = term_read(patience(app, now_ms() - last_key));
         if (in.kind == INPUT_KEY || in.kind == INPUT_PASTE) {

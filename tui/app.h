@@ -7,6 +7,7 @@
  * effects        the stack of screens, and what screens want done
  * common         actions that mean the same on every screen
  * place          where the user was
+ * messages       what was said
  * ui             what screens and application agree on: screens, places, effects
  * screens.def    every screen, one line each
  * actions.def    every action, one line each; help, bottom line, keymap come from it
@@ -16,6 +17,7 @@
  * canvas         putting text, safely, at columns
  * layout         where things stand; lists; columns (no curses)
  * lines          wrapping and cutting (no curses)
+ * when           moments as the user's clock shows them (no curses)
  * words          figures, ratings, states as words (no curses)
  * marks, theme   every mark in UTF-8 and ASCII; roles to colours
  * screens/       one file, or a few, per screen

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "tui/inside.h"
+#include "tui/messages.h"
 
 static const struct screen_table *const tables[SCREENS] = {
 #define SCREEN(id, table) [SCREEN_##id] = &table,
@@ -13,7 +14,7 @@ static const struct screen_table *const tables[SCREENS] = {
 enum screen_id screen_named(const char *name)
 {
     for (enum screen_id i = 0; i < SCREENS; i++) {
-        if (strcmp(tables[i]->name, name) == 0) {
+        if (tables[i]->place && strcmp(tables[i]->name, name) == 0) {
             return i;
         }
     }
@@ -69,6 +70,9 @@ void app_say(struct app *app, enum role role, const char *text)
     free(app->message);
     app->message = text ? mem_dup(text) : NULL;
     app->message_role = role;
+    if (text) {
+        messages_add(app->ui.messages, role, text);
+    }
 }
 
 /* ---- the stack of screens ---- */
@@ -106,7 +110,11 @@ bool app_push(struct app *app, const struct screen_table *table, const struct pl
 {
     struct screen s = {.table = table};
 
-    if (app->depth == DEPTH_MOST || !table->open(&s, &app->ui, at, app_top(app), err)) {
+    if (app->depth == DEPTH_MOST) {
+        err_set(err, REFUSED, _("Too many screens lie over one another: Esc closes one."));
+        return false;
+    }
+    if (!table->open(&s, &app->ui, at, app_top(app), err)) {
         return false;
     }
     app->stack[app->depth++] = s;

@@ -111,6 +111,9 @@ static int hints(const struct screen *s, const struct ui *ui, int w, struct hint
             continue;
         }
         struct hint h = hint_of(s, ui, i);
+        if (!*h.key) {
+            continue; /* only the palette has it */
+        }
         if (hint_width(h) + 2 > left) {
             break;
         }

@@ -35,7 +35,7 @@ void app_carry(struct app *app, const struct effect *e);
 void app_command(struct app *app, struct command c);
 /* common.c: what an action does that means the same on every screen. False: it is the screen's. */
 bool common_command(struct app *app, struct command c);
-/* Screens by their names in the state folder; SCREENS: none. */
+/* Screens that one can come back to by their names in the state folder; SCREENS: none. */
 enum screen_id screen_named(const char *name);
 
 /* Writes where the user is to the state folder, where that has changed. */

@@ -181,6 +181,20 @@ bool action_moves(enum action action)
     }
 }
 
+bool action_by_name(enum action action)
+{
+    switch (action) {
+    case ACT_CHOOSE:
+    case ACT_MINUS:
+    case ACT_PREVIOUS:
+    case ACT_NEXT:
+    case ACT_PALETTE:
+        return false;
+    default:
+        return !action_moves(action);
+    }
+}
+
 const char *action_word(enum action action)
 {
     const char *word = actions[action].word;

@@ -22,6 +22,7 @@ enum where {
     IN_FILES = 1024,   /* the evidence of an answer */
     IN_HISTORY = 2048, /* what happened to an answer, a service, a body */
     IN_MANY = 4096,    /* one question answered for many services: what it would change */
+    IN_SIEVE = 8192,   /* a reader that shows only what has the words that are typed */
     IN_LISTS = IN_BODIES | IN_BODY,
     IN_COMMANDS = IN_LISTS | IN_QUESTIONS | IN_OUTLINE | IN_WHY | IN_FILES | IN_HISTORY | IN_MANY,
     IN_TYPING = IN_FIELD | IN_NOTE | IN_REASON | IN_PICKER
@@ -61,13 +62,16 @@ struct command keymap_look(enum where where, struct key key,
                            bool (*runs)(void *arg, enum action action), void *arg);
 
 bool action_in(enum action action, enum where where);
+/* Does the palette have it? Not what only makes sense as a key: moving, digits. */
+bool action_by_name(enum action action);
 /* Does it move the cursor in a list? */
 bool action_moves(enum action action);
 /* The word for the bottom line, "" where it does not stand there; the sentence for the help. */
 const char *action_word(enum action action);
 const char *action_help(enum action action);
 const char *action_name(enum action action);
-/* Its first key, and all of them, as people know them ("Enter", "↑ k"). In the arena. */
+/* Its first key, and all of them, as people know them ("Enter", "↑ k"); "" where it has none. In
+ * the arena. */
 const char *action_key(struct arena *a, enum action action);
 const char *action_keys(struct arena *a, enum action action);
 /* The names of its keys as they stand in the table. */

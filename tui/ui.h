@@ -71,13 +71,16 @@ struct effect {
     struct message message; /* said in any case; of ANSWER only once it is stored */
 };
 
+struct messages; /* messages.h */
+
 /* What all screens see and share. */
 struct ui {
     struct campaign *campaign;
-    struct tongue tongue;   /* rubric and language; its arena is emptied before each command */
-    int stage;              /* on show; -1: all */
-    struct rect area;       /* what a screen may draw on */
-    int cursor_y, cursor_x; /* where the hardware cursor goes: the focus */
+    struct messages *messages; /* what was said, here and before */
+    struct tongue tongue;      /* rubric and language; its arena is emptied before each command */
+    int stage;                 /* on show; -1: all */
+    struct rect area;          /* what a screen may draw on */
+    int cursor_y, cursor_x;    /* where the hardware cursor goes: the focus */
     bool moving; /* the cursor runs through a list: what belongs to its row alone waits for its rest
                   */
 };
@@ -100,6 +103,9 @@ struct screen_table {
     enum where (*where)(const struct screen *s);
     /* Can the action run as things stand? Help and bottom line show only those that can. */
     bool (*runs)(const struct screen *s, const struct ui *ui, enum action action);
+    /* Why an action that can't run can't, as a sentence; NULL where its key does not deserve one.
+     * May be NULL: no sentences. */
+    const char *(*why_not)(const struct screen *s, const struct ui *ui, enum action action);
     /* Does what a command says to the screen's own data, and gives what else should happen. */
     struct effect (*act)(struct screen *s, struct ui *ui, struct command command);
     /* Tells how an ANSWER or DO ended: stored, or refused. May be NULL. */
@@ -133,6 +139,8 @@ struct screen_table {
 /* Can the action run on the screen as things stand, be it the screen's own or one that is the same
  * everywhere (common.c)? */
 bool action_runs(const struct screen *s, const struct ui *ui, enum action action);
+/* Why it can't; NULL where it can, or where there is nothing to say. */
+const char *action_why_not(const struct screen *s, const struct ui *ui, enum action action);
 
 /* Short ways to say what most commands come to. */
 struct effect effect_none(void);

@@ -97,6 +97,23 @@ static const struct picture pictures[] = {
     {"questions-nothing-80x24", 24, 80, "en", {TO_MOT, "Enter"}, false},
     {"help-80x24", 24, 80, "en", {"v v", TO_LEVEL, "?"}, false},
     {"help-marks-80x24", 24, 80, "en", {"?", "End"}, false},
+    {"help-narrowed-80x24", 24, 80, "en", {"v v", TO_LEVEL, "? /", "'answer"}, false},
+    {"help-narrowed-120x40", 40, 120, "en", {"v v", TO_LEVEL, "? /", "'answer"}, false},
+    {"help-narrowed-40x12", 12, 40, "en", {"v v", TO_LEVEL, "? /", "'answer"}, false},
+    {"help-40x12", 12, 40, "en", {"v v", TO_LEVEL, "?"}, false},
+    {"help-120x40", 40, 120, "en", {"v v", TO_LEVEL, "?"}, false},
+    {"help-typing-80x24", 24, 80, "en", {"v v", TO_LEVEL, "c F1"}, false},
+    {"palette-80x24", 24, 80, "en", {"v v", TO_LEVEL, ":"}, false},
+    {"palette-120x40", 40, 120, "en", {"v v", TO_LEVEL, ":"}, false},
+    {"palette-40x12", 12, 40, "en", {"v v", TO_LEVEL, ":"}, false},
+    {"palette-dim-80x24", 24, 80, "en", {"v v", TO_LEVEL, ":", "'applic"}, false},
+    {"palette-dim-120x40", 40, 120, "en", {"v v", TO_LEVEL, ":", "'applic"}, false},
+    {"palette-dim-40x12", 12, 40, "en", {"v v", TO_LEVEL, ":", "'applic"}, false},
+    {"palette-nothing-80x24", 24, 80, "en", {":", "'zzz"}, false},
+    {"palette-ascii-80x24", 24, 80, "en", {"v v", TO_LEVEL, ":"}, true},
+    {"messages-80x24", 24, 80, "en", {"v v", TO_LEVEL, "x", ":", "'messages", "Enter"}, false},
+    {"messages-120x40", 40, 120, "en", {"v v", TO_LEVEL, "x", ":", "'messages", "Enter"}, false},
+    {"messages-40x12", 12, 40, "en", {"v v", TO_LEVEL, "x", ":", "'messages", "Enter"}, false},
     {"too-small-30x8", 8, 30, "en", {""}, false},
     {"az-bodies-80x24", 24, 80, "az", {"Down Down Down"}, false},
     {"az-bodies-120x40", 40, 120, "az", {"Down Down Down"}, false},
@@ -114,6 +131,18 @@ static const struct picture pictures[] = {
      {"v v", "Down Down Down Enter Down Enter", "End Left Left Left Left Left Left"},
      false},
     {"az-ascii-80x24", 24, 80, "az", {"v v", "Down Down Down Enter Down Enter Home"}, true},
+    /* from here on there are two more answers */
+    {"history-80x24", 24, 80, "en", {"v v", TO_LEVEL, "1 5 H Down"}, false},
+    {"history-120x40", 40, 120, "en", {"v v", TO_LEVEL, "H Down"}, false},
+    {"history-40x12", 12, 40, "en", {"v v", TO_LEVEL, "H Down"}, false},
+    {"history-service-80x24", 24, 80, "en", {TO_MOT, "Down Down H"}, false},
+    {"history-service-120x40", 40, 120, "en", {TO_MOT, "Down Down H"}, false},
+    {"history-restored-80x24", 24, 80, "en", {"v v", TO_LEVEL, "H Down Down R"}, false},
+    {"history-service-40x12", 12, 40, "en", {TO_MOT, "Down Down H"}, false},
+    {"history-body-80x24", 24, 80, "en", {"Down H"}, false},
+    {"history-body-200x60", 60, 200, "en", {"Down H"}, false},
+    {"history-body-40x12", 12, 40, "en", {"Down H"}, false},
+    {"history-empty-80x24", 24, 80, "en", {TO_MOT, "Down Down Down H"}, false},
 };
 
 static bool is_digit(char c)
@@ -121,19 +150,28 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Dates and times are of the day: "2024-11-24 10:15", "10:15:30". */
+static bool is_like(char shape, char c)
+{
+    if (shape == '#') {
+        return is_digit(c) || (c >= 'a' && c <= 'f');
+    }
+    return shape == '0' ? is_digit(c) : shape == c;
+}
+
+/* Dates and times are of the day: "2024-11-24 10:15", "10:15:30"; and names of events are drawn. */
 static void mask(char *s)
 {
-    static const char *const shapes[] = {"dddd-dd-dd dd:dd", "dd:dd:dd"};
+    static const char *const shapes[] = {"0000-00-00 00:00", "0000-00-00",     "00-00 00:00",
+                                         "00:00:00",         "event ########", "device ########"};
 
     for (; *s; s++) {
-        for (size_t k = 0; k < 2; k++) {
+        for (size_t k = 0; k < sizeof shapes / sizeof shapes[0]; k++) {
             size_t i = 0;
-            while (shapes[k][i] && (shapes[k][i] == 'd' ? is_digit(s[i]) : s[i] == shapes[k][i])) {
+            while (shapes[k][i] && is_like(shapes[k][i], s[i])) {
                 i++;
             }
             for (size_t j = 0; !shapes[k][i] && j < i; j++) {
-                s[j] = is_digit(s[j]) ? '0' : s[j];
+                s[j] = shapes[k][j] == '#' || is_digit(s[j]) ? '0' : s[j];
             }
         }
     }
@@ -209,6 +247,7 @@ static bool take(const struct picture *p)
     char *key = mem_printf("place:%s", small_path("2019.meyar"));
     state_put(key, NULL);
     free(key);
+    state_put("messages", NULL);
     headless_size(p->rows, p->cols);
     marks_use_utf8(!p->ascii);
     struct app *app = app_new(c);

@@ -49,6 +49,12 @@ static enum where bodies_where(const struct screen *s)
     return IN_BODIES;
 }
 
+static const char *nothing_yet(void)
+{
+    return _("This campaign has no bodies yet: `meyar import FILE --registry REG.csv` adds "
+             "them.");
+}
+
 static bool bodies_runs(const struct screen *s, const struct ui *ui, enum action action)
 {
     const struct bodies *b = s->data;
@@ -59,10 +65,20 @@ static bool bodies_runs(const struct screen *s, const struct ui *ui, enum action
     case ACT_OPEN:
     case ACT_NEXT_OPEN:
     case ACT_PREVIOUS_OPEN:
+    case ACT_HISTORY:
         return b->list.n > 0;
     default:
         return true;
     }
+}
+
+static const char *bodies_why_not(const struct screen *s, const struct ui *ui, enum action action)
+{
+    (void)ui;
+    if (action == ACT_STAGE) {
+        return _("The work has only one stage here.");
+    }
+    return ((const struct bodies *)s->data)->list.n == 0 ? nothing_yet() : NULL;
 }
 
 const struct row *bodies_chosen(const struct bodies *b)
@@ -78,6 +94,13 @@ static struct effect open_chosen(const struct bodies *b)
         return effect_none();
     }
     return (struct effect){.kind = EFFECT_OPEN, .place = place_of(SCREEN_BODY, row->body, "", -1)};
+}
+
+static struct effect show_history(const struct bodies *b)
+{
+    const struct row *row = bodies_chosen(b);
+    return row ? effect_over(&history_screen, place_of(SCREEN_BODIES, row->body, "", -1))
+               : effect_none();
 }
 
 static struct effect bodies_act(struct screen *s, struct ui *ui, struct command c)
@@ -97,6 +120,8 @@ static struct effect bodies_act(struct screen *s, struct ui *ui, struct command 
                                .direction = c.action == ACT_NEXT_OPEN ? 1 : -1};
     case ACT_STAGE:
         return (struct effect){.kind = EFFECT_STAGE};
+    case ACT_HISTORY:
+        return show_history(b);
     case ACT_LEAVE:
         return (struct effect){.kind = EFFECT_BACK};
     default:
@@ -192,8 +217,7 @@ static void bodies_draw(const struct screen *s, struct ui *ui)
     }
     if (b->list.n == 0) {
         put(l->list.y, l->list.x + MARKS_W, l->list.w - MARKS_W, role_attr(ROLE_TEXT),
-            _("This campaign has no bodies yet: `meyar import FILE --registry REG.csv` adds "
-              "them."));
+            nothing_yet());
     }
     if (l->wall >= 0) {
         put_wall(l->wall, ui->area.y, ui->area.h);
@@ -231,6 +255,7 @@ const struct screen_table bodies_screen = {
     .close = bodies_close,
     .where = bodies_where,
     .runs = bodies_runs,
+    .why_not = bodies_why_not,
     .act = bodies_act,
     .go = bodies_go,
     .place = bodies_place,

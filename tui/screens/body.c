@@ -62,10 +62,22 @@ static bool body_runs(const struct screen *s, const struct ui *ui, enum action a
     case ACT_STAGE:
         return ui->tongue.rubric->nstages > 1;
     case ACT_OPEN:
+    case ACT_HISTORY:
         return b->list.n > 0;
     default:
         return true;
     }
+}
+
+static const char *body_why_not(const struct screen *s, const struct ui *ui, enum action action)
+{
+    (void)ui;
+    if (action == ACT_STAGE) {
+        return _("The work has only one stage here.");
+    }
+    return ((const struct body *)s->data)->list.n == 0
+               ? _("This body has no services, and is asked nothing itself.")
+               : NULL;
 }
 
 bool body_is_own(const struct body *b)
@@ -100,6 +112,13 @@ static struct effect open_chosen(const struct body *b, const struct rubric *r)
         .place = place_of(SCREEN_QUESTIONS, b->code, body_is_own(b) ? "" : row->service, -1)};
 }
 
+static struct effect show_history(const struct body *b)
+{
+    const struct row *row = body_chosen(b);
+    const char *service = body_is_own(b) || !row ? "" : row->service;
+    return effect_over(&history_screen, place_of(SCREEN_BODY, b->code, service, -1));
+}
+
 static struct effect body_act(struct screen *s, struct ui *ui, struct command c)
 {
     struct body *b = s->data;
@@ -116,6 +135,8 @@ static struct effect body_act(struct screen *s, struct ui *ui, struct command c)
                                .direction = c.action == ACT_NEXT_OPEN ? 1 : -1};
     case ACT_STAGE:
         return (struct effect){.kind = EFFECT_STAGE};
+    case ACT_HISTORY:
+        return show_history(b);
     case ACT_BACK:
         return (struct effect){.kind = EFFECT_BACK};
     default:
@@ -259,6 +280,7 @@ const struct screen_table body_screen = {
     .close = body_close,
     .where = body_where,
     .runs = body_runs,
+    .why_not = body_why_not,
     .act = body_act,
     .go = body_go,
     .place = body_place,

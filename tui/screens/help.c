@@ -2,12 +2,12 @@
  */
 #include <stdlib.h>
 #include "tui/ui.h"
-#include "tui/widgets/reader.h"
+#include "tui/widgets/sieve.h"
 
 struct help {
-    struct arena *arena;
     const struct screen *below;
-    struct reader reader;
+    const struct ui *ui; /* while it is filled */
+    struct sieve sieve;
 };
 
 #define KEYS_W 16
@@ -20,7 +20,7 @@ static bool help_open(struct screen *s, struct ui *ui, const struct place *at,
     (void)ui;
     (void)at;
     (void)err;
-    h->arena = arena_new();
+    sieve_begin(&h->sieve);
     h->below = below;
     s->data = h;
     return true;
@@ -29,14 +29,13 @@ static bool help_open(struct screen *s, struct ui *ui, const struct place *at,
 static void help_close(struct screen *s)
 {
     struct help *h = s->data;
-    arena_free(&h->arena);
+    sieve_free(&h->sieve);
     free(h);
 }
 
 static enum where help_where(const struct screen *s)
 {
-    (void)s;
-    return IN_READER;
+    return sieve_where(&((const struct help *)s->data)->sieve);
 }
 
 static bool help_runs(const struct screen *s, const struct ui *ui, enum action action)
@@ -52,47 +51,79 @@ static struct effect help_act(struct screen *s, struct ui *ui, struct command c)
     struct help *h = s->data;
 
     (void)ui;
-    if (reader_command(&h->reader, c.action)) {
-        return effect_none();
-    }
-    return (struct effect){.kind = c.action == ACT_CLOSE_READER ? EFFECT_BACK : EFFECT_NONE};
+    return (struct effect){.kind = sieve_command(&h->sieve, c) ? EFFECT_BACK : EFFECT_NONE};
 }
 
-static void add_keys(struct pane *p, const struct screen *below, const struct ui *ui)
+/* ---- what it says ---- */
+
+static void add_entry(struct sieve *s, const char *label, const char *text, const char *more)
 {
-    enum where where = below->table->where(below);
+    struct pane *p = &s->reader.pane;
+    const char *all = arena_printf(p->arena, "%s %s %s", label, text, more);
+
+    if (sieve_takes(s, all)) {
+        pane_entry(p, 0, label, KEYS_W, 0, text);
+    }
+}
+
+static void add_keys(struct sieve *s, const struct help *h)
+{
+    enum where where = h->below->table->where(h->below);
+    struct arena *a = s->arena;
 
     for (enum action i = ACT_FOREIGN + 1; i < ACTIONS; i++) {
-        if (action_in(i, where) && action_runs(below, ui, i)) {
-            pane_entry(p, 0, action_keys(p->arena, i), KEYS_W, 0, action_help(i));
+        if (action_in(i, where) && *action_key_names(i) && action_runs(h->below, h->ui, i)) {
+            add_entry(s, action_keys(a, i), action_help(i),
+                      arena_printf(a, "%s %s", action_word(i), action_name(i)));
         }
     }
-    pane_entry(p, 0, "Ctrl-C", KEYS_W, 0, _("Leave meyar; everything is stored already"));
-    pane_entry(p, 0, "Ctrl-Z", KEYS_W, 0, _("Put meyar aside; fg brings it back"));
+    add_entry(s, "Ctrl-C", _("Leave meyar; everything is stored already"), "leave");
+    add_entry(s, "Ctrl-Z", _("Put meyar aside; fg brings it back"), "suspend");
+}
+
+static void add_marks(struct sieve *s)
+{
+    struct pane *p = &s->reader.pane;
+    int before = p->n, first;
+
+    pane_blank(p, 0);
+    pane_text(p, 0, ROLE_TITLE, 1, _("Marks"));
+    first = p->n;
+    for (enum mark m = 0; m < MARKS; m++) {
+        if (mark_legend(m)) {
+            add_entry(s, mark_utf8(m), mark_legend(m), _("Marks"));
+        }
+    }
+    if (p->n == first) {
+        p->n = before; /* a heading of nothing */
+    }
+}
+
+static void fill(struct sieve *s, void *arg)
+{
+    add_keys(s, arg);
+    add_marks(s);
 }
 
 static void help_recalc(struct screen *s, struct ui *ui)
 {
     struct help *h = s->data;
-    struct pane *p = &h->reader.pane;
 
-    arena_reset(h->arena);
-    reader_begin(&h->reader, h->arena, ui->area, _("Keys that work here"));
-    add_keys(p, h->below, ui);
-    pane_blank(p, 0);
-    pane_text(p, 0, ROLE_TITLE, 1, _("Marks"));
-    for (enum mark m = 0; m < MARKS; m++) {
-        if (mark_legend(m)) {
-            pane_entry(p, 0, mark_utf8(m), KEYS_W, 0, mark_legend(m));
-        }
-    }
-    reader_end(&h->reader, ui->area);
+    h->ui = ui;
+    sieve_read(&h->sieve, ui->area, _("Keys that work here"), fill, h);
 }
 
 static void help_draw(const struct screen *s, struct ui *ui)
 {
-    const struct help *h = s->data;
-    reader_draw(&h->reader, ui);
+    sieve_draw(&((const struct help *)s->data)->sieve, ui);
+}
+
+static void help_hint(const struct screen *s, const struct ui *ui, enum action action,
+                      const char **key, const char **word)
+{
+    (void)ui;
+    (void)key;
+    sieve_hint(&((const struct help *)s->data)->sieve, action, word);
 }
 
 const struct screen_table help_screen = {
@@ -105,4 +136,5 @@ const struct screen_table help_screen = {
     .act = help_act,
     .recalc = help_recalc,
     .draw = help_draw,
+    .hint = help_hint,
 };

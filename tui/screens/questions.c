@@ -106,7 +106,10 @@ static void rows_read(struct questions *q)
 static void questions_recalc(struct screen *s, struct ui *ui)
 {
     struct questions *q = s->data;
+    struct err err = {0};
 
+    work_refresh(q->work, &err); /* where it can't be read, campaign_fault has said so */
+    err_clear(&err);
     arena_reset(q->arena);
     q->layout = question_layout(ui->area);
     walk_read(q, ui);
@@ -198,6 +201,7 @@ const struct screen_table questions_screen = {
     .close = questions_close,
     .where = questions_where,
     .runs = questions_runs,
+    .why_not = questions_why_not,
     .act = questions_act,
     .settled = questions_settled,
     .idle = questions_idle,

@@ -2,6 +2,7 @@
  *
  * questions        the table of functions; opening, reading
  * questions_act    what runs, and what each action does in command mode
+ * questions_cannot why an action can't run
  * questions_walk   which questions are walked, and going from one to another
  * questions_edit   answering: digits, fields, reasons, notes
  * questions_sheet  what the question's pane says, prepared
@@ -107,7 +108,15 @@ int walk_first(struct questions *q, const struct ui *ui);
 /* ---- questions_act ---- */
 
 bool questions_runs(const struct screen *s, const struct ui *ui, enum action action);
+/* Does it lead to something being stored? Then it does not run where the campaign is read only. */
+bool questions_writes(enum action action);
+/* … and only make sense while a question is on show? */
+bool questions_is_answering(enum action action);
 struct effect questions_act(struct screen *s, struct ui *ui, struct command c);
+
+/* ---- questions_cannot ---- */
+
+const char *questions_why_not(const struct screen *s, const struct ui *ui, enum action action);
 
 /* ---- questions_edit ---- */
 

@@ -36,7 +36,7 @@ static bool answering_runs(const struct questions *q, enum action action)
 }
 
 /* What only makes sense while a question is on show. */
-static bool is_answering(enum action action)
+bool questions_is_answering(enum action action)
 {
     switch (action) {
     case ACT_CHOOSE:
@@ -71,11 +71,14 @@ bool questions_runs(const struct screen *s, const struct ui *ui, enum action act
     if (q->mode != MODE_COMMAND) {
         return true;
     }
+    if (questions_writes(action) && campaign_read_only(ui->campaign)) {
+        return false;
+    }
     if (action == ACT_OUTLINE || action == ACT_PREVIOUS || action == ACT_FIRST ||
         action == ACT_LAST) {
         return q->nwalk > 0;
     }
-    if (is_answering(action)) {
+    if (questions_is_answering(action)) {
         return q->question >= 0 && answering_runs(q, action);
     }
     return true;
@@ -187,6 +190,16 @@ static struct effect do_guidance(struct questions *q, struct ui *ui, struct comm
     return effect_none();
 }
 
+static struct effect do_history(struct questions *q, struct ui *ui, struct command c)
+{
+    const struct row *row = work_row(q->work);
+
+    (void)ui;
+    (void)c;
+    return effect_over(&history_screen,
+                       place_of(SCREEN_QUESTIONS, row->body, row->service, q->question));
+}
+
 static const struct {
     enum action action;
     bool writes; /* leads to something being stored: not where the campaign is read only */
@@ -214,11 +227,22 @@ static const struct {
     {ACT_BACK, false, do_back},
     {ACT_OUTLINE, false, do_outline},
     {ACT_GUIDANCE, false, do_guidance},
+    {ACT_HISTORY, false, do_history},
 };
+
+bool questions_writes(enum action action)
+{
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        if (commands[i].action == action) {
+            return commands[i].writes;
+        }
+    }
+    return false;
+}
 
 static struct effect act_command(struct questions *q, struct ui *ui, struct command c)
 {
-    if (is_answering(c.action) && q->question < 0) {
+    if (questions_is_answering(c.action) && q->question < 0) {
         return effect_none();
     }
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {

@@ -23,10 +23,15 @@ static void keep_in(struct reader *r)
     r->top = r->top < 0 ? 0 : r->top;
 }
 
+void reader_end_tall(struct reader *r, struct rect area, int least)
+{
+    r->box = box_in(area, r->pane.n > least ? r->pane.n : least, READER_W);
+    keep_in(r);
+}
+
 void reader_end(struct reader *r, struct rect area)
 {
-    r->box = box_in(area, r->pane.n, READER_W);
-    keep_in(r);
+    reader_end_tall(r, area, 0);
 }
 
 bool reader_command(struct reader *r, enum action action)

@@ -15,6 +15,8 @@ struct reader {
 /* Begins a text in an area: the caller fills the pane, then calls reader_end. */
 void reader_begin(struct reader *r, struct arena *a, struct rect area, const char *title);
 void reader_end(struct reader *r, struct rect area);
+/* … in a box that has room for at least so many lines. */
+void reader_end_tall(struct reader *r, struct rect area, int least);
 /* Scrolls. False: the action is none that does. */
 bool reader_command(struct reader *r, enum action action);
 void reader_draw(const struct reader *r, struct ui *ui);
