@@ -20,6 +20,7 @@
  * answer      answers as canonical texts
  * score       figures, ratings, deficiencies: score (a subject), score_tree (criteria, gains),
  *             score_way (ways up), score_body (bodies, proposals, weakest questions)
+ * why         a figure taken apart: why (its parts, as rows), why_sum (its sums)
  * examples    a rubric's own tests
  */
 #ifndef FORMS_LIB_H
@@ -37,5 +38,6 @@
 #include "forms/score.h"
 #include "forms/text.h"
 #include "forms/value.h"
+#include "forms/why.h"
 
 #endif

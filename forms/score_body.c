@@ -99,13 +99,8 @@ static void count_services(struct body_result *b, const struct service_part *par
     }
 }
 
-/* What services('…') counts; its words are checked when the rubric is loaded. */
-struct counted {
-    const struct body_result *b;
-    const struct rubric *r;
-};
-
-static int services_of(const void *arg, const char *what)
+/* Its words are checked when the rubric is loaded. */
+int counted_services(const void *arg, const char *what)
 {
     const struct counted *c = arg;
     const struct body_result *b = c->b;
@@ -177,7 +172,8 @@ static void judge_body(struct body_result *b, const struct rubric *r, const stru
                        const struct subject_input *own_in)
 {
     struct counted counted = {b, r};
-    struct view v = {.s = own, .in = own_in, .services = services_of, .services_arg = &counted};
+    struct view v = {
+        .s = own, .in = own_in, .services = counted_services, .services_arg = &counted};
     struct expr_env env = score_env(&v, b->arena);
     bool closed = own->nopen == 0 && b->nincomplete == 0;
     if (r->body)

@@ -1,4 +1,4 @@
-/* Scoring from the inside: shared by score*.c, for nobody else. */
+/* Scoring from the inside: shared by score*.c and why*.c, which explains it; for nobody else. */
 #ifndef FORMS_SCORE_IN_H
 #define FORMS_SCORE_IN_H
 
@@ -36,6 +36,13 @@ struct view {
     const void *services_arg;
 };
 struct expr_env score_env(struct view *v, struct arena *a);
+
+/* What services('…') counts, for a view of a body: its argument, and the function. */
+struct counted {
+    const struct body_result *b;
+    const struct rubric *r;
+};
+int counted_services(const void *arg, const char *what);
 
 /* The lowest at_most among the caps that are true; -1: none is. */
 int caps_held(const struct block *b, const struct expr_env *env);

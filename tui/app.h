@@ -19,6 +19,7 @@
  * lines          wrapping and cutting (no curses)
  * when           moments as the user's clock shows them (no curses)
  * words          figures, ratings, states as words (no curses)
+ * why_*          why a figure is what it is, in words: text (its parts), sums, rules (no curses)
  * marks, theme   every mark in UTF-8 and ASCII; roles to colours
  * screens/       one file, or a few, per screen
  * widgets/       gauge, panes of lines, editors, answers

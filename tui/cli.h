@@ -37,6 +37,7 @@ enum option_id {
     O_SPREADSHEET,
     O_OUT,
     O_NO_OPEN,
+    O_WHY,
     O_COUNT
 };
 #define TAKES(id) (1u << (id))

@@ -67,8 +67,12 @@ static bool one_subject(struct scores *s, struct campaign *c, int which, const c
         return false;
     s->body = f;
     s->service = service ? find_service(f, service, err) : NULL;
-    bool there = (!service || s->service) &&
-                 row_get(c, which, body, service ? service : "", -1, &s->row, s->t.arena);
+    bool found = !service || s->service;
+    if (s->why) {
+        body_unload(&f);
+        return found && score_why(c, which, body, service, s->t, s->out, err);
+    }
+    bool there = found && row_get(c, which, body, service ? service : "", -1, &s->row, s->t.arena);
     if (there && s->service)
         score_service(s);
     else if (there)
@@ -82,9 +86,12 @@ static bool write_text(struct cli *cli, struct campaign *c, int which, const cha
 {
     const struct rubric *r = campaign_rubric(c, which);
     struct scores s = {.t = {r, cli_language(r), cli->arena}, .out = out};
+    s.why = cli_given(cli, O_WHY);
     heading(&s, campaign_name(c, which));
     if (body)
         return one_subject(&s, c, which, body, service, err);
+    if (s.why)
+        return score_why(c, which, NULL, NULL, s.t, out, err);
     all_bodies(&s.t, c, which, out);
     return true;
 }
@@ -102,6 +109,8 @@ enum status exec_score(struct cli *cli)
     const char *body = NULL, *service = NULL;
     if (cli->narguments > 1 && !cli_subject(cli, cli->argument[1], &body, &service))
         return USAGE;
+    if (cli_given(cli, O_WHY) && cli_given(cli, O_JSON))
+        return cli_usage(cli->command, _("--why is a text to read: it does not go with --json"));
     struct err err = {0};
     enum status status;
     struct campaign *c = cli_open(cli, false, "command", &status);

@@ -25,6 +25,7 @@ const struct cli_option cli_options[O_COUNT] = {
                        N_("make it safe to open in a spreadsheet: no text starts a formula")},
     [O_OUT] = {"o", "OUT", N_("write to this file")},
     [O_NO_OPEN] = {"no-open", NULL, N_("only make it, open no screens")},
+    [O_WHY] = {"why", NULL, N_("show the sums behind the figures, part by part")},
 };
 
 const struct cli_command cli_commands[] = {
@@ -42,9 +43,9 @@ const struct cli_command cli_commands[] = {
     {"answers", "FILE [BODY[/SERVICE]] [--format csv|json] [--who] [--spreadsheet] [-o OUT]",
      N_("give all answers as a table"),
      TAKES(O_FORMAT) | TAKES(O_WHO) | TAKES(O_SPREADSHEET) | TAKES(O_OUT), 1, 2, exec_answers},
-    {"score", "FILE [BODY[/SERVICE]] [--json] [--campaign NAME]",
-     N_("show figures, ratings, deficiencies and proposals"), TAKES(O_JSON) | TAKES(O_CAMPAIGN), 1,
-     2, exec_score},
+    {"score", "FILE [BODY[/SERVICE]] [--json | --why] [--campaign NAME]",
+     N_("show figures, ratings, deficiencies and proposals"),
+     TAKES(O_JSON) | TAKES(O_CAMPAIGN) | TAKES(O_WHY), 1, 2, exec_score},
     {"history", "FILE BODY[/SERVICE] [QUESTION] [--json]", N_("show who answered what, and when"),
      TAKES(O_JSON), 2, 3, exec_history},
     {"verify", "FILE", N_("check that the file is whole and true to its history"), 0, 1, 1,

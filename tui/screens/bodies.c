@@ -63,6 +63,7 @@ static bool bodies_runs(const struct screen *s, const struct ui *ui, enum action
     case ACT_STAGE:
         return ui->tongue.rubric->nstages > 1;
     case ACT_OPEN:
+    case ACT_WHY:
     case ACT_NEXT_OPEN:
     case ACT_PREVIOUS_OPEN:
     case ACT_HISTORY:
@@ -103,6 +104,13 @@ static struct effect show_history(const struct bodies *b)
                : effect_none();
 }
 
+static struct effect open_why(const struct bodies *b)
+{
+    const struct row *row = bodies_chosen(b);
+    return row ? effect_over(&why_screen, place_of(SCREEN_BODIES, row->body, "", -1))
+               : effect_none();
+}
+
 static struct effect bodies_act(struct screen *s, struct ui *ui, struct command c)
 {
     struct bodies *b = s->data;
@@ -114,6 +122,8 @@ static struct effect bodies_act(struct screen *s, struct ui *ui, struct command 
     switch (c.action) {
     case ACT_OPEN:
         return open_chosen(b);
+    case ACT_WHY:
+        return open_why(b);
     case ACT_NEXT_OPEN:
     case ACT_PREVIOUS_OPEN:
         return (struct effect){.kind = EFFECT_NEXT_OPEN,

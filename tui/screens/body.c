@@ -63,6 +63,7 @@ static bool body_runs(const struct screen *s, const struct ui *ui, enum action a
         return ui->tongue.rubric->nstages > 1;
     case ACT_OPEN:
     case ACT_HISTORY:
+    case ACT_WHY:
         return b->list.n > 0;
     default:
         return true;
@@ -119,6 +120,14 @@ static struct effect show_history(const struct body *b)
     return effect_over(&history_screen, place_of(SCREEN_BODY, b->code, service, -1));
 }
 
+static struct effect open_why(const struct body *b)
+{
+    const struct row *row = body_chosen(b);
+    const char *service = body_is_own(b) ? "" : row ? row->service : "";
+    return row ? effect_over(&why_screen, place_of(SCREEN_BODY, b->code, service, -1))
+               : effect_none();
+}
+
 static struct effect body_act(struct screen *s, struct ui *ui, struct command c)
 {
     struct body *b = s->data;
@@ -129,6 +138,8 @@ static struct effect body_act(struct screen *s, struct ui *ui, struct command c)
     switch (c.action) {
     case ACT_OPEN:
         return open_chosen(b, ui->tongue.rubric);
+    case ACT_WHY:
+        return open_why(b);
     case ACT_NEXT_OPEN:
     case ACT_PREVIOUS_OPEN:
         return (struct effect){.kind = EFFECT_NEXT_OPEN,

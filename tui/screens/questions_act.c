@@ -178,6 +178,17 @@ static struct effect do_outline(struct questions *q, struct ui *ui, struct comma
     return effect_none();
 }
 
+static struct effect do_why(struct questions *q, struct ui *ui, struct command c)
+{
+    const struct row *row = work_row(q->work);
+
+    (void)ui;
+    (void)c;
+    q->digits[0] = '\0';
+    return effect_over(&why_screen,
+                       place_of(SCREEN_QUESTIONS, row->body, row->service, q->question));
+}
+
 static struct effect do_guidance(struct questions *q, struct ui *ui, struct command c)
 {
     (void)ui;
@@ -228,6 +239,7 @@ static const struct {
     {ACT_OUTLINE, false, do_outline},
     {ACT_GUIDANCE, false, do_guidance},
     {ACT_HISTORY, false, do_history},
+    {ACT_WHY, false, do_why},
 };
 
 bool questions_writes(enum action action)
