@@ -52,17 +52,17 @@ int campaign_find(const struct campaign *c, const char *name)
     return -1;
 }
 
+/* A clock has seconds, and may be wrong: it only finds the hundreds among which the order of the
+ * events decides. */
+#define LAST_NOTES(value)                                                                          \
+    "SELECT note FROM (SELECT note, id FROM head WHERE camp = 0 AND kind = 'answer' AND"           \
+    " value = '" value "' ORDER BY at DESC LIMIT 500) h JOIN event e ON e.id = h.id"               \
+    " ORDER BY e.n DESC"
+
 int last_reasons(struct campaign *c, bool cannot_tell, const char **out, int n, struct arena *a)
 {
-    struct query *q =
-        cannot_tell ? db_query(c->db,
-                               "SELECT note FROM head WHERE camp = 0 AND value = 'cannot-tell'"
-                               " ORDER BY at DESC LIMIT 500",
-                               "")
-                    : db_query(c->db,
-                               "SELECT note FROM head WHERE camp = 0 AND value = 'n/a'"
-                               " ORDER BY at DESC LIMIT 500",
-                               "");
+    struct query *q = cannot_tell ? db_query(c->db, LAST_NOTES("cannot-tell"), "")
+                                  : db_query(c->db, LAST_NOTES("n/a"), "");
     int found = 0;
     while (found < n && query_row(q)) {
         const char *note = query_text(q, 0);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "model/known.h"
+#include "model/project.h"
 #include "model/store.h"
 
 /* ---- the registry ---- */
@@ -206,14 +207,20 @@ struct event_walk {
     void *arg;
 };
 
-static bool wanted(const struct event_walk *w, const struct event *e)
+/* Does the item belong to the question: is it that, or one of its files? */
+static bool concerns(const struct event_walk *w, const struct event *e, struct arena *a)
+{
+    const char *id = rubric_current_id(w->c->eras[0].catalogue->rubric, w->question);
+    const char *item = project_item(w->c, &e->slot, a);
+    size_t n = strlen(id);
+    return strncmp(item, id, n) == 0 && (!item[n] || item[n] == ' ');
+}
+
+static bool wanted(const struct event_walk *w, const struct event *e, struct arena *a)
 {
     if (w->kind && strcmp(e->slot.kind, w->kind) != 0)
         return false;
-    if (!w->question)
-        return true;
-    const struct rubric *r = w->c->eras[0].catalogue->rubric;
-    return strcmp(rubric_current_id(r, e->slot.item), rubric_current_id(r, w->question)) == 0;
+    return !w->question || concerns(w, e, a);
 }
 
 static void walk(const struct event_walk *w, struct query *q)
@@ -223,7 +230,7 @@ static void walk(const struct event_walk *w, struct query *q)
     while (go_on && query_row(q)) {
         struct event e;
         const char *why, *body = query_text(q, 0);
-        if (event_read(body, strlen(body), a, &e, &why) && wanted(w, &e))
+        if (event_read(body, strlen(body), a, &e, &why) && wanted(w, &e, a))
             go_on = w->f(w->arg, &e);
         arena_reset(a);
     }

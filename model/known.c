@@ -152,6 +152,31 @@ static void read_heads(struct campaign *c, int which, struct known *k)
     query_done(&q);
 }
 
+/* Evidence that stands. Of several heads of a file the smallest
+ * id decides. */
+static void read_files(struct campaign *c, int which, struct known *k)
+{
+    enum block_kind kind = k->service[0] ? BLOCK_SERVICE : BLOCK_BODY;
+    struct query *q = db_query(c->db,
+                               "SELECT item, value FROM head WHERE camp = ? AND body = ? AND"
+                               " service = ? AND kind = 'evidence' ORDER BY item, id",
+                               "itt", which, k->body, k->service);
+    const char *last = "";
+    while (query_row(q)) {
+        const char *item = query_text(q, 0), *value = query_text(q, 1);
+        if (strcmp(item, last) == 0)
+            continue;
+        last = arena_dup(k->arena, item);
+        const char *id = arena_dupn(k->arena, item, strcspn(item, " "));
+        const struct question *of = catalogue_question(k->catalogue, kind, id);
+        if (!of || !value || !value[0])
+            continue;
+        k->standing[of->index].files++;
+        k->answers[of->index].evidence = true;
+    }
+    query_done(&q);
+}
+
 void known_reread(struct campaign *c, int which, struct known *k, const struct question *of)
 {
     struct head_row heads[HEADS_MOST];
@@ -173,6 +198,7 @@ void known_reread(struct campaign *c, int which, struct known *k, const struct q
                            .before_changed = old.before_changed};
     k->answers[of->index] = (struct answer){.given = GIVEN_NOTHING};
     settle(k, of->id, heads, n);
+    k->answers[of->index].evidence = old.files > 0;
 }
 
 bool known_load(struct campaign *c, int which, const char *body, const char *service,
@@ -198,6 +224,7 @@ bool known_load(struct campaign *c, int which, const char *body, const char *ser
     k->standing = arena_alloc(a, (n + 1) * sizeof *k->standing);
     if (k->block) {
         read_heads(c, which, k);
+        read_files(c, which, k);
         before_values(c, which, k);
         if ((flags & KNOWN_BEFORE) && !before_standing(c, which, k, err))
             return false;

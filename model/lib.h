@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include "forms/lib.h"
+#include "model/evidence.h"
 #include "model/progress.h"
 
 /* The exit statuses of cli.md. */

@@ -9,12 +9,25 @@
     1000 /* notes changed on nothing, one after the other, that are followed back                  \
           */
 
-/* The item as the slot has it: questions under the id that the rubric in force gives them. */
-static const char *slot_item(struct campaign *c, const struct event *e)
+const char *project_item(struct campaign *c, const struct slot *s, struct arena *a)
 {
-    if (strcmp(e->slot.kind, "answer") != 0)
-        return e->slot.item;
-    return rubric_current_id(c->eras[0].catalogue->rubric, e->slot.item);
+    if (strcmp(s->kind, "answer") == 0)
+        return rubric_current_id(c->eras[0].catalogue->rubric, s->item);
+    const char *blank = strcmp(s->kind, "evidence") == 0 ? strchr(s->item, ' ') : NULL;
+    if (!blank)
+        return s->item;
+    const char *id = arena_dupn(a, s->item, (size_t)(blank - s->item));
+    return arena_printf(a, "%s%s", rubric_current_id(c->eras[0].catalogue->rubric, id), blank);
+}
+
+/* What table head has as the value of an event that is no answer: of evidence "" where it was taken
+ * away, "file" where it stands. */
+static const char *other_value(const struct event *e)
+{
+    if (strcmp(e->slot.kind, "evidence") != 0)
+        return NULL;
+    bool gone = !event_text(e, "name") || json_is_true(json_object_get(e->payload, "withdrawn"));
+    return gone ? "" : "file";
 }
 
 /* What an event had as answer, as table head has it: NULL a note alone, "" taken back. It takes
@@ -78,7 +91,7 @@ static bool is_replaced(struct campaign *c, const struct event *e, const char *i
 static void project_head(struct campaign *c, const struct event *e, struct arena *a)
 {
     const struct slot *s = &e->slot;
-    const char *item = slot_item(c, e), *value = event_value(e), *was = NULL;
+    const char *item = project_item(c, s, a), *value = event_value(e), *was = NULL;
     bool answer = strcmp(s->kind, "answer") == 0;
     unsigned char hash[HASH_SIZE];
     hex_decode(e->id, hash, HASH_SIZE);
@@ -96,7 +109,8 @@ static void project_head(struct campaign *c, const struct event *e, struct arena
         "INSERT OR IGNORE INTO head (camp, body, service, kind, item, id, value, note, was, by, at)"
         " VALUES (0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         "ttttbttttt", s->body, s->service, s->kind, item, hash, (size_t)HASH_SIZE,
-        answer ? value : NULL, answer ? event_note(e) : NULL, answer ? was : NULL, e->by, e->at);
+        answer ? value : other_value(e), answer ? event_note(e) : NULL, answer ? was : NULL, e->by,
+        e->at);
 }
 
 /* The event that stands in a slot of another kind than answer: of several heads the smallest id. */

@@ -3,6 +3,7 @@
 #ifndef MODEL_PROJECT_H
 #define MODEL_PROJECT_H
 
+#include "model/chunk.h"
 #include "model/inside.h"
 
 /* Projects one event that is in table event already, and whose rubric is at hand. Heads of lists
@@ -22,9 +23,8 @@ bool previous_project(struct campaign *c, const struct event *e);
 /* The text of OLD's campaigns: what stood there, what counted, figures. */
 bool previous_text(struct campaign *old, struct buf *out, struct err *err);
 
-/* chunk.c: bytes by their SHA-256. */
-bool chunk_store(struct db *db, const char *sha, const char *bytes, size_t n);
-/* All of them, NULL where they are not at hand; the caller frees. */
-char *chunk_load(struct db *db, const char *sha, size_t *n);
+/* An event's item as its slot has it: questions under the id that the rubric in force gives them.
+ * In the arena, or the event's own. */
+const char *project_item(struct campaign *c, const struct slot *s, struct arena *a);
 
 #endif

@@ -75,7 +75,8 @@ void change_as(struct change *t, const char *by, const char *at);
 
 /* Calls f for every event about a body (service NULL: and all its services; "": the body's own
  * only) and question (NULL: all; else those of any older id that the rubric's `replaces` maps to it
- * too), of one kind (NULL: all), in the order in which they came into the file. body NULL: all. */
+ * too, and those of its evidence), of one kind (NULL: all), in the order in which they came into
+ * the file. body NULL: all. */
 bool store_each_event(struct campaign *c, const char *kind, const char *body, const char *service,
                       const char *question, bool (*f)(void *arg, const struct event *e), void *arg,
                       struct err *err);

@@ -64,6 +64,11 @@ bool work_reread(struct work *w, struct err *err)
     return true;
 }
 
+bool work_refresh(struct work *w, struct err *err)
+{
+    return w->changes == w->c->changes || work_reread(w, err);
+}
+
 struct work *work_open(struct campaign *c, int which, const char *body, const char *service,
                        struct err *err)
 {
@@ -202,11 +207,6 @@ static bool complete(struct work *w, struct change *t, struct bodywork *b, const
         restore(&b->own, q->index, &own_kept);
     pass_on(b, w, w->subject);
     return false;
-}
-
-bool work_refresh(struct work *w, struct err *err)
-{
-    return w->changes == w->c->changes || work_reread(w, err);
 }
 
 bool work_answer(struct work *w, int question, const char *value, const char *note, struct err *err)

@@ -346,6 +346,7 @@ static int run_on(const char *path, unsigned flags, const struct writer *w)
     loop(app);
     app_free(&app);
     term_stop();
+    private_clear();
     campaign_close(&c);
     return DONE;
 }

@@ -38,6 +38,8 @@ enum option_id {
     O_OUT,
     O_NO_OPEN,
     O_WHY,
+    O_TAKE_OUT,
+    O_TAKE_AWAY,
     O_COUNT
 };
 #define TAKES(id) (1u << (id))
@@ -125,6 +127,7 @@ enum status exec_answers(struct cli *cli);
 enum status exec_check(struct cli *cli);
 enum status exec_demo(struct cli *cli);
 enum status exec_doctor(struct cli *cli);
+enum status exec_evidence(struct cli *cli);
 enum status exec_help(struct cli *cli);
 enum status exec_history(struct cli *cli);
 enum status exec_import(struct cli *cli);

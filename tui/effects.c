@@ -258,18 +258,41 @@ static void carry_run(struct app *app, const struct effect *e)
     }
 }
 
+/* What changes nothing in the file is no saving that could fail. */
+static void carry_aside(struct app *app, const struct effect *e)
+{
+    struct err err = {0};
+    const char *said = NULL;
+    bool done = e->job.run(e->job.arg, app->ui.campaign, app->ui.tongue.arena, &said, &err);
+
+    if (!done) {
+        app_say(app, ROLE_WARNING, err_text(&err));
+    } else if (said) {
+        app_say(app, ROLE_TEXT, said);
+    }
+    err_clear(&err);
+    if (done && e->closes) {
+        app_close_top(app);
+    }
+}
+
 static void carry_do(struct app *app, const struct effect *e)
 {
     struct err err = {0};
     const char *said = NULL;
     struct screen *s = app_top(app);
+
+    if (e->aside) {
+        carry_aside(app, e);
+        return;
+    }
     bool stored = e->job.run(e->job.arg, app->ui.campaign, app->ui.tongue.arena, &said, &err);
 
     free(app->not_saved);
-    app->not_saved = stored ? NULL : mem_dup(err_text(&err));
+    app->not_saved = stored || err.status == REFUSED ? NULL : mem_dup(err_text(&err));
     app->unfolded |= stored;
     if (!stored) {
-        app_say(app, ROLE_ERROR, app->not_saved);
+        app_say(app, ROLE_ERROR, err_text(&err));
     } else if (said) {
         app_say(app, ROLE_TEXT, said);
     }

@@ -37,6 +37,7 @@ static const struct {
     {"Home", KEY_HOME, 0, MARK_NONE},
     {"End", KEY_END, 0, MARK_NONE},
     {"F1", KEY_F(1), 0, MARK_NONE},
+    {"F4", KEY_F(4), 0, MARK_NONE},
 };
 #define NNAMES (sizeof names / sizeof names[0])
 

@@ -161,21 +161,35 @@ void term_stop(void)
     buf_free(&pasted);
 }
 
+void term_lend(void)
+{
+    if (screen) {
+        ask_terminal("\033[?2004l");
+        endwin();
+    }
+}
+
+void term_take_back(void)
+{
+    if (screen) {
+        resized = 1; /* who knows what happened meanwhile */
+        ask_terminal("\033[?2004h");
+        clearok(curscr, TRUE);
+    }
+}
+
 /* Ctrl-Z: the shell gets its terminal back, and we come back with fg. */
 static void stop_for_now(void)
 {
     struct sigaction action = {0}, ours;
 
-    ask_terminal("\033[?2004l");
-    endwin();
+    term_lend();
     action.sa_handler = SIG_DFL;
     sigemptyset(&action.sa_mask);
     sigaction(SIGTSTP, &action, &ours);
     raise(SIGTSTP);
     sigaction(SIGTSTP, &ours, NULL);
-    resized = 1; /* who knows what happened meanwhile */
-    ask_terminal("\033[?2004h");
-    clearok(curscr, TRUE);
+    term_take_back();
 }
 
 static void take_size(void)

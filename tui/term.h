@@ -33,6 +33,10 @@ struct input {
 struct input term_read(int ms);
 /* Is there input that waits already? */
 bool term_waiting(void);
+/* Gives the terminal to another program, as it was before term_start, and takes it back. Without
+ * term_start (in tests): nothing. */
+void term_lend(void);
+void term_take_back(void);
 /* Puts what was drawn on the terminal, with the cursor at a place. */
 void term_show(int cursor_y, int cursor_x);
 

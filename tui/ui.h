@@ -50,7 +50,7 @@ enum effect_kind {
 /* Anything else that changes the file. */
 struct job {
     /* Does it in one transaction; true only once it is committed. *said may get a sentence, in the
-     * arena, for the message line. */
+     * arena, for the message line. Of a job aside (below): true once it is done. */
     bool (*run)(void *arg, struct campaign *c, struct arena *a, const char **said, struct err *err);
     void *arg; /* the screen's own */
 };
@@ -68,6 +68,7 @@ struct effect {
     enum action action; /* of RUN */
     struct job job;
     bool closes;            /* of DO */
+    bool aside;             /* of DO: it changes nothing in the file, whatever it does elsewhere */
     struct message message; /* said in any case; of ANSWER only once it is stored */
 };
 

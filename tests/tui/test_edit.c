@@ -49,6 +49,26 @@ static void test_line(void **state)
     edit_free(&e);
 }
 
+/* Where an edit brings an accent to another letter, the cursor does not stay between the two. */
+static void test_what_joins(void **state)
+{
+    struct edit e = {0};
+
+    (void)state;
+    edit_set(&e, "ab\xcc\x81");
+    act(&e, ACT_EDIT_HOME, 0);
+    act(&e, ACT_EDIT_RIGHT, 0);
+    type(&e, "c", 0); /* "ac|b́" */
+    act(&e, ACT_EDIT_DELETE, 0);
+    assert_string_equal(edit_text(&e), "ac");
+    edit_set(&e, "\xcc\x81z");
+    act(&e, ACT_EDIT_HOME, 0);
+    type(&e, "a", 0); /* the accent is upon it now */
+    act(&e, ACT_EDIT_ERASE, 0);
+    assert_string_equal(edit_text(&e), "z");
+    edit_free(&e);
+}
+
 /* A letter and what is put upon it are one. */
 static void test_graphemes_are_one(void **state)
 {
@@ -144,9 +164,13 @@ static void test_random_keys(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_line),  cmocka_unit_test(test_graphemes_are_one),
-        cmocka_unit_test(test_lines), cmocka_unit_test(test_paste),
-        cmocka_unit_test(test_limit), cmocka_unit_test(test_random_keys),
+        cmocka_unit_test(test_line),
+        cmocka_unit_test(test_what_joins),
+        cmocka_unit_test(test_graphemes_are_one),
+        cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_paste),
+        cmocka_unit_test(test_limit),
+        cmocka_unit_test(test_random_keys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

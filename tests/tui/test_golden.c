@@ -1,6 +1,5 @@
-/* Whole screens against tests/golden/NAME.txt. Where one differs, what came is written beside it as
- * NAME.actual; MEYAR_GOLDEN=update writes what came in its place. */
-#include "tests/tui/headless.h"
+/* Whole screens against tests/golden/NAME.txt (golden.h). */
+#include "tests/tui/golden.h"
 
 #include "tui/marks.h"
 
@@ -161,100 +160,6 @@ static const struct picture pictures[] = {
     {"history-empty-80x24", 24, 80, "en", {TO_MOT, "Down Down Down H"}, false},
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_like(char shape, char c)
-{
-    if (shape == '#') {
-        return is_digit(c) || (c >= 'a' && c <= 'f');
-    }
-    return shape == '0' ? is_digit(c) : shape == c;
-}
-
-/* Dates and times are of the day: "2024-11-24 10:15", "10:15:30"; and names of events are drawn. */
-static void mask(char *s)
-{
-    static const char *const shapes[] = {"0000-00-00 00:00", "0000-00-00",     "00-00 00:00",
-                                         "00:00:00",         "event ########", "device ########"};
-
-    for (; *s; s++) {
-        for (size_t k = 0; k < sizeof shapes / sizeof shapes[0]; k++) {
-            size_t i = 0;
-            while (shapes[k][i] && is_like(shapes[k][i], s[i])) {
-                i++;
-            }
-            for (size_t j = 0; !shapes[k][i] && j < i; j++) {
-                s[j] = shapes[k][j] == '#' || is_digit(s[j]) ? '0' : s[j];
-            }
-        }
-    }
-}
-
-/* The screen as text, and where the cursor is. */
-static char *screen_text(void)
-{
-    struct buf b = {0};
-    int y = getcury(stdscr), x = getcurx(stdscr);
-
-    for (int i = 0; i < LINES; i++) {
-        buf_printf(&b, "%s\n", headless_row(i));
-    }
-    buf_printf(&b, "cursor %d,%d\n", y, x);
-    mask(b.s);
-    return b.s;
-}
-
-static char *file_text(const char *path)
-{
-    struct buf b = {0};
-    char chunk[4096];
-    FILE *f = fopen(path, "r");
-
-    buf_add(&b, "");
-    for (size_t n; f && (n = fread(chunk, 1, sizeof chunk, f)) > 0;) {
-        buf_addn(&b, chunk, n);
-    }
-    if (f) {
-        fclose(f);
-    }
-    return b.s;
-}
-
-static void file_write(const char *path, const char *text)
-{
-    FILE *f = fopen(path, "w");
-    assert_non_null(f);
-    fputs(text, f);
-    fclose(f);
-}
-
-/* True where the screen is as the file has it. */
-static bool compare(const char *name)
-{
-    const char *update = getenv("MEYAR_GOLDEN");
-    char *path = mem_printf("tests/golden/%s.txt", name);
-    char *actual = mem_printf("tests/golden/%s.actual", name);
-    char *came = screen_text(), *wanted = file_text(path);
-    bool same = strcmp(came, wanted) == 0;
-
-    remove(actual);
-    if (!same && update && strcmp(update, "update") == 0) {
-        file_write(path, came);
-        same = true;
-    } else if (!same) {
-        file_write(actual, came);
-        print_error("%s differs from %s:\n%s", actual, path, came);
-    }
-    free(path);
-    free(actual);
-    free(came);
-    free(wanted);
-    return same;
-}
-
 static bool take(const struct picture *p)
 {
     struct campaign *c = office_open();
@@ -271,7 +176,7 @@ static bool take(const struct picture *p)
     for (int i = 0; p->keys[i]; i++) {
         press(app, p->keys[i]);
     }
-    bool same = compare(p->name);
+    bool same = golden_same(p->name);
     app_free(&app);
     campaign_close(&c);
     marks_use_utf8(true);

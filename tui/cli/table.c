@@ -26,6 +26,9 @@ const struct cli_option cli_options[O_COUNT] = {
     [O_OUT] = {"o", "OUT", N_("write to this file")},
     [O_NO_OPEN] = {"no-open", NULL, N_("only make it, open no screens")},
     [O_WHY] = {"why", NULL, N_("show the sums behind the figures, part by part")},
+    [O_TAKE_OUT] = {"take-out", "FOLDER", N_("write the files into this folder")},
+    [O_TAKE_AWAY] = {"take-away", "NAME",
+                     N_("take this file away: its name, or how its hash begins")},
 };
 
 const struct cli_command cli_commands[] = {
@@ -48,6 +51,12 @@ const struct cli_command cli_commands[] = {
      TAKES(O_JSON) | TAKES(O_CAMPAIGN) | TAKES(O_WHY), 1, 2, exec_score},
     {"history", "FILE BODY[/SERVICE] [QUESTION] [--json]", N_("show who answered what, and when"),
      TAKES(O_JSON), 2, 3, exec_history},
+    {"evidence",
+     "FILE BODY[/SERVICE] QUESTION [PATH…] [--json]\nFILE BODY[/SERVICE] QUESTION --take-out "
+     "FOLDER\n"
+     "FILE BODY[/SERVICE] QUESTION --take-away NAME",
+     N_("list the files of an answer, attach some, take them out or one away"),
+     TAKES(O_JSON) | TAKES(O_TAKE_OUT) | TAKES(O_TAKE_AWAY), 3, -1, exec_evidence},
     {"verify", "FILE", N_("check that the file is whole and true to its history"), 0, 1, 1,
      exec_verify},
     {"doctor", "[FILE]", N_("show versions, folders and where the file lies, for a helper"), 0, 0,

@@ -10,6 +10,7 @@ static bool take_work(struct questions *q, struct ui *ui, const struct place *at
     if (!w) {
         return false;
     }
+    edit_keep_now(q);
     work_close(&q->work);
     q->work = w;
     q->question = -2; /* of the new subject none was on show */
@@ -44,6 +45,7 @@ static bool questions_open(struct screen *s, struct ui *ui, const struct place *
     struct questions *q = mem_alloc(sizeof *q);
 
     (void)below;
+    q->campaign = ui->campaign;
     q->arena = arena_new();
     q->tongue = (struct tongue){ui->tongue.rubric, ui->tongue.language, q->arena};
     q->rows.cur = -1;

@@ -5,6 +5,7 @@
  * questions_cannot why an action can't run
  * questions_walk   which questions are walked, and going from one to another
  * questions_edit   answering: digits, fields, reasons, notes
+ * questions_away   the same in an editor of the user's own
  * questions_sheet  what the question's pane says, prepared
  * questions_draw   placing it all on the screen
  * outline          all questions, by criterion
@@ -57,6 +58,7 @@ struct outline {
 };
 
 struct questions {
+    struct campaign *campaign;
     struct work *work;
     struct arena *arena;  /* of what recalc reads */
     struct tongue tongue; /* with that arena */
@@ -133,11 +135,18 @@ struct effect edit_typing(struct questions *q, struct ui *ui, struct command c);
 void edit_settled(struct questions *q, bool stored);
 /* The draft of what is typed now. */
 struct effect edit_keep(struct questions *q);
+/* Keeps it now, because what it is typed in goes away without a command of its own. */
+void edit_keep_now(struct questions *q);
 /* Reads the last reasons of the kind that is asked for. */
 void reasons_read(struct questions *q, const struct ui *ui);
 /* Where the note's box stands, and the columns of its lines. */
 struct rect note_box(const struct questions *q);
 int note_width(const struct questions *q);
+
+/* ---- questions_away ---- */
+
+/* What is typed goes to the user's editor and comes back. */
+struct effect edit_elsewhere(struct questions *q);
 
 /* ---- questions_sheet, outline, questions_draw ---- */
 

@@ -8,6 +8,15 @@ static bool has_answer(const struct questions *q)
     return q->question >= 0 && the_standing(q)->value != NULL;
 }
 
+/* A calculated one has no answer that could be shown to be so; one whose rubric wants none still
+ * shows what is there. */
+static bool takes_evidence(const struct questions *q)
+{
+    const struct question *asked = the_question(q);
+    return asked->type->id != Q_CALC &&
+           (asked->evidence != EVIDENCE_NONE || the_standing(q)->files > 0);
+}
+
 static bool answering_runs(const struct questions *q, enum action action)
 {
     enum answering by = q->answers.by;
@@ -30,6 +39,8 @@ static bool answering_runs(const struct questions *q, enum action action)
         return q->digits[0] || has_answer(q);
     case ACT_GUIDANCE:
         return guidance_is_there(q);
+    case ACT_EVIDENCE:
+        return takes_evidence(q);
     default:
         return true;
     }
@@ -47,6 +58,7 @@ bool questions_is_answering(enum action action)
     case ACT_NOT_APPLICABLE:
     case ACT_CANT_TELL:
     case ACT_NOTE:
+    case ACT_EVIDENCE:
     case ACT_TAKE_BACK:
     case ACT_GUIDANCE:
     case ACT_GO_ON:
@@ -211,6 +223,24 @@ static struct effect do_history(struct questions *q, struct ui *ui, struct comma
                        place_of(SCREEN_QUESTIONS, row->body, row->service, q->question));
 }
 
+/* Where nothing is attached yet one is asked for a file at once. */
+static struct effect do_evidence(struct questions *q, struct ui *ui, struct command c)
+{
+    const struct row *row = work_row(q->work);
+    const char *locked = read_only_text(ui);
+    struct place at = place_of(SCREEN_QUESTIONS, row->body, row->service, q->question);
+
+    (void)c;
+    q->digits[0] = '\0';
+    if (!takes_evidence(q)) {
+        return effect_say(ROLE_TEXT, _("This question takes no evidence."));
+    }
+    if (the_standing(q)->files == 0 && locked) {
+        return effect_say(ROLE_WARNING, locked);
+    }
+    return effect_over(the_standing(q)->files > 0 ? &files_screen : &attach_screen, at);
+}
+
 static const struct {
     enum action action;
     bool writes; /* leads to something being stored: not where the campaign is read only */
@@ -240,6 +270,7 @@ static const struct {
     {ACT_GUIDANCE, false, do_guidance},
     {ACT_HISTORY, false, do_history},
     {ACT_WHY, false, do_why},
+    {ACT_EVIDENCE, false, do_evidence},
 };
 
 bool questions_writes(enum action action)

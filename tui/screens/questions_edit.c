@@ -268,7 +268,7 @@ static const char *stored_text(const struct questions *q)
     const char *note = the_standing(q)->note;
 
     if (q->draft == DRAFT_VALUE) {
-        return q->answers.typed;
+        return q->answers.typed ? q->answers.typed : "";
     }
     return q->draft == DRAFT_NOTE && note ? note : "";
 }
@@ -280,6 +280,16 @@ struct effect edit_keep(struct questions *q)
     }
     bool same = strcmp(edit_text(&q->edit), stored_text(q)) == 0;
     return draft(q, same ? NULL : edit_text(&q->edit));
+}
+
+void edit_keep_now(struct questions *q)
+{
+    if (q->unkept && q->question >= 0) {
+        const struct row *row = work_row(q->work);
+        struct effect e = edit_keep(q);
+        draft_put(q->campaign, row->body, row->service, the_question(q)->id, e.field, e.text);
+    }
+    q->unkept = false;
 }
 
 static struct effect leave(struct questions *q)
@@ -314,6 +324,8 @@ struct effect edit_typing(struct questions *q, struct ui *ui, struct command c)
         return store(q, ui);
     case ACT_LEAVE_FIELD:
         return leave(q);
+    case ACT_EDITOR:
+        return edit_elsewhere(q);
     case ACT_PICK_REASON:
         if (pick < q->nreasons) {
             return store_reason(q, ui, q->reasons[pick]);

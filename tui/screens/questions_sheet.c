@@ -85,6 +85,30 @@ static void add_last_year(const struct questions *q, const struct ui *ui, struct
     add_text(p, LAST_YEAR, campaign_name(ui->campaign, 1), label_w, said);
 }
 
+/* "1  form-page.png", or that one is wanted. */
+static void add_files(const struct questions *q, const struct ui *ui, struct pane *p, int label_w)
+{
+    const struct row *row = work_row(q->work);
+    struct evidence_place at = {row->body, row->service, the_question(q)->id};
+    struct evidence *list;
+    int n = 0;
+
+    if (the_result(q)->evidence_missing) {
+        pane_text(p, STAYS, ROLE_WARNING, 2,
+                  arena_printf(q->arena, _("Evidence is required here; %s attaches a file."),
+                               action_key(q->arena, ACT_EVIDENCE)));
+    }
+    if (the_standing(q)->files == 0 ||
+        !evidence_list(ui->campaign, &at, &list, &n, q->arena, NULL)) {
+        return;
+    }
+    const char *text = arena_printf(q->arena, "%d ", n);
+    for (int i = 0; i < n; i++) {
+        text = arena_printf(q->arena, "%s%s%s", text, i ? ", " : " ", list[i].name);
+    }
+    add_text(p, FILES, _("Files"), label_w, text);
+}
+
 static void add_notes(const struct questions *q, const struct ui *ui, struct pane *p, int label_w)
 {
     const struct standing *now = the_standing(q);
@@ -99,9 +123,7 @@ static void add_notes(const struct questions *q, const struct ui *ui, struct pan
     if (q->drafts[DRAFT_NOTE]) {
         add_text(p, NOTE, _("Draft"), label_w, q->drafts[DRAFT_NOTE]);
     }
-    if (now->files > 0) {
-        add_text(p, FILES, _("Files"), label_w, arena_printf(q->arena, "%d", now->files));
-    }
+    add_files(q, ui, p, label_w);
     if (now->at && q->layout.outline.w > 0) {
         const char *was = say_value(&q->tongue, asked, now->was);
         const char *text = arena_printf(q->arena, _("%.10s %.5s by %s"), now->at,

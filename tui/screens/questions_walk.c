@@ -85,6 +85,7 @@ static void forget(struct questions *q)
 void walk_to(struct questions *q, int question)
 {
     if (question != q->question) {
+        edit_keep_now(q);
         q->question = question;
         forget(q);
     }

@@ -131,17 +131,36 @@ static bool move_to(struct edit *e, size_t at)
     return moved;
 }
 
+/* What was put in or taken out may have joined what stands around it: an accent is now upon the
+ * letter before. The cursor goes behind such a grapheme. */
+static void settle(struct edit *e)
+{
+    size_t next = next_grapheme(edit_text(e), previous_grapheme(edit_text(e), e->at));
+
+    if (e->at > 0 && next > e->at) {
+        e->at = next;
+    }
+}
+
+static bool changes(struct edit *e, bool changed)
+{
+    if (changed) {
+        settle(e);
+    }
+    return changed;
+}
+
 bool edit_command(struct edit *e, struct command c, int w)
 {
     const char *s = edit_text(e);
 
     switch (c.action) {
     case ACT_TYPE:
-        return insert_char(e, c.ch);
+        return changes(e, insert_char(e, c.ch));
     case ACT_PASTE:
-        return insert_text(e, c.text, w > 0);
+        return changes(e, insert_text(e, c.text, w > 0));
     case ACT_NEW_LINE:
-        return insert_char(e, '\n');
+        return changes(e, insert_char(e, '\n'));
     case ACT_EDIT_LEFT:
         return move_to(e, previous_grapheme(s, e->at));
     case ACT_EDIT_RIGHT:
@@ -155,9 +174,9 @@ bool edit_command(struct edit *e, struct command c, int w)
     case ACT_EDIT_DOWN:
         return move_line(e, 1, w);
     case ACT_EDIT_ERASE:
-        return cut(e, previous_grapheme(s, e->at), e->at);
+        return changes(e, cut(e, previous_grapheme(s, e->at), e->at));
     case ACT_EDIT_DELETE:
-        return cut(e, e->at, next_grapheme(s, e->at));
+        return changes(e, cut(e, e->at, next_grapheme(s, e->at)));
     case ACT_EDIT_CLEAR:
         return cut(e, 0, e->text.n);
     default:
@@ -169,12 +188,19 @@ int edit_draw_line(const struct edit *e, int y, int x, int w, attr_t attr)
 {
     struct arena *a = arena_new();
     const char *s = edit_text(e);
-    size_t from = 0;
+    size_t from = e->at;
+    int cursor = 0;
 
-    while (text_width(arena_dupn(a, s + from, e->at - from)) >= w && from < e->at) {
-        from = next_grapheme(s, from);
+    /* From the cursor back: a pasted text may be a thousand times as long as the line. */
+    while (from > 0) {
+        size_t before = previous_grapheme(s, from);
+        int more = text_width(arena_dupn(a, s + before, from - before));
+        if (cursor + more >= w) {
+            break;
+        }
+        cursor += more;
+        from = before;
     }
-    int cursor = text_width(arena_dupn(a, s + from, e->at - from));
     for (int i = 0; i < w; i++) {
         put(y, x + i, 1, attr, " ");
     }
