@@ -81,10 +81,24 @@ void change_touch(struct change *t, const char *body, const char *service)
     const struct touched *last = t->ntouched ? &t->touched[t->ntouched - 1] : NULL;
     if (last && strcmp(last->body, body) == 0 && strcmp(last->service, service) == 0)
         return;
-    if ((t->ntouched & (t->ntouched - 1)) == 0)
-        t->touched = mem_grow(t->touched, 2 * (size_t)t->ntouched + 1, sizeof *t->touched);
+    if (!t->touched || t->ntouched == t->touched_room) {
+        t->touched_room = 2 * t->ntouched + 1;
+        t->touched = mem_grow(t->touched, (size_t)t->touched_room, sizeof *t->touched);
+    }
     t->touched[t->ntouched++] =
         (struct touched){arena_dup(t->arena, body), arena_dup(t->arena, service)};
+}
+
+void change_touch_all(struct change *t, const char *body)
+{
+    struct query *q = db_query(t->c->db,
+                               "SELECT service FROM subject WHERE camp = 0 AND list = ? AND"
+                               " pos >= 0 ORDER BY pos",
+                               "t", body);
+    change_touch(t, body, "");
+    while (query_row(q))
+        change_touch(t, body, query_text(q, 0));
+    query_done(&q);
 }
 
 /* ---- events ---- */
@@ -125,6 +139,7 @@ static bool append(struct change *t, struct event *e)
     e->by = t->by ? t->by : c->by;
     e->via = t->via ? t->via : c->via;
     e->change = t->id;
+    e->undoes = t->undoes;
     e->rubric = c->eras[0].sha;
     char *body = event_body(e);
     if (!body) {
@@ -210,7 +225,7 @@ static bool says_nothing(const char *s)
 }
 
 /* The value in its canonical form; NULL and a sentence where it does not fit. */
-static const char *canonical(struct change *t, const struct question *q, const char *value,
+static const char *canonical(struct arena *a, const struct question *q, const char *value,
                              const char *note, struct err *err)
 {
     struct answer answer;
@@ -219,7 +234,7 @@ static const char *canonical(struct change *t, const struct question *q, const c
         err_set(err, REFUSED, _("%s: the value is not valid UTF-8"), q->id);
         return NULL;
     }
-    if (!answer_parse(q, value, t->arena, &answer, &why)) {
+    if (!answer_parse(q, value, a, &answer, &why)) {
         err_set(err, REFUSED, "%s: %s", q->id, why);
         return NULL;
     }
@@ -230,7 +245,7 @@ static const char *canonical(struct change *t, const struct question *q, const c
                 q->id);
         return NULL;
     }
-    return answer_text(q, &answer, t->arena);
+    return answer_text(q, &answer, a);
 }
 
 /* What stands as one value and note: a conflict has no value, and any answer settles it. */
@@ -259,6 +274,34 @@ static bool same(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+enum written change_decide(struct arena *a, const struct question *q, const struct standing *s,
+                           const char *value, const char *note, const char **new_value,
+                           const char **new_note, struct err *err)
+{
+    if (q->type->id == Q_CALC) {
+        err_set(err, REFUSED, _("%s is calculated: it can't be answered"), q->id);
+        return WRITE_REFUSED;
+    }
+    *new_note = note ? (note[0] ? note : NULL) : s->note;
+    if (!note_fits(q, note, err))
+        return WRITE_REFUSED;
+    if (!value && s->conflict) {
+        err_set(err, REFUSED,
+                _("%s: two different answers stand; settle them before changing the note"), q->id);
+        return WRITE_REFUSED;
+    }
+    *new_value = s->value;
+    if (value || !s->unfit) {
+        const char *given = value ? value : s->value ? s->value : "";
+        *new_value = canonical(a, q, given, *new_note, err);
+        if (!*new_value)
+            return WRITE_REFUSED;
+        *new_value = (*new_value)[0] ? *new_value : NULL;
+    }
+    bool stands = !s->conflict && same(*new_value, s->value) && same(*new_note, s->note);
+    return stands ? WRITE_SAME : WRITE_DONE;
+}
+
 enum written change_question(struct change *t, const char *body, const char *service,
                              const struct question *q, const char *value, const char *note,
                              struct err *err)
@@ -267,29 +310,12 @@ enum written change_question(struct change *t, const char *body, const char *ser
         .kind = "answer", .body = body, .service = service, .item = q->id, .set = ""};
     struct standing_heads h;
     struct standing s;
+    const char *new_value, *new_note;
     read_slot(t, &slot, &h);
     standing_of(q, &h, t->arena, &s);
-    if (q->type->id == Q_CALC) {
-        err_set(err, REFUSED, _("%s is calculated: it can't be answered"), q->id);
-        return WRITE_REFUSED;
-    }
-    const char *new_note = note ? (note[0] ? note : NULL) : s.note;
-    if (!note_fits(q, note, err))
-        return WRITE_REFUSED;
-    if (!value && s.conflict) {
-        err_set(err, REFUSED,
-                _("%s: two different answers stand; settle them before changing the note"), q->id);
-        return WRITE_REFUSED;
-    }
-    const char *new_value = s.value;
-    if (value || !s.unfit) {
-        new_value = canonical(t, q, value ? value : s.value ? s.value : "", new_note, err);
-        if (!new_value)
-            return WRITE_REFUSED;
-        new_value = new_value[0] ? new_value : NULL;
-    }
-    if (!s.conflict && same(new_value, s.value) && same(new_note, s.note))
-        return WRITE_SAME;
+    enum written w = change_decide(t->arena, q, &s, value, note, &new_value, &new_note, err);
+    if (w != WRITE_DONE)
+        return w;
     json_t *payload = json_object();
     json_object_set_new(payload, "value", new_value ? json_string(new_value) : json_null());
     json_object_set_new(payload, "note", new_note ? json_string(new_note) : json_null());

@@ -11,9 +11,10 @@ struct change {
     char id[RANDOM_SIZE];        /* of the change */
     struct device before;        /* the device as it was, for a rollback */
     const char *by, *at, *fixed; /* change_as, change_fix_device; NULL: as usual */
-    const char *via; /* how its events came about; NULL: as the campaign's writer says */
+    const char *via;             /* how, where that is another way than the campaign's; NULL */
+    const char *undoes;          /* the change that this one takes back; NULL: none */
     struct touched *touched;
-    int ntouched;
+    int ntouched, touched_room;
     int events; /* written so far */
 };
 
@@ -25,8 +26,15 @@ bool change_event(struct change *t, const struct slot *slot, json_t *payload,
 bool change_put(struct change *t, const struct slot *slot, json_t *payload);
 /* Remembers that a subject's figures have to be brought up to date. */
 void change_touch(struct change *t, const char *body, const char *service);
-/* As change_answer, for a question known already; not NULL: *canonical gets the value as stored.
- * Does not look whether the subject is there, and touches nothing. */
+/* The same for a body and all its services: what a body is bears on their figures. */
+void change_touch_all(struct change *t, const char *body);
+/* What storing an answer over what stands would come to: value and note as they would be stored
+ * (NULL none), in the arena. As change_question, but writes nothing. */
+enum written change_decide(struct arena *a, const struct question *q, const struct standing *s,
+                           const char *value, const char *note, const char **new_value,
+                           const char **new_note, struct err *err);
+/* As change_answer, for a question known already. Does not look whether the subject is there, and
+ * touches nothing. */
 enum written change_question(struct change *t, const char *body, const char *service,
                              const struct question *q, const char *value, const char *note,
                              struct err *err);

@@ -14,6 +14,7 @@
 #include "forms/lib.h"
 #include "model/evidence.h"
 #include "model/progress.h"
+#include "model/undo.h"
 
 /* The exit statuses of cli.md. */
 enum status { DONE = 0, REFUSED = 1, USAGE = 2, BUSY = 3, DAMAGED = 4 };
@@ -209,6 +210,9 @@ const struct body_result *work_body(const struct work *w);
  * evaluated anew. False: err, and everything as it was. */
 bool work_answer(struct work *w, int question, const char *value, const char *note,
                  struct err *err);
+/* Takes over what was answered to the question in the campaign before (standing's before). REFUSED
+ * and a sentence where there is nothing to take over, or it is not the same question any more. */
+bool work_take_over(struct work *w, int question, struct err *err);
 /* When the last change was committed, as local HH:MM:SS; "" where none since opening. */
 const char *campaign_saved_at(const struct campaign *c);
 

@@ -47,6 +47,11 @@ static const char *value_of(struct campaign *c, const char *id, struct arena *a,
     return NULL;
 }
 
+const char *project_value(struct campaign *c, const char *id, struct arena *a)
+{
+    return value_of(c, id, a, CHAIN_MOST);
+}
+
 /* Takes an event that is replaced from the heads. True where it was one; *value is what it had. */
 static bool unhead(struct campaign *c, const struct slot *s, const char *item,
                    const unsigned char *hash, struct arena *a, const char **value)

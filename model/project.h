@@ -9,6 +9,8 @@
 /* Projects one event that is in table event already, and whose rubric is at hand. Heads of lists
  * (registry places) are ordered by project_order afterwards. */
 bool project_event(struct campaign *c, const struct event *e);
+/* What an answer's event had, as table head has it: NULL a note alone, "" taken back. */
+const char *project_value(struct campaign *c, const char *id, struct arena *a);
 /* Gives the subjects of a list (a body's code; "" the bodies) their places 0 … n-1. */
 bool project_order(struct campaign *c, int which, const char *list);
 bool project_all_orders(struct campaign *c, int which);

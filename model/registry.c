@@ -119,7 +119,10 @@ static bool write_entry(struct writing *w, const struct entry *e)
             put_place(w, o, service);
         ++*(now ? w->changed : w->added);
         ok = change_put(w->t, &slot, o);
-        change_touch(w->t, e->body, e->service);
+        if (service)
+            change_touch(w->t, e->body, e->service);
+        else
+            change_touch_all(w->t, e->body);
     }
     arena_free(&a);
     return ok;

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "model/bodywork.h"
 #include "model/change.h"
+#include "model/many.h"
 
 struct work {
     struct campaign *c;
@@ -209,19 +210,25 @@ static bool complete(struct work *w, struct change *t, struct bodywork *b, const
     return false;
 }
 
-bool work_answer(struct work *w, int question, const char *value, const char *note, struct err *err)
+static bool may_change(const struct work *w, struct err *err)
+{
+    if (w->which != 0)
+        err_set(err, REFUSED, _("An earlier campaign can't be changed"));
+    return w->which == 0;
+}
+
+/* `via`: NULL as the campaign is written otherwise. */
+static bool answer_by(struct work *w, int question, const char *value, const char *note,
+                      const char *via, struct err *err)
 {
     struct campaign *c = w->c;
-    if (w->which != 0) {
-        err_set(err, REFUSED, _("An earlier campaign can't be changed"));
-        return false;
-    }
-    if (w->changes != c->changes && !work_reread(w, err))
+    if (!may_change(w, err) || !work_refresh(w, err))
         return false;
     struct bodywork *b = bodywork_at(c, 0, w->body, err);
     struct change *t = b ? change_begin(c, err) : NULL;
     if (!t)
         return false;
+    t->via = via;
     const struct question *q = &w->known->block->questions[question];
     enum written done = change_question(t, w->body, w->service, q, value, note, err);
     if (done == WRITE_DONE)
@@ -229,4 +236,19 @@ bool work_answer(struct work *w, int question, const char *value, const char *no
     /* Where the database failed, its sentence is told by trying to commit. */
     bool ok = change_finish(&t, db_broken(c->db), err);
     return ok && done == WRITE_SAME;
+}
+
+bool work_answer(struct work *w, int question, const char *value, const char *note, struct err *err)
+{
+    return answer_by(w, question, value, note, NULL, err);
+}
+
+bool work_take_over(struct work *w, int question, struct err *err)
+{
+    struct many_answer then;
+    if (!may_change(w, err) || !work_refresh(w, err) ||
+        !before_answer(&w->known->block->questions[question], work_standing(w, question),
+                       w->subject->q[question].offered, &then, err))
+        return false;
+    return answer_by(w, question, then.value, then.note, "copy", err);
 }

@@ -40,6 +40,7 @@ enum option_id {
     O_WHY,
     O_TAKE_OUT,
     O_TAKE_AWAY,
+    O_REDO,
     O_COUNT
 };
 #define TAKES(id) (1u << (id))
@@ -133,6 +134,7 @@ enum status exec_history(struct cli *cli);
 enum status exec_import(struct cli *cli);
 enum status exec_init(struct cli *cli);
 enum status exec_score(struct cli *cli);
+enum status exec_undo(struct cli *cli);
 enum status exec_verify(struct cli *cli);
 
 #endif

@@ -1,5 +1,7 @@
 /* Actions that mean the same on every screen: one row each. */
 #include "tui/inside.h"
+#include <string.h>
+#include "tui/undone.h"
 
 struct common {
     enum action action;
@@ -43,10 +45,86 @@ static void say_foreign(struct app *app)
               "keyboard."));
 }
 
+/* ---- undo and redo ---- */
+
+struct undo_job {
+    const struct tongue *tongue;
+    bool redo, done;
+    struct undone undone;
+};
+
+/* That there is nothing is no failure of storing. */
+static bool undo_run(void *arg, struct campaign *c, struct arena *a, const char **said,
+                     struct err *err)
+{
+    struct undo_job *j = arg;
+
+    j->done = undo_last(c, j->redo, &j->undone, a, err);
+    if (j->done) {
+        *said = say_undone(j->tongue, c, &j->undone, j->redo);
+    } else if (err->status == REFUSED) {
+        *said = arena_dup(a, err_text(err));
+        return true;
+    }
+    return j->done;
+}
+
+/* Shows the question that it was about where its subject is on show; leaves what is no more. */
+static void follow(struct app *app, const struct undone *u)
+{
+    struct screen *s = app_top(app);
+    struct place at = {.screen = SCREENS};
+    struct row row;
+
+    if (!s->table->place) {
+        return;
+    }
+    s->table->place(s, &at);
+    if (at.body[0] &&
+        !row_get(app->ui.campaign, 0, at.body, at.service, -1, &row, app->ui.tongue.arena)) {
+        struct place home = {.screen = SCREEN_BODIES, .question = -1};
+        app_show(app, &home);
+    } else if (at.screen == SCREEN_QUESTIONS && strcmp(at.body, u->first.body) == 0 &&
+               strcmp(at.service, u->first.service) == 0) {
+        const struct rubric *r = app->ui.tongue.rubric;
+        const struct block *b = at.service[0] ? r->service : r->body;
+        const struct question *q = b ? block_question(b, u->first.item) : NULL;
+        at.question = q ? q->index : -1;
+        s->table->go(s, &app->ui, &at);
+    }
+}
+
+static void take_back(struct app *app, bool redo)
+{
+    struct undo_job job = {.tongue = &app->ui.tongue, .redo = redo};
+    struct effect e = {.kind = EFFECT_DO, .job = {undo_run, &job}};
+    const char *locked = read_only_text(&app->ui);
+
+    if (locked) {
+        app_say(app, ROLE_WARNING, locked);
+        return;
+    }
+    app_carry(app, &e);
+    if (job.done) {
+        follow(app, &job.undone);
+    }
+}
+
+static void undo(struct app *app)
+{
+    take_back(app, false);
+}
+
+static void redo_it(struct app *app)
+{
+    take_back(app, true);
+}
+
 static const struct common commons[] = {
     {ACT_HELP, NULL, show_help, NULL},       {ACT_HELP_TYPING, NULL, show_help, NULL},
     {ACT_PALETTE, NULL, show_palette, NULL}, {ACT_MESSAGES, NULL, show_messages, NULL},
-    {ACT_FOREIGN, NULL, say_foreign, NULL},
+    {ACT_FOREIGN, NULL, say_foreign, NULL},  {ACT_UNDO, NULL, undo, NULL},
+    {ACT_REDO, NULL, redo_it, NULL},
 };
 
 static const struct common *common_of(enum action action)

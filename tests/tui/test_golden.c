@@ -13,6 +13,7 @@ struct picture {
 
 #define TO_MOT "Down Enter"
 #define TO_LEVEL TO_MOT, "Down Down Enter Home"
+#define TO_MARKS TO_MOT, "Home Down Space Space Space Down Down Space"
 #define TO_FURTHER TO_MOT, "End Enter Home"
 
 static const struct picture pictures[] = {
@@ -94,6 +95,22 @@ static const struct picture pictures[] = {
     {"questions-guidance-80x24", 24, 80, "en", {"v v", TO_LEVEL, "g"}, false},
     {"questions-closing-80x24", 24, 80, "en", {"v v", TO_LEVEL, "End Enter"}, false},
     {"questions-nothing-80x24", 24, 80, "en", {TO_MOT, "Enter"}, false},
+    {"body-marks-80x24", 24, 80, "en", {"v v", TO_MARKS}, false},
+    {"many-question-80x24", 24, 80, "en", {"v v", TO_MARKS, "i"}, false},
+    {"many-answer-80x24", 24, 80, "en", {"v v", TO_MARKS, "i Enter"}, false},
+    {"many-show-80x24", 24, 80, "en", {"v v", TO_MARKS, "i Enter 4 Down Down"}, false},
+    {"body-marks-120x40", 40, 120, "en", {"v v", TO_MARKS}, false},
+    {"many-question-120x40", 40, 120, "en", {"v v", TO_MARKS, "i"}, false},
+    {"many-answer-120x40", 40, 120, "en", {"v v", TO_MARKS, "i Enter"}, false},
+    {"many-show-120x40", 40, 120, "en", {"v v", TO_MARKS, "i Enter 4 Down Down"}, false},
+    {"body-marks-40x12", 12, 40, "en", {"v v", TO_MARKS}, false},
+    {"many-question-40x12", 12, 40, "en", {"v v", TO_MARKS, "i"}, false},
+    {"many-answer-40x12", 12, 40, "en", {"v v", TO_MARKS, "i Enter"}, false},
+    {"many-show-40x12", 12, 40, "en", {"v v", TO_MARKS, "i Enter 4 Down Down"}, false},
+    {"many-before-80x24", 24, 80, "en", {"v v", TO_MARKS, "= Enter Down"}, false},
+    {"many-before-120x40", 40, 120, "en", {"v v", TO_MARKS, "= Enter Down"}, false},
+    {"many-reason-80x24", 24, 80, "en", {"v v", TO_MARKS, "i Enter t"}, false},
+    {"az-many-show-80x24", 24, 80, "az", {"v v", TO_MARKS, "i Enter 4 Down Down"}, false},
     {"help-80x24", 24, 80, "en", {"v v", TO_LEVEL, "?"}, false},
     {"help-marks-80x24", 24, 80, "en", {"?", "End"}, false},
     {"help-narrowed-80x24", 24, 80, "en", {"v v", TO_LEVEL, "? /", "'answer"}, false},

@@ -66,6 +66,8 @@ static void entry_text(struct buf *b, const struct history_entry *e)
     buf_show(b, e->question, false);
     buf_add(b, "  ");
     value_text(b, e);
+    if (e->undoes)
+        buf_add(b, _("  (undone or redone)"));
     buf_addc(b, '\n');
     if (e->note) {
         buf_add(b, _("    note: "));

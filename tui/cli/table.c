@@ -29,6 +29,7 @@ const struct cli_option cli_options[O_COUNT] = {
     [O_TAKE_OUT] = {"take-out", "FOLDER", N_("write the files into this folder")},
     [O_TAKE_AWAY] = {"take-away", "NAME",
                      N_("take this file away: its name, or how its hash begins")},
+    [O_REDO] = {"redo", NULL, N_("do again what was undone last")},
 };
 
 const struct cli_command cli_commands[] = {
@@ -57,6 +58,8 @@ const struct cli_command cli_commands[] = {
      "FILE BODY[/SERVICE] QUESTION --take-away NAME",
      N_("list the files of an answer, attach some, take them out or one away"),
      TAKES(O_JSON) | TAKES(O_TAKE_OUT) | TAKES(O_TAKE_AWAY), 3, -1, exec_evidence},
+    {"undo", "FILE [--redo]", N_("take back the last change that was made on this laptop"),
+     TAKES(O_REDO), 1, 1, exec_undo},
     {"verify", "FILE", N_("check that the file is whole and true to its history"), 0, 1, 1,
      exec_verify},
     {"doctor", "[FILE]", N_("show versions, folders and where the file lies, for a helper"), 0, 0,

@@ -45,6 +45,7 @@ static void body_close(struct screen *s)
     struct body *b = s->data;
     arena_free(&b->arena);
     free(b->name);
+    free(b->marked);
     free(b);
 }
 
@@ -65,6 +66,15 @@ static bool body_runs(const struct screen *s, const struct ui *ui, enum action a
     case ACT_HISTORY:
     case ACT_WHY:
         return b->list.n > 0;
+    case ACT_MARK:
+    case ACT_MARK_RANGE:
+    case ACT_MARK_ALL:
+        return ui->tongue.rubric->service && b->services.n > 0;
+    case ACT_ANSWER_MANY:
+        return ui->tongue.rubric->service && (b->nmarked > 0 || !body_is_own(b));
+    case ACT_TAKE_OVER_MANY:
+        return ui->tongue.rubric->service && (b->nmarked > 0 || !body_is_own(b)) &&
+               campaign_count(ui->campaign) > 1;
     default:
         return true;
     }
@@ -150,6 +160,15 @@ static struct effect body_act(struct screen *s, struct ui *ui, struct command c)
         return show_history(b);
     case ACT_BACK:
         return (struct effect){.kind = EFFECT_BACK};
+    case ACT_MARK:
+        return body_mark(b, ui);
+    case ACT_MARK_RANGE:
+        return body_mark_range(b, ui);
+    case ACT_MARK_ALL:
+        return body_mark_all(b, ui);
+    case ACT_ANSWER_MANY:
+    case ACT_TAKE_OVER_MANY:
+        return body_many(b, ui, c.action == ACT_TAKE_OVER_MANY);
     default:
         return effect_none();
     }
@@ -237,6 +256,9 @@ static void row_draw(const struct body *b, const struct ui *ui, int y, const str
 
     list_row_draw(y, b->layout.list.x, row == body_chosen(b), row_progress(row),
                   row_attention(row, ui->tongue.rubric), b->name_w, cut_middle(a, name, b->name_w));
+    if (block == ui->tongue.rubric->service && body_marked(b, row->service)) {
+        put(y, b->layout.list.x + MARKS_W - 1, 1, role_attr(ROLE_ACCENT), mark(MARK_MARKED));
+    }
     if (c[ANSWERED].x >= 0 && asked > 0) {
         put_right(y, c[ANSWERED].x, c[ANSWERED].w, text, arena_printf(a, "%d/%d", answered, asked));
     }
@@ -285,6 +307,16 @@ static int body_crumbs(const struct screen *s, const struct ui *ui, const char *
     return 2;
 }
 
+static const char *body_note(const struct screen *s, const struct ui *ui)
+{
+    const struct body *b = s->data;
+    if (b->nmarked == 0) {
+        return "";
+    }
+    return arena_printf(ui->tongue.arena,
+                        ngettext("%d marked", "%d marked", (unsigned long)b->nmarked), b->nmarked);
+}
+
 const struct screen_table body_screen = {
     .name = "body",
     .open = body_open,
@@ -298,4 +330,5 @@ const struct screen_table body_screen = {
     .recalc = body_recalc,
     .draw = body_draw,
     .crumbs = body_crumbs,
+    .note = body_note,
 };

@@ -1,4 +1,5 @@
-/* The body screen's own data: the list in body.c, what stands below it in body_pane.c. */
+/* The body screen's own data: the list in body.c, what stands below it in body_pane.c, marks in
+ * body_marks.c. */
 #ifndef TUI_SCREENS_BODY_H
 #define TUI_SCREENS_BODY_H
 
@@ -19,9 +20,12 @@ struct body {
     int nrows;
     struct row row; /* the body's */
     struct body_summary summary;
-    bool there;    /* row and summary could be read */
-    int name_rows; /* kept for whole names below the list */
-    char *name;    /* that of the chosen row as of the cursor's last rest; NULL: its row shows it */
+    bool there;                /* row and summary could be read */
+    int name_rows;             /* kept for whole names below the list */
+    char (*marked)[CODE_ROOM]; /* codes of marked services, in the order of marking */
+    int nmarked;
+    bool as_before; /* the screen for many begins with the answers of the campaign before */
+    char *name; /* that of the chosen row as of the cursor's last rest; NULL: its row shows it */
 };
 
 bool body_is_own(const struct body *b);
@@ -34,6 +38,20 @@ int body_pane_rows(const struct rubric *r, struct rect area);
 int body_name_rows(const struct body *b);
 /* Takes the chosen row's whole name. */
 void body_name_read(struct body *b);
+/* ---- body_marks ---- */
+
+bool body_marked(const struct body *b, const char *service);
+/* Space, M, A. */
+struct effect body_mark(struct body *b, struct ui *ui);
+struct effect body_mark_range(struct body *b, struct ui *ui);
+struct effect body_mark_all(struct body *b, struct ui *ui);
+/* Opens the screen for many on what is marked, else on the chosen row. */
+struct effect body_many(struct body *b, struct ui *ui, bool as_before);
+/* The codes that it is for, in the registry's order, in the arena; gives how many. */
+int body_targets(const struct body *b, struct ui *ui, struct arena *a, const char ***codes);
+
+/* ---- body_pane ---- */
+
 void body_pane_draw(const struct body *b, const struct ui *ui);
 
 #endif

@@ -1,4 +1,6 @@
 #include "tui/screens/questions.h"
+
+#include <string.h>
 #include "tui/widgets/list.h"
 
 /* ---- which actions run ---- */
@@ -37,6 +39,8 @@ static bool answering_runs(const struct questions *q, enum action action)
         return the_question(q)->na;
     case ACT_TAKE_BACK:
         return q->digits[0] || has_answer(q);
+    case ACT_TAKE_OVER:
+        return the_standing(q)->before && !the_standing(q)->before_changed;
     case ACT_GUIDANCE:
         return guidance_is_there(q);
     case ACT_EVIDENCE:
@@ -60,6 +64,7 @@ bool questions_is_answering(enum action action)
     case ACT_NOTE:
     case ACT_EVIDENCE:
     case ACT_TAKE_BACK:
+    case ACT_TAKE_OVER:
     case ACT_GUIDANCE:
     case ACT_GO_ON:
     case ACT_UP:
@@ -241,6 +246,34 @@ static struct effect do_evidence(struct questions *q, struct ui *ui, struct comm
     return effect_over(the_standing(q)->files > 0 ? &files_screen : &attach_screen, at);
 }
 
+static bool take_over(void *arg, struct campaign *c, struct arena *a, const char **said,
+                      struct err *err)
+{
+    struct questions *q = arg;
+    const struct standing *now = the_standing(q);
+
+    if (now->value && now->before && strcmp(now->value, now->before) == 0) {
+        *said = arena_printf(a, _("It is answered as in %s already."), campaign_name(c, 1));
+        return true;
+    }
+    if (!work_take_over(q->work, q->question, err)) {
+        *said = arena_dup(a, err_text(err));
+        return err->status == REFUSED; /* that there is nothing is no failure of storing */
+    }
+    struct tongue t = {q->tongue.rubric, q->tongue.language, a};
+    const char *value = say_value(&t, the_question(q), the_standing(q)->value);
+    *said = arena_printf(a, _("Taken over: %s"), value ? value : "");
+    return true;
+}
+
+static struct effect do_take_over(struct questions *q, struct ui *ui, struct command c)
+{
+    (void)ui;
+    (void)c;
+    q->digits[0] = '\0';
+    return (struct effect){.kind = EFFECT_DO, .job = {take_over, q}};
+}
+
 static const struct {
     enum action action;
     bool writes; /* leads to something being stored: not where the campaign is read only */
@@ -255,6 +288,7 @@ static const struct {
     {ACT_CANT_TELL, true, edit_reason},
     {ACT_NOTE, true, edit_note},
     {ACT_TAKE_BACK, true, edit_take_back},
+    {ACT_TAKE_OVER, true, do_take_over},
     {ACT_GO_ON, false, do_go_on},
     {ACT_NEXT, false, do_next},
     {ACT_PREVIOUS, false, do_previous},

@@ -18,6 +18,10 @@ static const char *of_the_question(const struct questions *q, enum action action
         return _("This question applies everywhere: it can't be n/a.");
     case ACT_TAKE_BACK:
         return _("Nothing is answered here yet.");
+    case ACT_TAKE_OVER:
+        return the_standing(q)->before
+                   ? _("The question has changed since the campaign before: answer it anew.")
+                   : _("There is no answer of the campaign before to take over.");
     case ACT_GUIDANCE:
         return _("There is no more to this question than is shown.");
     default:

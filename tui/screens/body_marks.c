@@ -1,0 +1,224 @@
+/* Marks of services: kept by code, so that no filter, order or change of the list moves them. */
+#include <stdlib.h>
+#include <string.h>
+#include "tui/screens/body.h"
+
+bool body_marked(const struct body *b, const char *service)
+{
+    for (int i = 0; i < b->nmarked; i++) {
+        if (strcmp(b->marked[i], service) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void unmark(struct body *b, const char *service)
+{
+    int n = 0;
+
+    for (int i = 0; i < b->nmarked; i++) {
+        if (strcmp(b->marked[i], service) != 0) {
+            memmove(b->marked[n++], b->marked[i], CODE_ROOM);
+        }
+    }
+    b->nmarked = n;
+}
+
+/* The last one marked is where a range begins. */
+static void mark_one(struct body *b, const char *service)
+{
+    unmark(b, service);
+    b->marked = mem_grow(b->marked, (size_t)b->nmarked + 1, sizeof *b->marked);
+    snprintf(b->marked[b->nmarked++], CODE_ROOM, "%s", service);
+}
+
+static struct effect say_marked(const struct body *b, const struct ui *ui)
+{
+    struct arena *a = ui->tongue.arena;
+
+    if (b->nmarked == 0) {
+        return effect_say(ROLE_TEXT, _("No service is marked now."));
+    }
+    return effect_say(ROLE_TEXT,
+                      arena_printf(a,
+                                   ngettext("%d service is marked; %s answers a question for it.",
+                                            "%d services are marked; %s answers a question for "
+                                            "all of them.",
+                                            (unsigned long)b->nmarked),
+                                   b->nmarked, action_key(a, ACT_ANSWER_MANY)));
+}
+
+struct effect body_mark(struct body *b, struct ui *ui)
+{
+    const struct row *row = body_chosen(b);
+
+    if (!row) {
+        return effect_none();
+    }
+    if (body_is_own(b)) {
+        list_move(&b->list, STEP_DOWN, 1);
+        return effect_say(ROLE_TEXT,
+                          _("Only services are marked: the body's own questions are others."));
+    }
+    if (row->state == SUBJECT_STOPPED) {
+        return effect_say(ROLE_TEXT,
+                          _("A stopped service can't be marked: nothing is asked of it."));
+    }
+    if (body_marked(b, row->service)) {
+        unmark(b, row->service);
+    } else {
+        mark_one(b, row->service);
+    }
+    list_move(&b->list, STEP_DOWN, 1);
+    return say_marked(b, ui);
+}
+
+/* ---- over the whole list, as it is shown ---- */
+
+#define AT_ONCE 256 /* rows read at a time */
+
+/* Calls f for the services from place `from` to `to` of the list. f gives false to stop. */
+static void each_shown(const struct body *b, struct ui *ui, int from, int to,
+                       bool (*f)(void *arg, const struct row *row, int place), void *arg)
+{
+    struct arena *a = arena_new();
+    struct row *rows = mem_alloc(AT_ONCE * sizeof *rows);
+    bool go_on = true;
+
+    for (int first = from; go_on && first <= to; first += AT_ONCE) {
+        arena_reset(a);
+        int most = to - first + 1 < AT_ONCE ? to - first + 1 : AT_ONCE;
+        int n = rows_window(ui->campaign, 0, b->code, ui->stage, first, most, rows, a);
+        for (int i = 0; go_on && i < n; i++) {
+            go_on = f(arg, &rows[i], first + i);
+        }
+    }
+    free(rows);
+    arena_free(&a);
+}
+
+struct looking {
+    struct body *b;
+    const char *service;
+    int place, unmarked;
+};
+
+static bool find_place(void *arg, const struct row *row, int place)
+{
+    struct looking *l = arg;
+    l->place = strcmp(row->service, l->service) == 0 ? place : -1;
+    return l->place < 0;
+}
+
+static bool mark_row(void *arg, const struct row *row, int place)
+{
+    struct looking *l = arg;
+    (void)place;
+    if (row->state != SUBJECT_STOPPED && !body_marked(l->b, row->service)) {
+        mark_one(l->b, row->service);
+    }
+    return true;
+}
+
+static bool count_unmarked(void *arg, const struct row *row, int place)
+{
+    struct looking *l = arg;
+    (void)place;
+    l->unmarked += row->state != SUBJECT_STOPPED && !body_marked(l->b, row->service);
+    return true;
+}
+
+struct effect body_mark_range(struct body *b, struct ui *ui)
+{
+    char from[CODE_ROOM];
+    struct looking l = {.b = b, .service = from, .place = -1};
+    int here = b->list.cur - b->own;
+
+    if (body_is_own(b)) {
+        here = 0;
+    }
+    if (b->nmarked > 0) {
+        snprintf(from, sizeof from, "%s", b->marked[b->nmarked - 1]);
+        each_shown(b, ui, 0, b->services.n - 1, find_place, &l);
+    }
+    if (l.place < 0) {
+        return effect_say(ROLE_TEXT,
+                          _("A range goes from the service marked last to the chosen one: mark "
+                            "one with Space first."));
+    }
+    each_shown(b, ui, l.place < here ? l.place : here, l.place < here ? here : l.place, mark_row,
+               &l);
+    return say_marked(b, ui);
+}
+
+struct effect body_mark_all(struct body *b, struct ui *ui)
+{
+    struct looking l = {.b = b};
+
+    each_shown(b, ui, 0, b->services.n - 1, count_unmarked, &l);
+    if (l.unmarked == 0) {
+        b->nmarked = 0;
+    } else {
+        each_shown(b, ui, 0, b->services.n - 1, mark_row, &l);
+    }
+    return say_marked(b, ui);
+}
+
+/* ---- what is done with them ---- */
+
+struct target {
+    const char *code;
+    int pos;
+};
+
+static int by_pos(const void *a, const void *b)
+{
+    const struct target *x = a, *y = b;
+    return (x->pos > y->pos) - (x->pos < y->pos);
+}
+
+int body_targets(const struct body *b, struct ui *ui, struct arena *a, const char ***codes)
+{
+    const struct row *chosen = body_is_own(b) ? NULL : body_chosen(b);
+    struct target *list = arena_alloc(a, ((size_t)b->nmarked + 1) * sizeof *list);
+    struct row row;
+    int n = 0;
+
+    for (int i = 0; i < b->nmarked; i++) {
+        if (row_get(ui->campaign, 0, b->code, b->marked[i], ui->stage, &row, a)) {
+            list[n++] = (struct target){arena_dup(a, b->marked[i]), row.pos};
+        }
+    }
+    if (b->nmarked == 0 && chosen && chosen->state != SUBJECT_STOPPED) {
+        list[n++] = (struct target){arena_dup(a, chosen->service), chosen->pos};
+    }
+    qsort(list, (size_t)n, sizeof *list, by_pos);
+    *codes = arena_alloc(a, ((size_t)n + 1) * sizeof **codes);
+    for (int i = 0; i < n; i++) {
+        (*codes)[i] = list[i].code;
+    }
+    return n;
+}
+
+struct effect body_many(struct body *b, struct ui *ui, bool as_before)
+{
+    const char **codes;
+    const char *locked = read_only_text(ui);
+
+    if (locked) {
+        return effect_say(ROLE_WARNING, locked);
+    }
+    if (!ui->tongue.rubric->service) {
+        return effect_say(ROLE_TEXT, _("This rubric asks nothing of services."));
+    }
+    if (as_before && campaign_count(ui->campaign) < 2) {
+        return effect_say(ROLE_TEXT, _("This file holds no earlier campaign to take over from."));
+    }
+    if (body_targets(b, ui, ui->tongue.arena, &codes) == 0) {
+        return effect_say(ROLE_TEXT, _("Mark services with Space first, or choose one that is "
+                                       "evaluated."));
+    }
+    b->as_before = as_before;
+    return effect_over(&many_screen, place_of(SCREEN_BODY, b->code, "", -1));
+}
