@@ -31,8 +31,8 @@ FORMS_OBJ := $(call objs,$(FORMS_SRC))
 MODEL_OBJ := $(call objs,$(MODEL_SRC))
 TUI_OBJ := $(call objs,$(TUI_SRC))
 
-# Data that travels inside the program: what `meyar demo` needs on any machine.
-DATA := $(wildcard config/rubrics/*.yaml config/registries/*.csv config/demo/*)
+# Data that travels inside the program: what `meyar demo` needs on any machine, and the example of settings.
+DATA := $(wildcard config/rubrics/*.yaml config/registries/*.csv config/demo/* config/settings.yaml)
 LINGUAS := $(patsubst config/po/%.po,%,$(wildcard config/po/*.po))
 MO := $(LINGUAS:%=$(BUILD)/locale/%/LC_MESSAGES/meyar.mo)
 
@@ -91,7 +91,7 @@ $(BUILD)/tests/forms/%: $(BUILD)/obj/tests/forms/%.o $(BUILD)/obj/tests/help/loc
 $(BUILD)/tests/model/%: $(BUILD)/obj/tests/model/%.o $(TEST_HELP) $(BUILD)/libmodel.a $(BUILD)/libforms.a
 	$(LINK_TEST) -lmodel -lforms $(MODEL_LIBS) $(FORMS_LIBS) -lcmocka
 $(BUILD)/tests/tui/%: $(BUILD)/obj/tests/tui/%.o $(TEST_HELP) $(TUI_OBJ) $(BUILD)/libmodel.a $(BUILD)/libforms.a
-	$(LINK_TEST) -lmodel -lforms $(TUI_LIBS) $(MODEL_LIBS) $(FORMS_LIBS) -lcmocka
+	$(LINK_TEST) -lmodel -lforms $(TUI_LIBS) $(MODEL_LIBS) $(FORMS_LIBS) -lcmocka -lm
 $(BUILD)/tests/e2e/%: $(BUILD)/obj/tests/e2e/%.o $(BUILD)/obj/tests/e2e/pty.o $(TEST_HELP) $(BUILD)/libmodel.a $(BUILD)/libforms.a
 	$(LINK_TEST) -lmodel -lforms $(MODEL_LIBS) $(FORMS_LIBS) -lvterm -lutil -lcmocka
 

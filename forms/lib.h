@@ -22,6 +22,7 @@
  *             score_way (ways up), score_body (bodies, proposals, weakest questions)
  * why         a figure taken apart: why (its parts, as rows), why_sum (its sums)
  * examples    a rubric's own tests
+ * settings    a person's settings
  */
 #ifndef FORMS_LIB_H
 #define FORMS_LIB_H
@@ -36,6 +37,7 @@
 #include "forms/qtype.h"
 #include "forms/rubric.h"
 #include "forms/score.h"
+#include "forms/settings.h"
 #include "forms/text.h"
 #include "forms/value.h"
 #include "forms/why.h"

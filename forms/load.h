@@ -1,5 +1,6 @@
 /* Loading from the inside: shared by load.c (the rubric), load_value.c (what stands at a key),
- * load_block.c, load_question.c, load_choices.c, load_example.c and check.c; for nobody else.
+ * load_block.c, load_question.c, load_choices.c, load_example.c and check.c, and by settings.c,
+ * which reads another file in the same manner; for nobody else.
  *
  * One fault makes one error. What was told is remembered: a NODE_BAD is passed over, an expression
  * that names a broken question is not judged, names are not looked up where their list is broken.

@@ -17,6 +17,7 @@ TAKE_IN(registry, "config/registries/demo.csv");
 TAKE_IN(registry_2019, "config/demo/registry-2019.csv");
 TAKE_IN(habits, "config/demo/habits.csv");
 TAKE_IN(notes, "config/demo/notes.txt");
+TAKE_IN(settings, "config/settings.yaml");
 
 /* The linker alone knows where a file ends: its size is filled in when it is asked for. */
 static struct {
@@ -28,6 +29,7 @@ static struct {
     {{"demo/registry-2019.csv", registry_2019_begin, 0}, registry_2019_end},
     {{"demo/habits.csv", habits_begin, 0}, habits_end},
     {{"demo/notes.txt", notes_begin, 0}, notes_end},
+    {{"settings.yaml", settings_begin, 0}, settings_end},
 };
 
 const struct data_file *data_find(const char *name)

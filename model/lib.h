@@ -300,6 +300,8 @@ const char *draft_get(struct campaign *c, const char *body, const char *service,
                       const char *question, const char *field, struct arena *a);
 /* $XDG_DATA_HOME/meyar/demo.meyar and the like; folders are made. In the arena. */
 const char *demo_path(struct arena *a);
+/* $XDG_CONFIG_HOME/meyar/settings.yaml, which may not be there. In the arena. */
+const char *settings_path(struct arena *a);
 /* Notices for the user that arose while opening or writing (a new device was drawn, events of this
  * laptop are missing, …): gives the oldest once, NULL when there are no more. */
 const char *campaign_notice(struct campaign *c, struct arena *a);

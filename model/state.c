@@ -64,6 +64,11 @@ const char *demo_path(struct arena *a)
     return arena_printf(a, "%s/demo.meyar", folder);
 }
 
+const char *settings_path(struct arena *a)
+{
+    return arena_printf(a, "%s/settings.yaml", xdg(a, "XDG_CONFIG_HOME", ".config"));
+}
+
 const char *safe_name(struct arena *a, const char *text)
 {
     struct buf b = {0};

@@ -10,13 +10,23 @@
 #include "tui/inside.h"
 #include "tui/lines.h"
 #include "tui/messages.h"
+#include "tui/settings.h"
 #include "tui/term.h"
 
 /* ---- keys ---- */
 
-static void next_notice(struct app *app)
+/* What the user should know beside what is done; the campaign's own word first. */
+static const char *notice(struct app *app)
 {
-    app_say(app, ROLE_WARNING, campaign_notice(app->ui.campaign, app->ui.tongue.arena));
+    struct arena *a = app->ui.tongue.arena;
+    const char *text = campaign_notice(app->ui.campaign, a);
+    return text ? text : settings_notice(a);
+}
+
+void app_begin_input(struct app *app)
+{
+    arena_reset(app->ui.tongue.arena);
+    app_say(app, ROLE_WARNING, notice(app));
 }
 
 void app_command(struct app *app, struct command c)
@@ -57,8 +67,7 @@ void app_key(struct app *app, struct key key)
     if (app_too_small()) {
         return; /* nobody should answer what can't be read */
     }
-    arena_reset(app->ui.tongue.arena);
-    next_notice(app);
+    app_begin_input(app);
     struct command c = keymap_look(s->table->where(s), key, runs, &arg);
     app->ui.moving = action_moves(c.action);
     app_command(app, c);
@@ -71,8 +80,7 @@ void app_paste(struct app *app, const char *text)
     if (app_too_small()) {
         return;
     }
-    arena_reset(app->ui.tongue.arena);
-    next_notice(app);
+    app_begin_input(app);
     if (s->table->where(s) & IN_TYPING) {
         app_command(app, (struct command){.action = ACT_PASTE, .text = text});
     } else {
@@ -219,10 +227,11 @@ struct app *app_new(struct campaign *c)
     }
     struct place at = app_kept_place(app);
     app_show(app, &at);
-    const char *notice = campaign_notice(c, app->ui.tongue.arena);
-    notice = notice ? notice : read_only_text(&app->ui);
-    if (notice) {
-        app_say(app, ROLE_WARNING, notice);
+    const char *text = campaign_notice(c, app->ui.tongue.arena);
+    text = text ? text : read_only_text(&app->ui);
+    text = text ? text : settings_notice(app->ui.tongue.arena);
+    if (text) {
+        app_say(app, ROLE_WARNING, text);
     }
     app_resized(app);
     return app;
@@ -278,6 +287,9 @@ static void take(struct app *app, const struct input *in)
     case INPUT_PASTE:
         app_paste(app, in->text);
         break;
+    case INPUT_MOUSE:
+        app_take_press(app, in, now_ms());
+        break;
     case INPUT_RESIZED:
         app_resized(app);
         break;
@@ -309,7 +321,7 @@ static void loop(struct app *app)
             messages_keep(app->ui.messages);
         }
         struct input in = term_read(patience(app, now_ms() - last_key));
-        if (in.kind == INPUT_KEY || in.kind == INPUT_PASTE) {
+        if (in.kind == INPUT_KEY || in.kind == INPUT_PASTE || in.kind == INPUT_MOUSE) {
             last_key = now_ms();
         }
         take(app, &in);

@@ -11,7 +11,9 @@
  * ui             what screens and application agree on: screens, places, effects
  * screens.def    every screen, one line each
  * actions.def    every action, one line each; help, bottom line, keymap come from it
- * keymap         from keys to actions
+ * keymap         from keys to actions: keynames (keys by name), keybind (the user's keys)
+ * mouse          from presses of the mouse to actions
+ * settings       the user's settings in force
  * term           curses, signals, keys, paste, sizes
  * frame          top line, message, bottom line
  * canvas         putting text, safely, at columns
@@ -31,6 +33,7 @@
 #include <stdbool.h>
 #include "model/lib.h"
 #include "tui/keymap.h"
+#include "tui/term.h"
 
 /* Opens the screens on a campaign file (NULL: the one opened last) until the user leaves. Gives the
  * exit status of cli.md; what went wrong is said on standard error, with the terminal as it was. */
@@ -43,6 +46,8 @@ struct app *app_new(struct campaign *c);
 void app_free(struct app **app); /* keeps drafts and the place; not the campaign */
 void app_key(struct app *app, struct key key);
 void app_paste(struct app *app, const char *text);
+/* A press of the mouse at a cell of the screen. */
+void app_press(struct app *app, enum press press, int y, int x);
 void app_idle(struct app *app);    /* two seconds have passed without a key */
 void app_rest(struct app *app);    /* a moment has passed: what follows the cursor is shown */
 void app_resized(struct app *app); /* curses knows the size */

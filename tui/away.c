@@ -1,3 +1,4 @@
+#include "tui/settings.h"
 #include "tui/away.h"
 
 #include <errno.h>
@@ -17,7 +18,8 @@ static const char *set(const char *name)
 
 const char *editor_command(void)
 {
-    const char *command = set("VISUAL");
+    const char *command = settings_now()->editor.text;
+    command = command ? command : set("VISUAL");
     command = command ? command : set("EDITOR");
     return command ? command : "editor";
 }

@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include "forms/diag.h"
 #include "model/lib.h"
 
 #define MEYAR_VERSION "0.1.0"
@@ -41,6 +42,7 @@ enum option_id {
     O_TAKE_OUT,
     O_TAKE_AWAY,
     O_REDO,
+    O_EXAMPLE,
     O_COUNT
 };
 #define TAKES(id) (1u << (id))
@@ -114,6 +116,12 @@ int cli_campaign(struct cli *cli, struct campaign *c);
 int cli_language(const struct rubric *r);
 /* Opens the screens on a file (NULL: the last one), where there is a terminal for them. */
 enum status cli_screens(struct cli *cli, const char *path);
+/* Reads the settings, and takes from them who does it where neither --by nor $MEYAR_BY says so. */
+void cli_settings(struct cli *cli);
+/* Tells faults of the settings that may be why another name goes with what is written. */
+void cli_doubt_by(const struct cli *cli);
+/* Every fault of a file, a line each, and how many more there are. */
+void cli_tell_diags(struct diags *d);
 
 /* ---- output -------------------------------------------------------------------------------- */
 
@@ -135,6 +143,7 @@ enum status exec_import(struct cli *cli);
 enum status exec_init(struct cli *cli);
 enum status exec_score(struct cli *cli);
 enum status exec_undo(struct cli *cli);
+enum status exec_settings(struct cli *cli);
 enum status exec_verify(struct cli *cli);
 
 #endif

@@ -120,11 +120,30 @@ static void redo_it(struct app *app)
     take_back(app, true);
 }
 
+static void choose_theme(struct app *app)
+{
+    struct effect e = effect_over(&themes_screen, (struct place){.question = -1});
+    app_carry(app, &e);
+}
+
+static void switch_mouse(struct app *app)
+{
+    bool on = !term_has_mouse();
+    const char *text = on ? _("The mouse chooses and opens here.")
+                          : _("The mouse is the terminal's until you leave; `mouse: off` in the "
+                              "settings leaves it there.");
+
+    term_mouse(on);
+    app_say(app, ROLE_TEXT,
+            on && !term_has_mouse() ? _("This terminal tells nothing of a mouse.") : text);
+}
+
 static const struct common commons[] = {
     {ACT_HELP, NULL, show_help, NULL},       {ACT_HELP_TYPING, NULL, show_help, NULL},
     {ACT_PALETTE, NULL, show_palette, NULL}, {ACT_MESSAGES, NULL, show_messages, NULL},
     {ACT_FOREIGN, NULL, say_foreign, NULL},  {ACT_UNDO, NULL, undo, NULL},
     {ACT_REDO, NULL, redo_it, NULL},
+    {ACT_THEME, NULL, choose_theme, NULL},   {ACT_MOUSE, NULL, switch_mouse, NULL},
 };
 
 static const struct common *common_of(enum action action)

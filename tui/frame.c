@@ -76,12 +76,13 @@ void message_draw(struct arena *a, const struct message *m, int y, int w)
 }
 
 struct hint {
+    enum action action;
     const char *key, *word;
 };
 
 static struct hint hint_of(const struct screen *s, const struct ui *ui, enum action action)
 {
-    struct hint h = {action_key(ui->tongue.arena, action), action_word(action)};
+    struct hint h = {action, action_key(ui->tongue.arena, action), action_word(action)};
     if (s->table->hint) {
         s->table->hint(s, ui, action, &h.key, &h.word);
     }
@@ -97,7 +98,7 @@ static int hint_width(struct hint h)
 static int hints(const struct screen *s, const struct ui *ui, int w, struct hint *list)
 {
     enum where where = s->table->where(s);
-    struct hint help = {NULL, NULL};
+    struct hint help = {ACT_NONE, NULL, NULL};
     int n = 0, left = w;
 
     for (enum action i = ACT_HELP; i <= ACT_HELP_TYPING; i++) {
@@ -107,7 +108,8 @@ static int hints(const struct screen *s, const struct ui *ui, int w, struct hint
         }
     }
     for (enum action i = ACT_FOREIGN + 1; i < ACT_HELP; i++) {
-        if (!action_in(i, where) || !*action_word(i) || !action_runs(s, ui, i)) {
+        if (!action_in(i, where) || !*action_word(i) || !*action_key_names(i) ||
+            !action_runs(s, ui, i)) {
             continue;
         }
         struct hint h = hint_of(s, ui, i);
@@ -135,4 +137,19 @@ void keys_draw(const struct screen *s, const struct ui *ui, int y, int w)
         x += put(y, x, w - x, role_attr(ROLE_TEXT), list[i].key) + 1;
         x += put(y, x, w - x, role_attr(ROLE_KEYS), list[i].word) + 2;
     }
+}
+
+enum action keys_at(const struct screen *s, const struct ui *ui, int w, int x)
+{
+    struct hint list[ACTIONS];
+    int n = hints(s, ui, w - 2, list), from = 1;
+
+    for (int i = 0; i < n; i++) {
+        int end = from + hint_width(list[i]);
+        if (x >= from && x < end) {
+            return list[i].action;
+        }
+        from = end + 2;
+    }
+    return ACT_NONE;
 }

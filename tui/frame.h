@@ -24,4 +24,7 @@ void message_draw(struct arena *a, const struct message *m, int y, int w);
 /* The keys that run now, most needed first, as many as fit; help is always among them. */
 void keys_draw(const struct screen *s, const struct ui *ui, int y, int w);
 
+/* The action whose hint stands at column x of that line; ACT_NONE: none. */
+enum action keys_at(const struct screen *s, const struct ui *ui, int w, int x);
+
 #endif

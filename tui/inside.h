@@ -18,11 +18,21 @@ struct app {
     char *not_saved;  /* why the last answer could not be stored; NULL: it was */
     char *place_key;  /* where the state folder keeps the place; NULL: nowhere */
     char *place_kept; /* what stands there */
+    struct {
+        int y, x;
+        int64_t at;
+        bool opened; /* another screen, or closed one */
+    } pressed;       /* the mouse, last */
 };
 
 bool app_too_small(void);
 void app_say(struct app *app, enum role role, const char *text);
 struct screen *app_top(struct app *app); /* NULL once all are closed */
+/* Before a key, a press or pasted text is looked at: what was said for the one before goes. */
+void app_begin_input(struct app *app);
+/* mouse.c: a press as it came, at a time in milliseconds: the second of a double click is dropped
+ * where the first has opened another screen. */
+void app_take_press(struct app *app, const struct input *in, int64_t at);
 void app_recalc(struct app *app);
 void app_close_top(struct app *app);
 bool app_push(struct app *app, const struct screen_table *table, const struct place *at,

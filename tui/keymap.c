@@ -1,9 +1,11 @@
 #include "tui/keymap.h"
 
 #include <curses.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unictype.h>
 #include "forms/text.h"
+#include "tui/keynames.h"
 #include "tui/marks.h"
 
 static const struct {
@@ -15,31 +17,8 @@ static const struct {
 #undef ACTION
 };
 
-/* Keys that are known by a name; `shown` is the mark they are shown by, MARK_NONE: the name. */
-static const struct {
-    const char *name;
-    int code;
-    uint32_t ch;
-    enum mark shown;
-} names[] = {
-    {"Enter", 0, '\r', MARK_NONE},
-    {"Esc", 0, 27, MARK_NONE},
-    {"Tab", 0, '\t', MARK_NONE},
-    {"Space", 0, ' ', MARK_NONE},
-    {"Backspace", KEY_BACKSPACE, 0, MARK_NONE},
-    {"Delete", KEY_DC, 0, MARK_NONE},
-    {"Up", KEY_UP, 0, MARK_UP},
-    {"Down", KEY_DOWN, 0, MARK_DOWN},
-    {"Left", KEY_LEFT, 0, MARK_LEFT},
-    {"Right", KEY_RIGHT, 0, MARK_RIGHT},
-    {"PgUp", KEY_PPAGE, 0, MARK_NONE},
-    {"PgDn", KEY_NPAGE, 0, MARK_NONE},
-    {"Home", KEY_HOME, 0, MARK_NONE},
-    {"End", KEY_END, 0, MARK_NONE},
-    {"F1", KEY_F(1), 0, MARK_NONE},
-    {"F4", KEY_F(4), 0, MARK_NONE},
-};
-#define NNAMES (sizeof names / sizeof names[0])
+/* The keys in force: the user's in place of the table's (keybind.c); NULL: the table's. */
+static char *own_keys[ACTIONS];
 
 struct key key_special(int code)
 {
@@ -69,25 +48,17 @@ struct key key_char(uint32_t ch)
 /* One name of a table row, n bytes: does it mean the key? */
 static bool name_means(const char *name, size_t n, struct key key)
 {
-    if (n == 3 && name[1] == '-') { /* a range of digits */
+    struct key named;
+
+    if (is_key_range(name, n)) {
         return !key.code && key.ch >= (uint32_t)name[0] && key.ch <= (uint32_t)name[2];
     }
-    if (n == 6 && strncmp(name, "Ctrl-", 5) == 0) {
-        return !key.code && key.ch == ((uint32_t)name[5] & 0x1f);
-    }
-    for (size_t i = 0; i < NNAMES; i++) {
-        if (strlen(names[i].name) == n && strncmp(names[i].name, name, n) == 0) {
-            return names[i].code ? key.code == names[i].code : !key.code && key.ch == names[i].ch;
-        }
-    }
-    return n == 1 && !key.code && key.ch == (uint32_t)name[0];
+    return key_named(name, n, &named) && named.code == key.code && named.ch == key.ch;
 }
 
-static bool action_has(enum action action, struct key key)
+bool action_has(enum action action, struct key key)
 {
-    const char *s = actions[action].keys;
-
-    while (s && *s) {
+    for (const char *s = action_key_names(action); *s;) {
         size_t n = strcspn(s, " ");
         if (name_means(s, n, key)) {
             return true;
@@ -167,6 +138,11 @@ bool action_in(enum action action, enum where where)
     return (actions[action].where & where) != 0;
 }
 
+enum where action_where(enum action action)
+{
+    return (enum where)actions[action].where;
+}
+
 bool action_moves(enum action action)
 {
     switch (action) {
@@ -214,27 +190,37 @@ const char *action_name(enum action action)
 
 const char *action_key_names(enum action action)
 {
-    return actions[action].keys;
+    return own_keys[action] ? own_keys[action] : action_table_keys(action);
+}
+
+const char *action_table_keys(enum action action)
+{
+    return actions[action].keys ? actions[action].keys : "";
+}
+
+void action_set_keys(enum action action, const char *keys)
+{
+    free(own_keys[action]);
+    own_keys[action] = keys ? mem_dup(keys) : NULL;
+}
+
+bool is_key_range(const char *name, size_t n)
+{
+    return n == 3 && name[1] == '-';
 }
 
 /* A key's name as it is shown. */
 static const char *shown(struct arena *a, const char *name, size_t n)
 {
-    for (size_t i = 0; i < NNAMES; i++) {
-        if (names[i].shown != MARK_NONE && strlen(names[i].name) == n &&
-            strncmp(names[i].name, name, n) == 0) {
-            return mark_utf8(names[i].shown);
-        }
-    }
-    if (n == 3 && name[1] == '-') {
+    if (is_key_range(name, n)) {
         return arena_printf(a, "%c%s%c", name[0], mark_utf8(MARK_NOT_RATED), name[2]);
     }
-    return arena_dupn(a, name, n);
+    return key_shown(a, name, n);
 }
 
 const char *action_key(struct arena *a, enum action action)
 {
-    const char *s = actions[action].keys;
+    const char *s = action_key_names(action);
     return shown(a, s, strcspn(s, " "));
 }
 
@@ -242,7 +228,7 @@ const char *action_keys(struct arena *a, enum action action)
 {
     const char *all = "";
 
-    for (const char *s = actions[action].keys; *s;) {
+    for (const char *s = action_key_names(action); *s;) {
         size_t n = strcspn(s, " ");
         all = arena_printf(a, "%s%s%s", all, *all ? " " : "", shown(a, s, n));
         s += n + strspn(s + n, " ");

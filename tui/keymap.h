@@ -1,4 +1,5 @@
-/* From keys to actions. The table of actions (actions.def) is the only place that knows keys. */
+/* From keys to actions. The table of actions (actions.def) is the only place that knows keys; a
+ * user's settings may put others in their place. */
 #ifndef TUI_KEYMAP_H
 #define TUI_KEYMAP_H
 
@@ -6,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "forms/mem.h"
+#include "forms/settings.h"
 
 /* Where keys are pressed: a screen in command mode, or something of it that takes the keys. */
 enum where {
@@ -74,7 +76,18 @@ const char *action_name(enum action action);
  * the arena. */
 const char *action_key(struct arena *a, enum action action);
 const char *action_keys(struct arena *a, enum action action);
-/* The names of its keys as they stand in the table. */
+/* The names of its keys in force, parted by blanks; "" where it has none. */
 const char *action_key_names(enum action action);
+/* … as they stand in the table of actions. */
+const char *action_table_keys(enum action action);
+enum where action_where(enum action action);
+bool action_has(enum action action, struct key key);
+bool is_key_range(const char *name, size_t n); /* "0-9" */
+/* Other keys in place of the table's, as names parted by blanks; NULL: the table's again. */
+void action_set_keys(enum action action, const char *keys);
+
+/* keybind.c: puts a user's keys in the place of the table's. What can't be is told in d with its
+ * place, and left out; an action that none is left for keeps the table's. */
+void keymap_bind(const struct binding *b, int n, struct diags *d);
 
 #endif

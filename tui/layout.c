@@ -47,6 +47,22 @@ void list_fit(struct list *l, int h)
     l->top = at_least(between(0, l->top, l->n - h), 0);
 }
 
+bool list_click(struct list *l, int i)
+{
+    bool again = i == l->cur;
+
+    if (i < 0 || i >= l->n) {
+        return false;
+    }
+    l->cur = i;
+    return again;
+}
+
+bool rect_has(struct rect r, int y, int x)
+{
+    return y >= r.y && y < r.y + r.h && x >= r.x && x < r.x + r.w;
+}
+
 #define COLUMN_GAP 2
 
 int columns_fit(struct column *columns, int n, int x0, int w, int least, int most)

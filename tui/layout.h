@@ -12,6 +12,8 @@ struct rect {
     int y, x, h, w;
 };
 
+bool rect_has(struct rect r, int y, int x);
+
 /* A list of which a window is shown; `cur` is the chosen row. Nothing of its content is in here. */
 struct list {
     int n, top, cur;
@@ -23,6 +25,10 @@ enum list_step { STEP_UP, STEP_DOWN, STEP_PAGE_UP, STEP_PAGE_DOWN, STEP_FIRST, S
 void list_move(struct list *l, enum list_step step, int page);
 /* Makes the chosen row one that there is, and the window of h rows contain it. */
 void list_fit(struct list *l, int h);
+
+/* A click on row i (of the whole list): true where it was chosen already, else it is chosen now.
+ * False too where there is no such row. */
+bool list_click(struct list *l, int i);
 
 /* A column of a table to the right of the names. */
 struct column {

@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include "forms/text.h"
 #include "tui/cli.h"
+#include "tui/settings.h"
 
 #ifndef LOCALEDIR
 #define LOCALEDIR "/usr/local/share/locale"
@@ -68,11 +69,14 @@ int main(int argc, char **argv)
     if (!setlocale(LC_ALL, ""))
         setlocale(LC_ALL, "C.UTF-8");
     setlocale(LC_NUMERIC, "C");
+    settings_speak();
     find_translations();
     /* A limit on the size of files is an error like others, told in a sentence. */
     signal(SIGXFSZ, SIG_IGN);
     struct cli cli = {.arena = arena_new()};
+    cli_settings(&cli);
     enum status status = cli_arguments(&cli, argc, argv) ? run(&cli) : USAGE;
+    settings_stop();
     arena_free(&cli.arena);
     return (int)status;
 }

@@ -14,6 +14,7 @@
 #include <unistd.h>
 #include "forms/text.h"
 #include "tui/marks.h"
+#include "tui/settings.h"
 #include "tui/theme.h"
 
 #define PASTE_BEGIN (KEY_MAX + 1)
@@ -25,6 +26,7 @@ static SCREEN *screen;
 static volatile sig_atomic_t leave, resized, suspend;
 static int wake[2] = {-1, -1}; /* a signal between a look at the flags and the wait is not missed */
 static struct buf pasted;
+static bool mouse_on;
 
 static void on_signal(int sig)
 {
@@ -110,8 +112,8 @@ void term_looks(void)
 {
     const char *no_colour = getenv("NO_COLOR");
 
-    marks_use_utf8(strcmp(nl_langinfo(CODESET), "UTF-8") == 0);
-    theme_start(!(no_colour && *no_colour));
+    marks_use_utf8(strcmp(nl_langinfo(CODESET), "UTF-8") == 0 && !settings_now()->ascii);
+    theme_start(!(no_colour && *no_colour), settings_theme());
 }
 
 bool term_start(void)
@@ -143,7 +145,29 @@ bool term_start(void)
     endwin();
     doupdate();
     ask_terminal("\033[?2004h");
+    term_mouse(settings_now()->mouse);
     return true;
+}
+
+/* Only presses: they say where, and wait for nothing. A release or a movement would be bytes that
+ * mean nothing here. */
+void term_mouse(bool on)
+{
+    mmask_t all = BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED;
+    const char *term = getenv("TERM");
+
+    /* On Linux' own console ncurses would load a library and speak to a daemon, which takes the
+     * console's selection away for as long as the program runs. */
+    if (term && strncmp(term, "linux", 5) == 0) {
+        return;
+    }
+    mouse_on = mousemask(on ? all : 0, NULL) != 0;
+    mouseinterval(0); /* else a press waits for a second one that may make it a double click */
+}
+
+bool term_has_mouse(void)
+{
+    return mouse_on;
 }
 
 void term_stop(void)
@@ -159,6 +183,7 @@ void term_stop(void)
     close(wake[0]);
     close(wake[1]);
     buf_free(&pasted);
+    mouse_on = false;
 }
 
 void term_lend(void)
@@ -246,6 +271,19 @@ static struct input read_paste(void)
     return (struct input){.kind = INPUT_PASTE, .text = pasted.s};
 }
 
+static struct input read_mouse(void)
+{
+    MEVENT e;
+
+    if (getmouse(&e) != OK) {
+        return (struct input){.kind = INPUT_NONE};
+    }
+    enum press press = e.bstate & BUTTON4_PRESSED   ? PRESS_WHEEL_UP
+                       : e.bstate & BUTTON5_PRESSED ? PRESS_WHEEL_DOWN
+                                                    : PRESS_BUTTON;
+    return (struct input){.kind = INPUT_MOUSE, .press = press, .y = e.y, .x = e.x};
+}
+
 /* A key that is there already; the rest of its bytes may take a moment. */
 static struct input read_key(bool readable)
 {
@@ -261,6 +299,9 @@ static struct input read_key(bool readable)
     }
     if (ch == KEY_RESIZE) {
         return (struct input){.kind = INPUT_RESIZED};
+    }
+    if (ch == KEY_MOUSE) {
+        return read_mouse();
     }
     if (ch == PASTE_BEGIN) {
         return read_paste();

@@ -21,14 +21,21 @@ enum input_kind {
     INPUT_NONE, /* the time is over */
     INPUT_KEY,
     INPUT_PASTE,   /* text */
+    INPUT_MOUSE,   /* press, at y and x */
     INPUT_RESIZED, /* or everything has to be drawn again */
     INPUT_LEAVE,   /* Ctrl-C, a signal, or the terminal is gone */
 };
+enum press { PRESS_BUTTON, PRESS_WHEEL_UP, PRESS_WHEEL_DOWN };
 struct input {
     enum input_kind kind;
     struct key key;
     const char *text; /* good until the next call */
+    enum press press;
+    int y, x;
 };
+/* Whether the program gets the mouse; else the terminal keeps it for its own selection. */
+void term_mouse(bool on);
+bool term_has_mouse(void);
 /* Waits for what comes next, at most ms milliseconds (-1: without limit). */
 struct input term_read(int ms);
 /* Is there input that waits already? */

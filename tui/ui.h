@@ -109,6 +109,10 @@ struct screen_table {
     const char *(*why_not)(const struct screen *s, const struct ui *ui, enum action action);
     /* Does what a command says to the screen's own data, and gives what else should happen. */
     struct effect (*act)(struct screen *s, struct ui *ui, struct command command);
+    /* A click on a cell: puts the cursor on what stands there, and gives the command that a click
+     * on it comes to (ACT_NONE: none). A first click chooses a row, one on the chosen row opens it;
+     * so nothing is answered by a single click. May be NULL: clicks do nothing. */
+    struct command (*click)(struct screen *s, struct ui *ui, int y, int x);
     /* Tells how an ANSWER or DO ended: stored, or refused. May be NULL. */
     void (*settled)(struct screen *s, struct ui *ui, bool stored);
     /* Two seconds without a key, or leaving: a draft to keep. May be NULL. */

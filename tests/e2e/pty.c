@@ -324,6 +324,11 @@ bool pty_wrote(const struct pty *p, const char *bytes)
     return p->all.s && strstr(p->all.s, bytes) != NULL;
 }
 
+const char *pty_all(const struct pty *p)
+{
+    return p->all.s ? p->all.s : "";
+}
+
 void pty_resize(struct pty *p, int rows, int cols)
 {
     struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};

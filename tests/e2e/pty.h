@@ -45,6 +45,8 @@ size_t pty_bytes(const struct pty *p);
 bool pty_sane(const struct pty *p);
 /* Everything that the program has written so far contains these bytes. */
 bool pty_wrote(const struct pty *p, const char *bytes);
+/* All of it; good until the next wait. */
+const char *pty_all(const struct pty *p);
 
 void pty_resize(struct pty *p, int rows, int cols);
 void pty_signal(struct pty *p, int signal);

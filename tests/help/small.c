@@ -100,6 +100,7 @@ int small_enter(void **state)
     assert_non_null(mkdtemp(small_folder));
     setenv("XDG_STATE_HOME", small_path("state"), 1);
     setenv("XDG_DATA_HOME", small_path("data"), 1);
+    setenv("XDG_CONFIG_HOME", small_path("config"), 1);
     setenv("MEYAR_BY", "Tester", 1);
     return 0;
 }

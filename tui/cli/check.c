@@ -8,20 +8,6 @@
 
 #define MOST_BYTES (4u * 1024 * 1024)
 
-static void tell_diags(struct diags *d)
-{
-    diags_sort(d);
-    for (size_t i = 0; i < d->n; i++) {
-        char *line = diag_line(d, i);
-        cli_tell(line);
-        free(line);
-    }
-    if (d->more > 0)
-        cli_refuse(REFUSED,
-                   ngettext("%s: error: %zu more error", "%s: error: %zu more errors", d->more),
-                   d->file, d->more);
-}
-
 /* "ok: 3 criteria, 42 questions, 5 examples"; each number has a plural of its own. */
 static const char *verdict(const struct rubric *r, struct arena *a)
 {
@@ -55,7 +41,7 @@ static enum status check_one(struct cli *cli, const char *path, bool named)
     }
     struct rubric *r = rubric_load(bytes, n, &diags);
     if (!r || !examples_run(r, &diags)) {
-        tell_diags(&diags);
+        cli_tell_diags(&diags);
         status = REFUSED;
     } else if (!cli_given(cli, O_QUIET)) {
         struct buf b = {0};

@@ -12,6 +12,7 @@ enum status exec_init(struct cli *cli)
             return cli_usage(cli->command, _("'init' needs --%s"), cli_options[needed[i]].name);
     if (cli_given(cli, O_READ_ONLY))
         return cli_usage(cli->command, _("'init' makes a file; --read-only can't go with it"));
+    cli_doubt_by(cli);
     struct init_options o = {
         .name = cli->value[O_CAMPAIGN],
         .rubric_path = cli->value[O_RUBRIC],

@@ -28,6 +28,20 @@ void cli_tell(const char *text)
     buf_free(&b);
 }
 
+void cli_tell_diags(struct diags *d)
+{
+    diags_sort(d);
+    for (size_t i = 0; i < d->n; i++) {
+        char *line = diag_line(d, i);
+        cli_tell(line);
+        free(line);
+    }
+    if (d->more > 0)
+        cli_refuse(REFUSED,
+                   ngettext("%s: error: %zu more error", "%s: error: %zu more errors", d->more),
+                   d->file, d->more);
+}
+
 static char *formatted(const char *format, va_list ap)
 {
     va_list again;

@@ -10,6 +10,8 @@
 struct campaign *cli_open(struct cli *cli, bool write, const char *via, enum status *status)
 {
     struct err err = {0};
+    if (write)
+        cli_doubt_by(cli);
     struct writer w = {.by = cli->value[O_BY], .via = via};
     unsigned flags = write && !cli_given(cli, O_READ_ONLY) ? 0 : OPEN_READ_ONLY;
     struct campaign *c = campaign_open(cli->argument[0], flags, &w, &err);

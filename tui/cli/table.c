@@ -6,7 +6,7 @@
 const struct cli_option cli_options[O_COUNT] = {
     [O_QUIET] = {"quiet", NULL, N_("say nothing but errors and what was asked for")},
     [O_READ_ONLY] = {"read-only", NULL, N_("write nothing to the file")},
-    [O_BY] = {"by", "NAME", N_("who does it; else $MEYAR_BY, else the login name")},
+    [O_BY] = {"by", "NAME", N_("who does it; else $MEYAR_BY, the settings, the login name")},
     [O_HELP] = {"help", NULL, N_("show how it is used")},
     [O_VERSION] = {"version", NULL, N_("show the version")},
     [O_JSON] = {"json", NULL, N_("give it as JSON")},
@@ -30,6 +30,7 @@ const struct cli_option cli_options[O_COUNT] = {
     [O_TAKE_AWAY] = {"take-away", "NAME",
                      N_("take this file away: its name, or how its hash begins")},
     [O_REDO] = {"redo", NULL, N_("do again what was undone last")},
+    [O_EXAMPLE] = {"example", NULL, N_("give a commented example to begin with")},
 };
 
 const struct cli_command cli_commands[] = {
@@ -62,6 +63,8 @@ const struct cli_command cli_commands[] = {
      TAKES(O_REDO), 1, 1, exec_undo},
     {"verify", "FILE", N_("check that the file is whole and true to its history"), 0, 1, 1,
      exec_verify},
+    {"settings", "[--example]", N_("show the settings in force, and what is wrong with them"),
+     TAKES(O_EXAMPLE), 0, 0, exec_settings},
     {"doctor", "[FILE]", N_("show versions, folders and where the file lies, for a helper"), 0, 0,
      1, exec_doctor},
     {"help", "[COMMAND]", N_("show the commands, or how one is used"), 0, 0, 1, exec_help},

@@ -140,6 +140,16 @@ static struct effect bodies_act(struct screen *s, struct ui *ui, struct command 
     return effect_none();
 }
 
+static struct command bodies_click(struct screen *s, struct ui *ui, int y, int x)
+{
+    struct bodies *b = s->data;
+    struct rect r = b->layout.list;
+
+    (void)ui;
+    bool again = rect_has(r, y, x) && list_click(&b->list, b->list.top + y - r.y);
+    return (struct command){.action = again ? ACT_OPEN : ACT_NONE};
+}
+
 /* ---- reading and drawing ---- */
 
 static void columns(struct bodies *b, const struct tongue *t)
@@ -267,6 +277,7 @@ const struct screen_table bodies_screen = {
     .runs = bodies_runs,
     .why_not = bodies_why_not,
     .act = bodies_act,
+    .click = bodies_click,
     .go = bodies_go,
     .place = bodies_place,
     .recalc = bodies_recalc,

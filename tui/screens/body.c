@@ -174,6 +174,24 @@ static struct effect body_act(struct screen *s, struct ui *ui, struct command c)
     }
 }
 
+/* The row of the list at y; -1: none. */
+static int row_at(const struct body *b, int y)
+{
+    if (b->own && y == b->layout.list.y) {
+        return 0;
+    }
+    return y >= b->services_y ? b->own + b->services.top + y - b->services_y : -1;
+}
+
+static struct command body_click(struct screen *s, struct ui *ui, int y, int x)
+{
+    struct body *b = s->data;
+
+    (void)ui;
+    bool again = rect_has(b->layout.list, y, x) && list_click(&b->list, row_at(b, y));
+    return (struct command){.action = again ? ACT_OPEN : ACT_NONE};
+}
+
 /* ---- reading ---- */
 
 static void columns(struct body *b, const struct tongue *t)
@@ -325,6 +343,7 @@ const struct screen_table body_screen = {
     .runs = body_runs,
     .why_not = body_why_not,
     .act = body_act,
+    .click = body_click,
     .go = body_go,
     .place = body_place,
     .recalc = body_recalc,

@@ -1,6 +1,7 @@
 /* Help: the keys that work on the screen below, from the table of actions, and what the marks mean.
  */
 #include <stdlib.h>
+#include "tui/term.h"
 #include "tui/ui.h"
 #include "tui/widgets/sieve.h"
 
@@ -54,6 +55,12 @@ static struct effect help_act(struct screen *s, struct ui *ui, struct command c)
     return (struct effect){.kind = sieve_command(&h->sieve, c) ? EFFECT_BACK : EFFECT_NONE};
 }
 
+static struct command help_click(struct screen *s, struct ui *ui, int y, int x)
+{
+    (void)ui;
+    return reader_click(&((const struct help *)s->data)->sieve.reader, y, x);
+}
+
 /* ---- what it says ---- */
 
 static void add_entry(struct sieve *s, const char *label, const char *text, const char *more)
@@ -79,6 +86,12 @@ static void add_keys(struct sieve *s, const struct help *h)
     }
     add_entry(s, "Ctrl-C", _("Leave meyar; everything is stored already"), "leave");
     add_entry(s, "Ctrl-Z", _("Put meyar aside; fg brings it back"), "suspend");
+    if (term_has_mouse()) {
+        add_entry(s, _("mouse"),
+                  _("A click chooses, another one there opens; with Shift held down most terminals "
+                    "mark text"),
+                  "click");
+    }
 }
 
 static void add_marks(struct sieve *s)
@@ -134,6 +147,7 @@ const struct screen_table help_screen = {
     .where = help_where,
     .runs = help_runs,
     .act = help_act,
+    .click = help_click,
     .recalc = help_recalc,
     .draw = help_draw,
     .hint = help_hint,

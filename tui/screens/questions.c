@@ -115,6 +115,10 @@ static void questions_recalc(struct screen *s, struct ui *ui)
     arena_reset(q->arena);
     q->layout = question_layout(ui->area);
     walk_read(q, ui);
+    if (q->go_on) { /* only now is it known which question is the next */
+        q->go_on = false;
+        walk_on(q);
+    }
     load_drafts(q, ui);
     q->answers = (struct answers){.by = NOT_ASKED, .chosen = -1};
     if (q->question >= 0) {
@@ -205,6 +209,7 @@ const struct screen_table questions_screen = {
     .runs = questions_runs,
     .why_not = questions_why_not,
     .act = questions_act,
+    .click = questions_click,
     .settled = questions_settled,
     .idle = questions_idle,
     .restless = questions_restless,

@@ -8,6 +8,7 @@
  * questions_away   the same in an editor of the user's own
  * questions_sheet  what the question's pane says, prepared
  * questions_draw   placing it all on the screen
+ * questions_click  what a click comes to
  * outline          all questions, by criterion
  */
 #ifndef TUI_SCREENS_QUESTIONS_H
@@ -76,6 +77,7 @@ struct questions {
     struct outline outline;
     struct reader reader;
 
+    bool go_on;       /* an answer is being stored after which the next question comes by itself */
     char digits[12];  /* of a number with more than one, as far as it was typed */
     struct edit edit; /* of the field, the reason, the note */
     enum draft draft; /* what edit's text is a draft of */
@@ -104,6 +106,8 @@ void walk_read(struct questions *q, const struct ui *ui);
 void walk_to(struct questions *q, int question);
 /* To the place in the walk, or the nearest; beyond the last the closing line. */
 void walk_at(struct questions *q, int at);
+/* On from an answer that was stored; beyond the last the closing line. */
+void walk_on(struct questions *q);
 /* The first question that is open, else the first, of the stage on show; -1: there is none. */
 int walk_first(struct questions *q, const struct ui *ui);
 
@@ -119,6 +123,9 @@ struct effect questions_act(struct screen *s, struct ui *ui, struct command c);
 /* ---- questions_cannot ---- */
 
 const char *questions_why_not(const struct screen *s, const struct ui *ui, enum action action);
+/* ---- questions_click ---- */
+
+struct command questions_click(struct screen *s, struct ui *ui, int y, int x);
 
 /* ---- questions_edit ---- */
 
@@ -158,9 +165,14 @@ bool guidance_is_there(const struct questions *q);
 void outline_read(struct questions *q);
 void outline_draw(const struct questions *q, const struct ui *ui, struct rect r, int *cursor_y,
                   int *cursor_x);
+/* Where its box stands on a screen without room for a pane, and its rows in the pane or the box. */
+struct rect outline_box(struct rect area);
+struct rect outline_rows(const struct questions *q, struct rect around);
 /* The mark of a question as it stands. */
 enum mark question_mark(const struct questions *q, int question);
 
+/* Where the answers stand. */
+struct rect answers_rect(const struct questions *q);
 void questions_draw(const struct screen *s, struct ui *ui);
 
 #endif

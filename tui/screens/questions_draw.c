@@ -7,7 +7,7 @@ static int text_x(const struct questions *q)
 }
 
 /* Answers stand in a rectangle that is as wide as the question's text. */
-static struct rect answers_rect(const struct questions *q)
+struct rect answers_rect(const struct questions *q)
 {
     struct rect r = q->layout.question;
     return (struct rect){q->sheet.answers_y, r.x, q->sheet.answers_h, q->sheet.details.w + 1};
@@ -203,9 +203,22 @@ static void reason_draw(const struct questions *q, struct ui *ui)
     }
 }
 
+struct rect outline_box(struct rect area)
+{
+    return box_in(area, area.h, 72);
+}
+
+/* In the box a frame and, in both, a last line that counts are no rows. */
+struct rect outline_rows(const struct questions *q, struct rect around)
+{
+    bool pane = q->layout.outline.w > 0;
+    return (struct rect){around.y + 1, around.x + (pane ? 0 : 2), around.h - 4,
+                         around.w - (pane ? 1 : 4)};
+}
+
 static void outline_box_draw(const struct questions *q, struct ui *ui)
 {
-    struct rect r = box_in(ui->area, ui->area.h, 72);
+    struct rect r = outline_box(ui->area);
     outline_draw(q, ui, put_box(r, _("Outline")), &ui->cursor_y, &ui->cursor_x);
 }
 

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "tui/screens/questions.h"
+#include "tui/settings.h"
 
 const char *const draft_fields[DRAFTS] = {"value", "note", "na", "cannot-tell"};
 
@@ -28,7 +29,13 @@ static struct effect take_row(struct questions *q, struct ui *ui, int row)
 {
     q->digits[0] = '\0';
     q->rows.cur = row;
-    return answer(q, answer_value(&q->answers, row, ui->tongue.arena), NULL, NULL);
+    q->go_on = settings_now()->digits_go_on && q->answers.by != BY_TICKING;
+    struct effect e = answer(q, answer_value(&q->answers, row, ui->tongue.arena), NULL, NULL);
+    if (q->go_on && the_result(q)->evidence_required && the_standing(q)->files == 0) {
+        e.message = (struct message){
+            ROLE_TEXT, _("This answer needs evidence, so the next question waits for Enter.")};
+    }
+    return e;
 }
 
 static bool has_rows(const struct questions *q)
@@ -345,6 +352,7 @@ struct effect edit_typing(struct questions *q, struct ui *ui, struct command c)
 
 void edit_settled(struct questions *q, bool stored)
 {
+    q->go_on = q->go_on && stored;
     if (stored) {
         q->mode = MODE_COMMAND;
         q->unkept = false;

@@ -101,6 +101,15 @@ void walk_at(struct questions *q, int at)
     q->at = at < q->nwalk ? at : q->nwalk;
 }
 
+/* An answer that needs evidence, or that was not stored as it was meant, keeps its question. */
+void walk_on(struct questions *q)
+{
+    if (q->question >= 0 && the_answer(q)->given == GIVEN_VALUE && !the_standing(q)->conflict &&
+        !the_result(q)->evidence_missing) {
+        walk_at(q, q->at + 1);
+    }
+}
+
 int walk_first(struct questions *q, const struct ui *ui)
 {
     walk_fill(q, ui->stage);

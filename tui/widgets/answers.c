@@ -291,14 +291,30 @@ void answers_draw(const struct answers *a, struct rect r, int cur, int top, int 
     *cursor_x = r.x + answers_indent(a);
 }
 
+/* The numbers of a scale that fit: from which on, how many, and how wide each is. */
+static int scale_window(const struct answers *a, int w, int cur, int *cell, int *fit)
+{
+    *cell = a->digits + (a->min < 0) + 3;
+    *fit = (w - 6) / *cell;
+    int from = cur - *fit / 2;
+
+    from = from > a->n - *fit ? a->n - *fit : from;
+    return from < 0 ? 0 : from;
+}
+
+int scale_at(const struct answers *a, int x, int w, int cur, int at)
+{
+    int cell, fit, from = scale_window(a, w, cur, &cell, &fit);
+    int i = at < x + 4 ? -1 : (at - x - 4) / cell;
+
+    return i >= 0 && i < fit && from + i < a->n ? from + i : -1;
+}
+
 void scale_draw(const struct answers *a, int y, int x, int w, int cur, int *cursor_x)
 {
     struct arena *arena = arena_new();
-    int cell = a->digits + (a->min < 0) + 3, fit = (w - 6) / cell;
-    int from = cur - fit / 2;
+    int cell, fit, from = scale_window(a, w, cur, &cell, &fit);
 
-    from = from > a->n - fit ? a->n - fit : from;
-    from = from < 0 ? 0 : from;
     put_cursor(y, x + 1, true);
     x += 3;
     put(y, x, 1, role_attr(ROLE_DIM), from > 0 ? mark(MARK_CUT) : " ");

@@ -54,6 +54,8 @@ int answers_indent(const struct answers *a);
  * cursor's place. */
 void answers_draw(const struct answers *a, struct rect r, int cur, int top, int *cursor_y,
                   int *cursor_x);
+/* The number of a scale that stands at column `at` where it is drawn so; -1: none. */
+int scale_at(const struct answers *a, int x, int w, int cur, int at);
 /* Draws a scale in one line of w columns. */
 void scale_draw(const struct answers *a, int y, int x, int w, int cur, int *cursor_x);
 

@@ -55,6 +55,16 @@ void picker_read(struct picker *p, struct rect area, const char *title,
     list_fit(&p->list, p->rows.h);
 }
 
+struct command picker_click(struct picker *p, int y, int x)
+{
+    int i = rect_has(p->rows, y, x) ? p->list.top + y - p->rows.y : p->nitems;
+
+    if (!rect_has(p->box, y, x)) {
+        return (struct command){.action = ACT_CLOSE_PICKER};
+    }
+    return (struct command){.action = list_click(&p->list, i) ? ACT_PICK : ACT_NONE};
+}
+
 static void item_draw(const struct picker *p, struct arena *a, int y, int i)
 {
     const struct picker_item *item = &p->item[i];

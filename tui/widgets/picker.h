@@ -33,6 +33,9 @@ bool picker_command(struct picker *p, struct command c);
  * same height for any number up to `most` so that it stands still while one types. */
 void picker_read(struct picker *p, struct rect area, const char *title,
                  const struct picker_item *item, int nitems, int most, const char *foot);
+/* A click: chooses the item there; on the chosen one it gives ACT_PICK, outside the box
+ * ACT_CLOSE_PICKER. */
+struct command picker_click(struct picker *p, int y, int x);
 void picker_draw(const struct picker *p, struct ui *ui);
 
 #endif

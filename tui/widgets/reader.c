@@ -64,6 +64,11 @@ bool reader_command(struct reader *r, enum action action)
     return true;
 }
 
+struct command reader_click(const struct reader *r, int y, int x)
+{
+    return (struct command){.action = rect_has(r->box, y, x) ? ACT_NONE : ACT_CLOSE_READER};
+}
+
 void reader_draw(const struct reader *r, struct ui *ui)
 {
     struct rect in = put_box(r->box, r->title);

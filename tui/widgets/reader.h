@@ -19,6 +19,8 @@ void reader_end(struct reader *r, struct rect area);
 void reader_end_tall(struct reader *r, struct rect area, int least);
 /* Scrolls. False: the action is none that does. */
 bool reader_command(struct reader *r, enum action action);
+/* A click outside the box closes it. */
+struct command reader_click(const struct reader *r, int y, int x);
 void reader_draw(const struct reader *r, struct ui *ui);
 
 #endif
