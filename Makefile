@@ -22,6 +22,10 @@ ifeq ($(findstring sanitize,$(EXTRA)),)
 CPPFLAGS += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
 endif
 
+define newline
+
+
+endef
 src = $(sort $(wildcard $(1)/*.c $(1)/*/*.c))
 FORMS_SRC := $(call src,forms)
 MODEL_SRC := $(call src,model)
@@ -36,8 +40,10 @@ DATA := $(wildcard config/rubrics/*.yaml config/registries/*.csv config/demo/* c
 LINGUAS := $(patsubst config/po/%.po,%,$(wildcard config/po/*.po))
 MO := $(LINGUAS:%=$(BUILD)/locale/%/LC_MESSAGES/meyar.mo)
 
-.PHONY: all deps run check test lint layers bench pot clean format tests
-all: $(BUILD)/meyar $(MO)
+COMPLETIONS := $(BUILD)/completion/meyar.bash $(BUILD)/completion/meyar.zsh
+
+.PHONY: all deps run check test lint layers bench pot clean format tests install install-built uninstall deb pictures
+all: $(BUILD)/meyar $(MO) $(COMPLETIONS)
 
 $(BUILD)/meyar: $(BUILD)/obj/tui/main.o $(TUI_OBJ) $(BUILD)/libmodel.a $(BUILD)/libforms.a
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) -L$(BUILD) -lmodel -lforms \
@@ -62,6 +68,55 @@ $(BUILD)/locale/%/LC_MESSAGES/meyar.mo: config/po/%.po
 	@mkdir -p $(@D)
 	msgfmt -c -o $@ $<
 
+$(BUILD)/completion/meyar.%: $(BUILD)/meyar
+	@mkdir -p $(@D)
+	LC_ALL=C $< completion $* >$@
+
+# Every message of the program, and a language for tests that is none and longer than any.
+pot: $(BUILD)/meyar.pot
+$(BUILD)/meyar.pot: config/pot.sh $(filter-out tests/%,$(wildcard */*.[ch] */*/*.[ch] tui/*.def))
+	sh config/pot.sh $@
+PSEUDO := $(BUILD)/locale-pseudo/qps/LC_MESSAGES/meyar.mo
+$(PSEUDO): $(BUILD)/meyar.pot config/pseudo.sh
+	@mkdir -p $(@D)
+	sh config/pseudo.sh $< $(BUILD)/qps.po
+	msgfmt --check-format -o $@ $(BUILD)/qps.po
+
+# Where things go; packagers set DESTDIR. The program finds its translations from where it stands.
+PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+DATADIR ?= $(PREFIX)/share
+MANDIR ?= $(DATADIR)/man
+DOCDIR ?= $(DATADIR)/doc/meyar
+BASHDIR ?= $(DATADIR)/bash-completion/completions
+ZSHDIR ?= $(DATADIR)/zsh/site-functions
+SHIPPED := $(wildcard config/rubrics/*.yaml config/registries/*.csv)
+
+install: all
+	@$(MAKE) --no-print-directory install-built
+install-built:
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(DOCDIR) $(DESTDIR)$(BASHDIR) \
+		$(DESTDIR)$(ZSHDIR) $(addprefix $(DESTDIR)$(DATADIR)/meyar/,$(sort $(patsubst config/%/,%,$(dir $(SHIPPED))))) \
+		$(LINGUAS:%=$(DESTDIR)$(DATADIR)/locale/%/LC_MESSAGES)
+	install -m 755 $(BUILD)/meyar $(DESTDIR)$(BINDIR)/meyar
+	gzip -9nc config/meyar.1 >$(BUILD)/meyar.1.gz
+	install -m 644 $(BUILD)/meyar.1.gz $(DESTDIR)$(MANDIR)/man1/meyar.1.gz
+	install -m 644 README.md CHANGELOG.md LICENSE $(DESTDIR)$(DOCDIR)
+	install -m 644 $(BUILD)/completion/meyar.bash $(DESTDIR)$(BASHDIR)/meyar
+	install -m 644 $(BUILD)/completion/meyar.zsh $(DESTDIR)$(ZSHDIR)/_meyar
+	$(foreach f,$(SHIPPED),install -m 644 $(f) $(DESTDIR)$(DATADIR)/meyar/$(f:config/%=%)$(newline))
+	$(foreach l,$(LINGUAS),install -m 644 $(BUILD)/locale/$(l)/LC_MESSAGES/meyar.mo \
+		$(DESTDIR)$(DATADIR)/locale/$(l)/LC_MESSAGES/meyar.mo$(newline))
+
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/meyar $(DESTDIR)$(MANDIR)/man1/meyar.1.gz $(DESTDIR)$(BASHDIR)/meyar \
+		$(DESTDIR)$(ZSHDIR)/_meyar $(LINGUAS:%=$(DESTDIR)$(DATADIR)/locale/%/LC_MESSAGES/meyar.mo)
+	rm -rf $(DESTDIR)$(DOCDIR) $(DESTDIR)$(DATADIR)/meyar
+
+# A Debian package in build/, of the program as `make install` installs it.
+deb: all
+	@sh config/deb.sh $(BUILD)
+
 deps:
 	@sh config/deps.sh
 
@@ -72,7 +127,7 @@ run: deps
 # Every test, with AddressSanitizer and UndefinedBehaviorSanitizer.
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 check: deps
-	@$(MAKE) --no-print-directory $(JOBS) all
+	@$(MAKE) --no-print-directory $(JOBS) all $(PSEUDO)
 	@$(MAKE) --no-print-directory $(JOBS) tests BUILD=$(BUILD)/asan EXTRA='$(SANITIZE)' CFLAGS='-O1 -g' LDFLAGS=
 	@sh tests/run.sh $(BUILD) $(BUILD)/asan
 
@@ -85,7 +140,7 @@ TEST_E2E := $(patsubst tests/e2e/%.c,$(BUILD)/tests/e2e/%,$(wildcard tests/e2e/t
 TEST_HELP := $(call objs,$(wildcard tests/help/*.c))
 .SECONDARY:
 tests: $(TEST_FORMS) $(TEST_MODEL) $(TEST_TUI) $(TEST_E2E) $(BUILD)/meyar
-LINK_TEST = @mkdir -p $(@D); $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) -L$(BUILD)
+LINK_TEST = @mkdir -p $(@D); $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(WRAP) -L$(BUILD)
 $(BUILD)/tests/forms/%: $(BUILD)/obj/tests/forms/%.o $(BUILD)/obj/tests/help/locale.o $(BUILD)/libforms.a
 	$(LINK_TEST) -lforms $(FORMS_LIBS) -lcmocka
 $(BUILD)/tests/model/%: $(BUILD)/obj/tests/model/%.o $(TEST_HELP) $(BUILD)/libmodel.a $(BUILD)/libforms.a
@@ -94,6 +149,14 @@ $(BUILD)/tests/tui/%: $(BUILD)/obj/tests/tui/%.o $(TEST_HELP) $(TUI_OBJ) $(BUILD
 	$(LINK_TEST) -lmodel -lforms $(TUI_LIBS) $(MODEL_LIBS) $(FORMS_LIBS) -lcmocka -lm
 $(BUILD)/tests/e2e/%: $(BUILD)/obj/tests/e2e/%.o $(BUILD)/obj/tests/e2e/pty.o $(TEST_HELP) $(BUILD)/libmodel.a $(BUILD)/libforms.a
 	$(LINK_TEST) -lmodel -lforms $(MODEL_LIBS) $(FORMS_LIBS) -lvterm -lutil -lcmocka
+
+# Between the screens and the canvas this test looks at what is written where.
+$(BUILD)/tests/tui/test_layouts: WRAP := -Wl,--wrap=put,--wrap=put_right,--wrap=put_rule,--wrap=put_wall
+
+# Brings the README's pictures up to the screens as the tests have them.
+pictures:
+	@mkdir -p $(BUILD)
+	@sh config/pictures.sh >$(BUILD)/README.md && cp $(BUILD)/README.md README.md
 
 lint:
 	@sh config/lint.sh

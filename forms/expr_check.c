@@ -50,13 +50,13 @@ static bool unknown(struct checker *c, const struct expr *e, const char *sentenc
     return false;
 }
 
+/* The format has one %s, for the name. */
 static bool unknown_name(struct checker *c, const struct expr *e, const char *format,
                          const char *const *names, size_t n)
 {
     const char *word = e->word ? e->word : e->value.u.text;
     struct buf b = {0};
-    buf_printf(&b, "%s", format);
-    buf_printf(&b, " '%s'", word);
+    buf_printf(&b, format, word);
     unknown(c, e, b.s, names, n);
     buf_free(&b);
     return false;
@@ -82,7 +82,7 @@ static bool check_question(struct checker *c, struct expr *e)
                      : _("'%s' is a question of services; the body's expressions name its own"),
                  e->word);
     else
-        unknown_name(c, e, _("unknown question"), names, n);
+        unknown_name(c, e, _("unknown question '%s'"), names, n);
     free(names);
     return false;
 }
@@ -233,7 +233,7 @@ static bool check_criterion(struct checker *c, struct expr *e)
     for (size_t i = 0; i < n; i++)
         names[i] = c->b->criteria[i].id;
     names[n] = "all";
-    unknown_name(c, e, _("unknown criterion"), names, n + 1);
+    unknown_name(c, e, _("unknown criterion '%s'"), names, n + 1);
     free(names);
     return false;
 }
@@ -244,8 +244,8 @@ static bool check_severity(struct checker *c, struct expr *e)
     if (!id)
         return false;
     e->index = rubric_severity(c->r, id);
-    return e->index >= 0 ||
-           unknown_name(c, e, _("unknown severity"), c->r->severities, (size_t)c->r->nseverities);
+    return e->index >= 0 || unknown_name(c, e, _("unknown severity '%s'"), c->r->severities,
+                                         (size_t)c->r->nseverities);
 }
 
 /* What services() counts: a rating, an unrated id of services, or a state. */
@@ -270,7 +270,7 @@ static bool check_counted(struct checker *c, struct expr *e)
     for (size_t i = 0; i < n; i++)
         known |= strcmp(names[i], id) == 0;
     if (!known)
-        unknown_name(c, e, _("services() does not count"), names, n);
+        unknown_name(c, e, _("services() does not count '%s'"), names, n);
     free(names);
     return known;
 }
@@ -365,7 +365,7 @@ static bool check_call(struct checker *c, struct expr *e)
     if (!e->function) {
         size_t n;
         const char *const *names = function_names(&n);
-        return unknown_name(c, e, _("unknown function"), names, n);
+        return unknown_name(c, e, _("unknown function '%s'"), names, n);
     }
     const struct function *f = e->function;
     if (!check_place(c, e))

@@ -1,33 +1,27 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unictype.h>
 #include <unigbrk.h>
 #include <unistr.h>
 #include <uniwidth.h>
 #include "forms/text.h"
+
+/* ---- words of the program ---- */
+
+const char *text_translated(const char *s)
+{
+    const char *said = gettext(s), *context = strchr(s, '\004');
+    return said == s && context ? context + 1 : said;
+}
 
 /* ---- UTF-8 ---- */
 
 /* The length of the strict UTF-8 sequence at s, of which n bytes may be read; 0 where it is bad. */
 static size_t decode(const char *s, size_t n, uint32_t *c)
 {
-    const unsigned char *u = (const unsigned char *)s;
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    if (n == 0)
-        return 0;
-    *c = u[0];
-    if (u[0] < 0x80)
-        return 1;
-    size_t len = u[0] >= 0xF0 ? 4 : u[0] >= 0xE0 ? 3 : 2;
-    if (u[0] < 0xC2 || u[0] > 0xF4 || len > n)
-        return 0;
-    *c = u[0] & (0xFFu >> (len + 1));
-    for (size_t i = 1; i < len; i++) {
-        if ((u[i] & 0xC0) != 0x80)
-            return 0;
-        *c = *c << 6 | (u[i] & 0x3Fu);
-    }
-    bool surrogate = *c >= 0xD800 && *c <= 0xDFFF;
-    return *c < least[len] || *c > 0x10FFFF || surrogate ? 0 : len;
+    int len = n == 0 ? 0 : u8_mbtoucr(c, (const uint8_t *)s, n);
+    return len < 0 ? 0 : (size_t)len;
 }
 
 size_t utf8_check(const char *s, size_t n)
@@ -66,33 +60,22 @@ size_t utf8_put(char *out, uint32_t c)
 
 /* ---- what may be shown ---- */
 
+/* Most of what is shown; the rest of this file takes it by the run. */
+static bool is_plain(char c)
+{
+    return c >= ' ' && c <= '~';
+}
+
+/* Also what this libunistring does not know yet: nobody can say whether that is seen. */
 bool char_hidden(uint32_t c)
 {
-    static const struct {
-        uint32_t first, last;
-    } hidden[] = {
-        {0x0000, 0x001F},   {0x007F, 0x009F},    {0x00AD, 0x00AD},   {0x034F, 0x034F},
-        {0x0600, 0x0605},   {0x061C, 0x061C},    {0x06DD, 0x06DD},   {0x070F, 0x070F},
-        {0x0890, 0x0891},   {0x08E2, 0x08E2},    {0x115F, 0x1160},   {0x17B4, 0x17B5},
-        {0x180B, 0x180F},   {0x200B, 0x200F},    {0x2028, 0x202E},   {0x2060, 0x206F},
-        {0x3164, 0x3164},   {0xD800, 0xF8FF},    {0xFDD0, 0xFDEF},   {0xFE00, 0xFE0F},
-        {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},    {0xFFF0, 0xFFFB},   {0x110BD, 0x110BD},
-        {0x110CD, 0x110CD}, {0x13430, 0x1343F},  {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A},
-        {0xE0000, 0xE0FFF}, {0xF0000, 0x10FFFF},
-    };
+    const uint32_t categories = UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Cs |
+                                UC_CATEGORY_MASK_Co | UC_CATEGORY_MASK_Cn | UC_CATEGORY_MASK_Zl |
+                                UC_CATEGORY_MASK_Zp;
     if (c < 0x7F)
         return c < 0x20;
-    if ((c & 0xFFFE) == 0xFFFE || c > 0x10FFFF)
-        return true;
-    size_t low = 0, high = sizeof hidden / sizeof *hidden;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (c > hidden[middle].last)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < sizeof hidden / sizeof *hidden && c >= hidden[low].first;
+    return c > 0x10FFFF || uc_is_general_category_withtable(c, categories) ||
+           uc_is_property_default_ignorable_code_point(c);
 }
 
 /* VS15, VS16 and ZWJ only change how their neighbours are drawn, and terminals disagree how. */
@@ -139,6 +122,12 @@ void buf_show(struct buf *b, const char *s, bool keep_newlines)
     char room[ESCAPE_SIZE];
     buf_add(b, "");
     for (size_t len; *s; s += len) {
+        for (len = 0; is_plain(s[len]); len++)
+            ;
+        if (len > 0) {
+            buf_addn(b, s, len);
+            continue;
+        }
         const char *e = escape(s, &len, room);
         if (!e || (keep_newlines && *s == '\n'))
             buf_addn(b, s, len);
@@ -157,11 +146,6 @@ const char *text_show(struct arena *a, const char *s, bool keep_newlines)
 }
 
 /* ---- widths ---- */
-
-static bool is_plain(char c)
-{
-    return c >= ' ' && c <= '~';
-}
 
 /* Columns of the first n bytes of s. */
 static int width_of(const char *s, size_t n)
@@ -205,15 +189,87 @@ int text_width(const char *s)
     return width_of(s, strlen(s));
 }
 
+int text_width_n(const char *s, size_t n)
+{
+    return width_of(s, n);
+}
+
+/* ---- graphemes ---- */
+
+enum { WINDOW = 64 };
+
+/* Of n bytes that begin with a grapheme: where it ends. The whole rule is asked: whether two
+ * letters belong together can depend on those before them (flags, families of emoji), which
+ * u8_grapheme_next does not look at. */
+static size_t first_grapheme(const char *s, size_t n)
+{
+    char room[WINDOW], *breaks = n <= WINDOW ? room : mem_alloc(n);
+    size_t end = 1;
+    u8_grapheme_breaks((const uint8_t *)s, n, breaks);
+    while (end < n && !breaks[end])
+        end++;
+    if (breaks != room)
+        free(breaks);
+    return end;
+}
+
+/* At most n of the bytes at s, without a part of a letter at their end. */
+static size_t whole_letters(const char *s, size_t n)
+{
+    size_t have = strnlen(s, n);
+    for (int i = 0; i < 3 && have == n && (s[n] & 0xC0) == 0x80; i++)
+        have = --n;
+    return have;
+}
+
+/* A letter that joins no other by itself; most are. */
+static bool stands_alone(const char *s, size_t *len)
+{
+    if (is_plain(*s)) {
+        *len = 1;
+        return true;
+    }
+    return uc_graphemeclusterbreak_property(utf8_next(s, len)) == GBP_OTHER;
+}
+
+size_t next_grapheme(const char *s, size_t at)
+{
+    size_t len, other;
+    if (!s[at])
+        return at;
+    if (stands_alone(s + at, &len) && (!s[at + len] || stands_alone(s + at + len, &other)))
+        return at + len;
+    for (size_t window = WINDOW;; window *= 4) {
+        size_t n = whole_letters(s + at, window), end = first_grapheme(s + at, n);
+        if (end < n || !s[at + n])
+            return at + end;
+    }
+}
+
+enum { LOOK_BACK = 1024 };
+
+size_t previous_grapheme(const char *s, size_t at)
+{
+    if (at == 0)
+        return 0;
+    /* From a place where one surely begins: none goes on into a plain letter. */
+    size_t from = at - 1, least = at > LOOK_BACK ? at - LOOK_BACK : 0;
+    while (from > least && !is_plain(s[from]))
+        from--;
+    while (from > 0 && (s[from] & 0xC0) == 0x80)
+        from--;
+    for (size_t next; (next = next_grapheme(s, from)) < at;)
+        from = next;
+    return from;
+}
+
 size_t text_fit(const char *s, int cells, int *width)
 {
-    const char *at = s, *end = s + strlen(s);
+    size_t at = 0;
     int taken = 0;
-    while (at < end) {
-        const char *next = at + 1;
-        if (!is_plain(at[0]) || !(is_plain(at[1]) || at[1] == '\0'))
-            next = (const char *)u8_grapheme_next((const uint8_t *)at, (const uint8_t *)end);
-        int w = width_of(at, (size_t)(next - at));
+    while (s[at]) {
+        size_t next = next_grapheme(s, at);
+        int w = width_of(s + at, next - at);
         if (w > cells - taken)
             break;
         taken += w;
@@ -221,7 +277,7 @@ size_t text_fit(const char *s, int cells, int *width)
     }
     if (width)
         *width = taken;
-    return (size_t)(at - s);
+    return at;
 }
 
 const char *text_brief(struct arena *a, const char *s, int cells)

@@ -11,6 +11,13 @@
 /* Words of the program: gettext. N_ marks a text that is translated where it is used. */
 #define _(s) gettext(s)
 #define N_(s) (s)
+/* The same for a word that other languages say differently in different places: the context tells
+ * them apart (lint and tests read "key", "column", "heading"). */
+#define C_(context, s) text_translated(context "\004" s)
+#define NC_(context, s) context "\004" s
+/* The translation of what _, N_, C_ or NC_ marks; where there is none the text itself, without its
+ * context. */
+const char *text_translated(const char *s) __attribute__((format_arg(1)));
 
 /* Offset of the first byte that is not strict UTF-8 (no overlong forms, surrogates or values above
  * U+10FFFF), or n where all is well. */
@@ -44,6 +51,13 @@ int text_width(const char *s);
 /* The longest start of s that is at most `cells` wide, cut between graphemes: its length in bytes;
  * *width, where not NULL, gets its width. */
 size_t text_fit(const char *s, int cells, int *width);
+
+/* The same of its first n bytes. */
+int text_width_n(const char *s, size_t n);
+/* Offset of the grapheme (what a person takes for one letter: with its marks, a flag, a family of
+ * emoji) after, and before, the one that begins at `at`. */
+size_t next_grapheme(const char *s, size_t at);
+size_t previous_grapheme(const char *s, size_t at);
 
 /* Appends s folded for finding: case, accents and what only an Azerbaijani keyboard has are
  * levelled

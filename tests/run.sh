@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs every test program of ASAN/tests, then the unit programs once more under az_AZ.UTF-8, where
+# Runs every test program of ASAN/tests and every script of tests/scripts, then the unit programs once more under az_AZ.UTF-8, where
 # letters fold and numbers are written differently. A line per program; what a failing one said in full.
 # Usage: run.sh BUILD ASAN
 set -eu
@@ -28,7 +28,8 @@ program=$1
 name=$(basename "$(dirname "$program")")/$(basename "$program")
 out=$(mktemp)
 status=0
-timeout 900 "$program" >"$out" 2>&1 </dev/null || status=$?
+case $program in *.sh) set -- sh "$program" ;; esac
+timeout 900 "$@" >"$out" 2>&1 </dev/null || status=$?
 sum() { sed -n "s/^\[  $1  \] \([0-9][0-9]*\) test(s).*/\1/p" "$out" | awk '{n += $1} END {print n + 0}'; }
 passed=$(sum PASSED)
 failed=$(sum FAILED)
@@ -67,7 +68,7 @@ programs() { # FOLDER…
 
 export LC_ALL=C.UTF-8
 # shellcheck disable=SC2046
-run first 2 $(programs forms model tui)
+run first 2 $(programs forms model tui) tests/scripts/test_*.sh
 # shellcheck disable=SC2046
 run first 1 $(programs e2e) # they look at the clock: a terminal that is slow is one that hangs
 

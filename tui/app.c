@@ -197,20 +197,6 @@ void app_draw(struct app *app)
 
 /* ---- beginning and end ---- */
 
-/* The languages that gettext would take, in its order. */
-static const char *preferred_language(void)
-{
-    static const char *const names[] = {"LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"};
-
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const char *value = getenv(names[i]);
-        if (value && *value) {
-            return value;
-        }
-    }
-    return "";
-}
-
 struct app *app_new(struct campaign *c)
 {
     struct app *app = mem_alloc(sizeof *app);
@@ -218,7 +204,8 @@ struct app *app_new(struct campaign *c)
 
     app->ui.campaign = c;
     app->ui.messages = messages_new();
-    app->ui.tongue = (struct tongue){r, rubric_language(r, preferred_language()), arena_new()};
+    app->ui.tongue = (struct tongue){r, 0, arena_new()};
+    app_language_kept(app);
     char *path = realpath(campaign_path(c), NULL);
     if (path) {
         app->place_key = mem_printf("place:%s", path);

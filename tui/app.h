@@ -8,6 +8,7 @@
  * common         actions that mean the same on every screen
  * place          where the user was
  * messages       what was said
+ * language       what rubric and program speak
  * ui             what screens and application agree on: screens, places, effects
  * screens.def    every screen, one line each
  * actions.def    every action, one line each; help, bottom line, keymap come from it

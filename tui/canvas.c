@@ -35,16 +35,6 @@ static void put_ascii(int y, int x, const char *s, int w)
     }
 }
 
-/* Columns of the n bytes at s. */
-static int width_of(const char *s, size_t n)
-{
-    char copy[64];
-    n = n < sizeof copy ? n : sizeof copy - 1;
-    memcpy(copy, s, n);
-    copy[n] = '\0';
-    return text_width(copy);
-}
-
 /* Columns that s, which is showable, takes from (y, x). */
 static void put_shown(int y, int x, int cells, const char *s, size_t n)
 {
@@ -62,7 +52,7 @@ static void put_shown(int y, int x, int cells, const char *s, size_t n)
             continue;
         }
         size_t next = next_grapheme(s, at);
-        int w = width_of(s + at, next - at);
+        int w = text_width_n(s + at, next - at);
         if (w > 0 && marks_utf8()) {
             put_grapheme(y, x, s + at, next - at, w);
         } else if (w > 0) {

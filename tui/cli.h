@@ -134,6 +134,7 @@ enum status cli_write(const char *path, const char *kept, const struct buf *b);
 enum status exec_answer(struct cli *cli);
 enum status exec_answers(struct cli *cli);
 enum status exec_check(struct cli *cli);
+enum status exec_completion(struct cli *cli);
 enum status exec_demo(struct cli *cli);
 enum status exec_doctor(struct cli *cli);
 enum status exec_evidence(struct cli *cli);

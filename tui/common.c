@@ -38,6 +38,12 @@ static void show_messages(struct app *app)
     show(app, &messages_screen);
 }
 
+static void show_languages(struct app *app)
+{
+    struct effect e = effect_over(&language_screen, (struct place){.question = -1});
+    app_carry(app, &e);
+}
+
 static void say_foreign(struct app *app)
 {
     app_say(app, ROLE_WARNING,
@@ -144,6 +150,7 @@ static const struct common commons[] = {
     {ACT_FOREIGN, NULL, say_foreign, NULL},  {ACT_UNDO, NULL, undo, NULL},
     {ACT_REDO, NULL, redo_it, NULL},
     {ACT_THEME, NULL, choose_theme, NULL},   {ACT_MOUSE, NULL, switch_mouse, NULL},
+    {ACT_LANGUAGE, NULL, show_languages, NULL},
 };
 
 static const struct common *common_of(enum action action)

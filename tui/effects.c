@@ -305,6 +305,12 @@ static void carry_do(struct app *app, const struct effect *e)
     }
 }
 
+static void carry_language(struct app *app, const struct effect *e)
+{
+    app_close_top(app);
+    app_language(app, e->text);
+}
+
 static void (*const carriers[])(struct app *app, const struct effect *e) = {
     [EFFECT_OPEN] = carry_open,
     [EFFECT_BACK] = carry_back,
@@ -315,6 +321,7 @@ static void (*const carriers[])(struct app *app, const struct effect *e) = {
     [EFFECT_OVER] = carry_over,
     [EFFECT_RUN] = carry_run,
     [EFFECT_DO] = carry_do,
+    [EFFECT_LANGUAGE] = carry_language,
 };
 
 void app_carry(struct app *app, const struct effect *e)

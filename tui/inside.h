@@ -48,6 +48,12 @@ bool common_command(struct app *app, struct command c);
 /* Screens that one can come back to by their names in the state folder; SCREENS: none. */
 enum screen_id screen_named(const char *name);
 
+/* language.c: rubric and program speak the language of that code, as far as they know it; the next
+ * start too. Whatever was read in another is read anew by the recalc that follows. */
+void app_language(struct app *app, const char *code);
+/* The same for the language chosen last; without one, the environment's. */
+void app_language_kept(struct app *app);
+
 /* Writes where the user is to the state folder, where that has changed. */
 void app_keep_place(struct app *app);
 /* Where the user was last; also puts that time's stage on show. */

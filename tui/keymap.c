@@ -175,7 +175,7 @@ bool action_by_name(enum action action)
 const char *action_word(enum action action)
 {
     const char *word = actions[action].word;
-    return word && *word ? _(word) : "";
+    return word && *word ? text_translated(word) : "";
 }
 
 const char *action_help(enum action action)

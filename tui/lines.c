@@ -2,7 +2,6 @@
 
 #include <stdint.h>
 #include <string.h>
-#include <unigbrk.h>
 #include <unilbrk.h>
 #include "forms/text.h"
 #include "tui/marks.h"
@@ -10,23 +9,6 @@
 static const uint8_t *u8(const char *s)
 {
     return (const uint8_t *)s;
-}
-
-size_t next_grapheme(const char *s, size_t at)
-{
-    size_t n = strlen(s);
-    if (at >= n) {
-        return n;
-    }
-    return (size_t)(u8_grapheme_next(u8(s + at), u8(s + n)) - u8(s));
-}
-
-size_t previous_grapheme(const char *s, size_t at)
-{
-    if (at == 0) {
-        return 0;
-    }
-    return (size_t)(u8_grapheme_prev(u8(s + at), u8(s)) - u8(s));
 }
 
 /* The last place, after `start` and not beyond `most`, where the line may break; 0: none. */

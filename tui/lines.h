@@ -28,8 +28,4 @@ const char *cut_middle(struct arena *a, const char *s, int cells);
  * the front. In the arena. */
 const char *crumbs_line(struct arena *a, const char *const *parts, int n, int cells);
 
-/* Offset of the grapheme after, and before, the one at `at`. */
-size_t next_grapheme(const char *s, size_t at);
-size_t previous_grapheme(const char *s, size_t at);
-
 #endif

@@ -16,21 +16,35 @@
 #define LOCALEDIR "/usr/local/share/locale"
 #endif
 
-/* Translations lie beside a program that was only built, else where it was installed. */
+/* The folder of translations of a program in `dir`: beside it where it was only built, else where
+ * it was installed to. NULL: not there. */
+static char *translations_of(const char *dir)
+{
+    static const char *const places[] = {"locale", "../share/locale"};
+    struct stat st;
+
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        char *path = mem_printf("%s/%s", dir, places[i]);
+        if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) /* /usr/bin/locale is a program */
+            return path;
+        free(path);
+    }
+    return NULL;
+}
+
 static void find_translations(void)
 {
     char self[4096];
     ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
-    char *beside = NULL;
-    struct stat st;
+    char *found = NULL;
     if (n > 0) {
         self[n] = '\0';
-        beside = mem_printf("%s/locale", dirname(self));
+        found = translations_of(dirname(self));
     }
-    bindtextdomain("meyar", beside && stat(beside, &st) == 0 ? beside : LOCALEDIR);
+    bindtextdomain("meyar", found ? found : LOCALEDIR);
     bind_textdomain_codeset("meyar", "UTF-8");
     textdomain("meyar");
-    free(beside);
+    free(found);
 }
 
 /* Where a standard file was closed, the next one opened would take its number, and what is meant

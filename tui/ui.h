@@ -44,7 +44,8 @@ enum effect_kind {
     EFFECT_DRAFT,  /* keep `text` as the draft of `field` of `question`; NULL: remove it */
     EFFECT_OVER,   /* `over` opens over this screen, at `place` */
     EFFECT_RUN,    /* this screen closes, and `action` runs on the one below, as by its key */
-    EFFECT_DO      /* `job` is done; where it was stored and `closes`, this screen closes */
+    EFFECT_DO,     /* `job` is done; where it was stored and `closes`, this screen closes */
+    EFFECT_LANGUAGE /* rubric and program speak the language of code `text`; this screen closes */
 };
 
 /* Anything else that changes the file. */
@@ -78,7 +79,8 @@ struct messages; /* messages.h */
 struct ui {
     struct campaign *campaign;
     struct messages *messages; /* what was said, here and before */
-    struct tongue tongue;      /* rubric and language; its arena is emptied before each command */
+    struct tongue tongue;      /* rubric and language; its arena is emptied before each command, and
+                                * the language may be another at each recalc */
     int stage;                 /* on show; -1: all */
     struct rect area;          /* what a screen may draw on */
     int cursor_y, cursor_x;    /* where the hardware cursor goes: the focus */

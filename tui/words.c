@@ -128,23 +128,41 @@ enum role verdict_role(const struct rubric *r, const struct row *row)
     return role_rating(rated ? counting_rating(row) : row->rating_low, r->nratings);
 }
 
+struct word {
+    const char *id, *word; /* N_() */
+};
+
+/* The word of an id; where it is not among them the id itself. */
+static const char *word_of(const struct word *words, size_t n, const char *id)
+{
+    for (size_t i = 0; id && i < n; i++) {
+        if (strcmp(words[i].id, id) == 0) {
+            return _(words[i].word);
+        }
+    }
+    return id ? id : "";
+}
+
+const char *say_severity(const struct tongue *t, int severity)
+{
+    static const struct word words[] = {
+        {"minor", N_("minor")},
+        {"major", N_("major")},
+        {"critical", N_("critical")},
+    };
+    return word_of(words, sizeof words / sizeof words[0], t->rubric->severities[severity]);
+}
+
 const char *say_review(const char *state)
 {
-    static const struct {
-        const char *id, *word;
-    } words[] = {
+    static const struct word words[] = {
         {"unassigned", N_("not assigned")},     {"assigned", N_("assigned")},
         {"desk_done", N_("desk done")},         {"visited", N_("visited")},
         {"opinion_given", N_("opinion given")}, {"handed_in", N_("handed in")},
         {"sent_back", N_("sent back")},         {"accepted", N_("accepted")},
         {"reopened", N_("re-opened")},
     };
-    for (size_t i = 0; state && i < sizeof words / sizeof words[0]; i++) {
-        if (strcmp(words[i].id, state) == 0) {
-            return _(words[i].word);
-        }
-    }
-    return state ? state : "";
+    return word_of(words, sizeof words / sizeof words[0], state);
 }
 
 const char *short_name(const struct row *row)

@@ -39,6 +39,8 @@ const char *say_verdict_fit(const struct tongue *t, const struct row *row, const
 /* The role of what is certain: the rating that it has already. */
 enum role verdict_role(const struct rubric *r, const struct row *row);
 
+/* A severity: a rubric gives ids alone, of which the usual ones have words of the program. */
+const char *say_severity(const struct tongue *t, int severity);
 /* A body's state of work: "handed in". */
 const char *say_review(const char *state);
 /* Name for narrow places: the short one where there is one. */

@@ -1,4 +1,5 @@
 /* The text under the cursor. */
+#include <curses.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -161,11 +162,87 @@ static void test_random_keys(void **state)
     edit_free(&e);
 }
 
+/* Flags, families and letters with their marks are one, whichever way one comes. */
+static void test_what_a_person_takes_for_one(void **state)
+{
+    static const char *const ones[] = {"ə",
+                                       "İ",
+                                       "ı",
+                                       "ж",
+                                       "語",
+                                       "각",
+                                       "e\u0301",
+                                       "i\u0307\u0323",
+                                       "\U0001F1E6\U0001F1FF",       /* the flag of Azerbaijan */
+                                       "\U0001F469\u200D\U0001F52C", /* a woman at a microscope */
+                                       "\U0001F44D\U0001F3FD",
+                                       "\u2764\uFE0F",
+                                       "नि"};
+    struct edit e = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof ones / sizeof ones[0]; i++) {
+        for (size_t j = 0; j < sizeof ones / sizeof ones[0]; j++) {
+            char *both = mem_printf("%s%s", ones[i], ones[j]);
+            edit_set(&e, both);
+            act(&e, ACT_EDIT_LEFT, 0);
+            assert_int_equal(e.at, strlen(ones[i]));
+            act(&e, ACT_EDIT_LEFT, 0);
+            assert_int_equal(e.at, 0);
+            act(&e, ACT_EDIT_RIGHT, 0);
+            assert_int_equal(e.at, strlen(ones[i]));
+            act(&e, ACT_EDIT_DELETE, 0);
+            assert_string_equal(edit_text(&e), ones[i]);
+            act(&e, ACT_EDIT_ERASE, 0);
+            assert_string_equal(edit_text(&e), "");
+            free(both);
+        }
+    }
+    edit_free(&e);
+}
+
+/* Where a change joins what was apart, the cursor stands behind the whole. */
+static void test_joined_by_a_change(void **state)
+{
+    struct edit e = {0};
+
+    (void)state;
+    edit_set(&e, "a\n\u0301b");
+    act(&e, ACT_EDIT_HOME, 10);
+    act(&e, ACT_EDIT_ERASE, 10);
+    assert_string_equal(edit_text(&e), "a\u0301b");
+    assert_int_equal(e.at, 3);
+    act(&e, ACT_EDIT_ERASE, 10);
+    assert_string_equal(edit_text(&e), "b");
+    edit_free(&e);
+}
+
+/* The cursor's column is where the letter stands that it is on, also where the line scrolls. */
+static void test_cursor_among_wide_letters(void **state)
+{
+    struct edit e = {0};
+
+    (void)state;
+    edit_set(&e, "ə語e\u0301x");
+    assert_int_equal(edit_draw_line(&e, 0, 2, 20, 0), 2 + 1 + 2 + 1 + 1);
+    act(&e, ACT_EDIT_LEFT, 0);
+    assert_int_equal(edit_draw_line(&e, 0, 2, 20, 0), 2 + 1 + 2 + 1);
+    act(&e, ACT_EDIT_LEFT, 0);
+    act(&e, ACT_EDIT_LEFT, 0);
+    assert_int_equal(edit_draw_line(&e, 0, 2, 20, 0), 2 + 1);
+    edit_set(&e, "語語語語語");
+    assert_true(edit_draw_line(&e, 0, 2, 5, 0) < 2 + 5);
+    edit_free(&e);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_line),
         cmocka_unit_test(test_what_joins),
+        cmocka_unit_test(test_what_a_person_takes_for_one),
+        cmocka_unit_test(test_joined_by_a_change),
+        cmocka_unit_test(test_cursor_among_wide_letters),
+        cmocka_unit_test(test_line),
         cmocka_unit_test(test_graphemes_are_one),
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_paste),

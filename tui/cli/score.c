@@ -13,7 +13,7 @@ static void all_bodies(const struct tongue *t, struct campaign *c, int which, st
 {
     struct row rows[WINDOW];
     struct columns *table = columns_new(t->arena, "lrlrl");
-    columns_row(table, _("Body"), _("Score"), _("Rating"), _("Services"), _("Name"));
+    columns_row(table, _("Body"), _("Score"), _("Rating"), C_("column", "Services"), _("Name"));
     for (int first = 0, n; (n = rows_window(c, which, NULL, -1, first, WINDOW, rows, t->arena)) > 0;
          first += n) {
         for (int i = 0; i < n; i++) {

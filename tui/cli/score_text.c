@@ -97,11 +97,6 @@ static void criteria(const struct scores *s, const char *title, const struct blo
 
 /* ---- deficiencies and proposals ---- */
 
-static const char *severity(const struct scores *s, const struct question *q)
-{
-    return s->t.rubric->severities[q->severity];
-}
-
 /* Each line of a proposal is led by an arrow: what is wrong stands above, what to do below. */
 static void proposal_below(struct columns *table, int at, const char *text, struct arena *a)
 {
@@ -136,7 +131,7 @@ static void deficiencies(const struct scores *s, const struct subject_input *in,
             arena_printf(s->t.arena, _("%s of %s"), num_short(s->t.arena, e->earned),
                          num_short(s->t.arena, e->most));
         columns_row(table, say_gain(&s->t, own_gains ? own_gains[list[i]] : e->gain),
-                    severity(s, q), points, q->id);
+                    say_severity(&s->t, q->severity), points, q->id);
         texts_below(table, 3, q, &in->answers[list[i]], &s->t);
     }
     headline(s, _("Deficiencies and proposals"));
@@ -178,7 +173,7 @@ static void proposal(const struct scores *s, struct columns *table, const struct
     struct buf codes = {0};
     for (int i = 0; i < p->nservices; i++)
         buf_printf(&codes, "%s%s", i ? " " : "", f->services[p->services[i]].code);
-    columns_row(table, say_gain(&s->t, p->gain), severity(s, q), q->id,
+    columns_row(table, say_gain(&s->t, p->gain), say_severity(&s->t, q->severity), q->id,
                 p->own ? _("the body itself") : codes.s);
     buf_free(&codes);
     if (one_wording(s, p, q)) {
@@ -195,7 +190,7 @@ static void proposals(const struct scores *s)
     struct columns *table = columns_new(s->t.arena, "rlll");
     if (x->nproposals == 0)
         return;
-    columns_row(table, _("Gain"), _("Severity"), _("Question"), _("Services"));
+    columns_row(table, _("Gain"), _("Severity"), _("Question"), C_("column", "Services"));
     for (int i = 0; i < x->nproposals; i++)
         proposal(s, table, &x->proposals[i]);
     headline(s, _("Proposals"));
@@ -278,7 +273,7 @@ static void services(const struct scores *s)
         columns_row(table, v->code, say_figures(&s->t, &x->f, "–"), verdict,
                     arena_printf(s->t.arena, "%d", x->ndeficiencies), v->name);
     }
-    headline(s, _("Services"));
+    headline(s, C_("heading", "Services"));
     columns_write(table, 2, s->out);
 }
 

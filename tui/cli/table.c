@@ -67,6 +67,8 @@ const struct cli_command cli_commands[] = {
      TAKES(O_EXAMPLE), 0, 0, exec_settings},
     {"doctor", "[FILE]", N_("show versions, folders and where the file lies, for a helper"), 0, 0,
      1, exec_doctor},
+    {"completion", "bash|zsh", N_("show a script that completes command lines in that shell"), 0, 1,
+     1, exec_completion},
     {"help", "[COMMAND]", N_("show the commands, or how one is used"), 0, 0, 1, exec_help},
     {NULL, NULL, NULL, 0, 0, 0, NULL},
 };

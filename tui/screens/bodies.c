@@ -152,9 +152,16 @@ static struct command bodies_click(struct screen *s, struct ui *ui, int y, int x
 
 /* ---- reading and drawing ---- */
 
+static const char *heading(int column)
+{
+    static const char *const names[COLUMNS] = {NC_("column", "Services"), N_("Done"), N_("Score"),
+                                               N_("Rating")};
+    return text_translated(names[column]);
+}
+
 static void columns(struct bodies *b, const struct tongue *t)
 {
-    b->columns[SERVICES] = (struct column){.w = 8, .give = 3};
+    b->columns[SERVICES] = (struct column){.w = head_width(heading(SERVICES), 8), .give = 3};
     b->columns[PROGRESS] = (struct column){.w = DONE_W, .give = 2};
     b->columns[SCORE] = (struct column){.w = range_width(t->rubric)};
     b->columns[RATING] =
@@ -180,19 +187,19 @@ static void bodies_recalc(struct screen *s, struct ui *ui)
     }
 }
 
-static void head_draw(const struct bodies *b)
+static void head_draw(const struct bodies *b, struct arena *a)
 {
-    static const char *const names[COLUMNS] = {N_("Services"), N_("Done"), N_("Score"),
-                                               N_("Rating")};
     attr_t dim = role_attr(ROLE_DIM);
 
-    put(b->layout.head, b->layout.list.x + MARKS_W, b->name_w, dim, _("Body"));
+    put(b->layout.head, b->layout.list.x + MARKS_W, b->name_w, dim,
+        cut_end(a, _("Body"), b->name_w));
     for (int i = 0; i < COLUMNS; i++) {
         const struct column *c = &b->columns[i];
+        const char *name = cut_end(a, heading(i), c->w);
         if (c->x >= 0 && (i == SERVICES || i == SCORE)) {
-            put_right(b->layout.head, c->x, c->w, dim, _(names[i]));
+            put_right(b->layout.head, c->x, c->w, dim, name);
         } else if (c->x >= 0) {
-            put(b->layout.head, c->x, c->w, dim, _(names[i]));
+            put(b->layout.head, c->x, c->w, dim, name);
         }
     }
 }
@@ -231,7 +238,7 @@ static void bodies_draw(const struct screen *s, struct ui *ui)
     const struct bodies *b = s->data;
     const struct list_layout *l = &b->layout;
 
-    head_draw(b);
+    head_draw(b, ui->tongue.arena);
     for (int i = 0; i < b->nrows; i++) {
         row_draw(b, ui, l->list.y + i, &b->rows[i]);
     }

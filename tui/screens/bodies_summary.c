@@ -109,6 +109,11 @@ static bool add_name(struct pane *p, const struct row *row, const char *who, boo
     return fits;
 }
 
+static int wider(int w, int other)
+{
+    return other > w ? other : w;
+}
+
 static void summary(struct bodies *b, struct ui *ui, const struct row *row)
 {
     struct tongue t = {ui->tongue.rubric, ui->tongue.language, b->summed};
@@ -134,13 +139,16 @@ static void summary(struct bodies *b, struct ui *ui, const struct row *row)
     const char *services = arena_printf(
         b->summed, ngettext("%d service", "%d services", (unsigned long)row->nservices),
         row->nservices);
-    pane_entry(p, 0, services, 14, beside ? 0 : 1, by_rating(&t, &sum));
-    pane_entry(p, 0, "", 14, beside ? 0 : 1, without_rating(&t, &sum));
+    const char *before = against_before(ui, &t, row, &sum);
+    int label_w = wider(wider(14, text_width(services) + 2), text_width(before) + 2);
+    pane_entry(p, 0, services, label_w, beside ? 0 : 1, by_rating(&t, &sum));
+    pane_entry(p, 0, "", label_w, beside ? 0 : 1, without_rating(&t, &sum));
     const char *proposals = arena_printf(
         b->summed, ngettext("%d proposal", "%d proposals", (unsigned long)row->ndeficiencies),
         row->ndeficiencies);
-    const char *before = against_before(ui, &t, row, &sum);
-    const char *last = *before ? arena_printf(b->summed, "%-14s%s", before, proposals) : proposals;
+    int gap = label_w - text_width(before);
+    const char *last =
+        *before ? arena_printf(b->summed, "%s%*s%s", before, gap, "", proposals) : proposals;
     pane_pair(p, 0, ROLE_TEXT, last, ROLE_TEXT, said || beside ? "" : who);
     if (!said && beside) {
         pane_text(p, 0, ROLE_TEXT, 2, who);

@@ -194,13 +194,20 @@ static struct command body_click(struct screen *s, struct ui *ui, int y, int x)
 
 /* ---- reading ---- */
 
+static const char *heading(int column)
+{
+    static const char *const names[COLUMNS] = {NC_("column", "Answered"), N_("Score"), N_("Rating"),
+                                               N_("Prop.")};
+    return text_translated(names[column]);
+}
+
 static void columns(struct body *b, const struct tongue *t)
 {
-    b->columns[ANSWERED] = (struct column){.w = 8, .give = 3};
+    b->columns[ANSWERED] = (struct column){.w = head_width(heading(ANSWERED), 8), .give = 3};
     b->columns[SCORE] = (struct column){.w = range_width(t->rubric)};
     b->columns[RATING] =
         (struct column){.w = rating_width(t, t->rubric->service, b->layout.list.w), .give = 1};
-    b->columns[PROPOSALS] = (struct column){.w = 5, .give = 2};
+    b->columns[PROPOSALS] = (struct column){.w = head_width(heading(PROPOSALS), 5), .give = 2};
     b->name_w = columns_fit(b->columns, COLUMNS, b->layout.list.x + MARKS_W,
                             b->layout.list.w - MARKS_W - 1, 18, 90);
 }
@@ -244,19 +251,19 @@ static void body_recalc(struct screen *s, struct ui *ui)
 
 /* ---- drawing ---- */
 
-static void head_draw(const struct body *b)
+static void head_draw(const struct body *b, struct arena *a)
 {
-    static const char *const names[COLUMNS] = {N_("Answered"), N_("Score"), N_("Rating"),
-                                               N_("Prop.")};
     attr_t dim = role_attr(ROLE_DIM);
 
-    put(b->layout.head, b->layout.list.x + MARKS_W, b->name_w, dim, _("Service"));
+    put(b->layout.head, b->layout.list.x + MARKS_W, b->name_w, dim,
+        cut_end(a, _("Service"), b->name_w));
     for (int i = 0; i < COLUMNS; i++) {
         const struct column *c = &b->columns[i];
+        const char *name = cut_end(a, heading(i), c->w);
         if (c->x >= 0 && i == RATING) {
-            put(b->layout.head, c->x, c->w, dim, _(names[i]));
+            put(b->layout.head, c->x, c->w, dim, name);
         } else if (c->x >= 0) {
-            put_right(b->layout.head, c->x, c->w, dim, _(names[i]));
+            put_right(b->layout.head, c->x, c->w, dim, name);
         }
     }
 }
@@ -296,7 +303,7 @@ static void body_draw(const struct screen *s, struct ui *ui)
     const struct list_layout *l = &b->layout;
     const struct rubric *r = ui->tongue.rubric;
 
-    head_draw(b);
+    head_draw(b, ui->tongue.arena);
     if (b->own && b->there) {
         row_draw(b, ui, l->list.y, &b->summary.own, _("The body itself"), r->body);
         put_rule(l->list.y + 1, l->list.x + 1, l->list.w - 2);

@@ -137,7 +137,8 @@ void body_pane_draw(const struct body *b, const struct ui *ui)
         put_right(y, p->w - 1 - range_w, range_w, role_attr(ROLE_TEXT), range);
     } else {
         put(y, name_w + 3, p->w - name_w - 4, role_attr(ROLE_TEXT),
-            say_verdict_full(&ui->tongue, &b->row, r->body));
+            cut_end(ui->tongue.arena, say_verdict_full(&ui->tongue, &b->row, r->body),
+                    p->w - name_w - 4));
     }
     int i = criteria_draw(b, ui, r->service, b->summary.service_criteria, y + 1, end - y - 1, 0);
     criteria_draw(b, ui, r->body, b->summary.own_criteria, y + 1, end - y - 1, i);

@@ -113,6 +113,7 @@ static void questions_recalc(struct screen *s, struct ui *ui)
     work_refresh(q->work, &err); /* where it can't be read, campaign_fault has said so */
     err_clear(&err);
     arena_reset(q->arena);
+    q->tongue.language = ui->tongue.language;
     q->layout = question_layout(ui->area);
     walk_read(q, ui);
     if (q->go_on) { /* only now is it known which question is the next */

@@ -124,7 +124,8 @@ static void answers_pane_draw(const struct questions *q, struct ui *ui)
         const char *typed = arena_printf(
             ui->tongue.arena, _("%s_  one more digit; Enter takes it, Esc drops it"), q->digits);
         put_blank((struct rect){LINES - 2, 0, 1, COLS});
-        put(LINES - 2, text_x(q), q->sheet.details.w, role_attr(ROLE_ACCENT), typed);
+        put(LINES - 2, text_x(q), q->sheet.details.w, role_attr(ROLE_ACCENT),
+            cut_end(ui->tongue.arena, typed, q->sheet.details.w));
     }
 }
 
@@ -175,7 +176,8 @@ static void note_draw(const struct questions *q, struct ui *ui)
 
     if (q->fault) {
         in.h--;
-        put(in.y + in.h, in.x, in.w, role_attr(ROLE_ERROR), q->fault);
+        put(in.y + in.h, in.x, in.w, role_attr(ROLE_ERROR),
+            cut_end(ui->tongue.arena, q->fault, in.w));
     }
     edit_draw_lines(&q->edit, in, &ui->cursor_y, &ui->cursor_x);
 }
@@ -190,13 +192,15 @@ static void reason_draw(const struct questions *q, struct ui *ui)
     ui->cursor_y = in.y;
     ui->cursor_x = edit_draw_line(&q->edit, in.y, in.x, in.w, attr);
     if (q->fresh && *edit_text(&q->edit)) {
-        put(in.y, in.x, in.w, role_attr(ROLE_TEXT) | A_REVERSE, edit_text(&q->edit));
+        put(in.y, in.x, in.w, role_attr(ROLE_TEXT) | A_REVERSE,
+            cut_end(ui->tongue.arena, edit_text(&q->edit), in.w));
         ui->cursor_x = in.x;
     }
+    const char *below = q->fault    ? q->fault
+                        : rows == 0 ? _("Enter stores it with the answer")
+                                    : _("Enter takes it, a digit another; or type anew");
     put(in.y + 1, in.x, in.w, role_attr(q->fault ? ROLE_ERROR : ROLE_DIM),
-        q->fault    ? q->fault
-        : rows == 0 ? _("Enter stores it with the answer")
-                    : _("Enter takes it, a digit another; or type anew"));
+        cut_end(ui->tongue.arena, below, in.w));
     for (int i = 0; i < rows && i + 2 < in.h; i++) {
         const char *line = arena_printf(ui->tongue.arena, "%d  %s", i + 1, q->reasons[i]);
         put(in.y + 2 + i, in.x, in.w, role_attr(ROLE_TEXT), cut_end(ui->tongue.arena, line, in.w));

@@ -9,6 +9,7 @@ enum { STAYS, HINT, NOTE, LAST_YEAR, FILES, WHO, BASIS, PROPOSAL };
 #define ANSWERS_LEAST 8
 
 #define TEXT_MOST 78 /* columns that a text is comfortably read in */
+#define LABEL_MOST 16
 
 static int text_width_of(const struct questions *q)
 {
@@ -150,7 +151,7 @@ static void add_proposal(const struct questions *q, struct pane *p)
         pane_text(p, PROPOSAL, ROLE_TITLE, 1, _("Deficiency"));
         pane_text(p, PROPOSAL, ROLE_TEXT, 4, deficiency);
     }
-    const char *about = t->rubric->severities[asked->severity];
+    const char *about = say_severity(t, asked->severity);
     if (asked->due_days >= 0) {
         const char *days =
             arena_printf(q->arena, ngettext("%d day", "%d days", (unsigned long)asked->due_days),
@@ -167,11 +168,25 @@ static void add_proposal(const struct questions *q, struct pane *p)
     }
 }
 
+/* Room for the labels in the user's language; who answered is only said beside an outline. */
+static int label_width(bool outline)
+{
+    const char *const labels[] = {_("Reason"), _("Draft"), _("Basis"),
+                                  _("Note"),   _("Files"), outline ? _("Answered") : ""};
+    int w = outline ? 11 : 9;
+
+    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+        int other = text_width(labels[i]) + 2;
+        w = other > w ? other : w;
+    }
+    return w < LABEL_MOST ? w : LABEL_MOST;
+}
+
 static void details_read(struct questions *q, const struct ui *ui, int w)
 {
     struct pane *p = &q->sheet.details;
     const char *hint = text_in(&the_question(q)->hint, q->tongue.language);
-    int label_w = q->layout.outline.w > 0 ? 11 : 9;
+    int label_w = label_width(q->layout.outline.w > 0);
 
     pane_begin(p, q->arena, w);
     add_standing(q, p, label_w);

@@ -102,6 +102,16 @@ static int line_of(const struct span *lines, int n, size_t at)
     return i;
 }
 
+/* After a change what stands before the cursor and what stands behind it may have become one. */
+static bool settle(struct edit *e, bool changed)
+{
+    size_t before = previous_grapheme(edit_text(e), e->at);
+    if (changed && e->at > 0 && next_grapheme(edit_text(e), before) > e->at) {
+        e->at = next_grapheme(edit_text(e), before);
+    }
+    return changed;
+}
+
 static int column_of(struct arena *a, const struct edit *e, const struct span *line)
 {
     return text_width(arena_dupn(a, edit_text(e) + line->start, e->at - line->start));
@@ -131,36 +141,17 @@ static bool move_to(struct edit *e, size_t at)
     return moved;
 }
 
-/* What was put in or taken out may have joined what stands around it: an accent is now upon the
- * letter before. The cursor goes behind such a grapheme. */
-static void settle(struct edit *e)
-{
-    size_t next = next_grapheme(edit_text(e), previous_grapheme(edit_text(e), e->at));
-
-    if (e->at > 0 && next > e->at) {
-        e->at = next;
-    }
-}
-
-static bool changes(struct edit *e, bool changed)
-{
-    if (changed) {
-        settle(e);
-    }
-    return changed;
-}
-
 bool edit_command(struct edit *e, struct command c, int w)
 {
     const char *s = edit_text(e);
 
     switch (c.action) {
     case ACT_TYPE:
-        return changes(e, insert_char(e, c.ch));
+        return settle(e, insert_char(e, c.ch));
     case ACT_PASTE:
-        return changes(e, insert_text(e, c.text, w > 0));
+        return settle(e, insert_text(e, c.text, w > 0));
     case ACT_NEW_LINE:
-        return changes(e, insert_char(e, '\n'));
+        return settle(e, insert_char(e, '\n'));
     case ACT_EDIT_LEFT:
         return move_to(e, previous_grapheme(s, e->at));
     case ACT_EDIT_RIGHT:
@@ -174,9 +165,9 @@ bool edit_command(struct edit *e, struct command c, int w)
     case ACT_EDIT_DOWN:
         return move_line(e, 1, w);
     case ACT_EDIT_ERASE:
-        return changes(e, cut(e, previous_grapheme(s, e->at), e->at));
+        return settle(e, cut(e, previous_grapheme(s, e->at), e->at));
     case ACT_EDIT_DELETE:
-        return changes(e, cut(e, e->at, next_grapheme(s, e->at)));
+        return settle(e, cut(e, e->at, next_grapheme(s, e->at)));
     case ACT_EDIT_CLEAR:
         return cut(e, 0, e->text.n);
     default:
@@ -204,7 +195,7 @@ int edit_draw_line(const struct edit *e, int y, int x, int w, attr_t attr)
     for (int i = 0; i < w; i++) {
         put(y, x + i, 1, attr, " ");
     }
-    put(y, x, w, attr, s + from);
+    put(y, x, w, attr, arena_dupn(a, s + from, text_fit(s + from, w, NULL)));
     arena_free(&a);
     return x + cursor;
 }

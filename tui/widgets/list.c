@@ -35,6 +35,14 @@ void list_row_draw(int y, int x, bool chosen, enum mark progress, enum mark atte
     put(y, x + MARKS_W, name_w, chosen ? text | A_REVERSE : text, name);
 }
 
+#define HEAD_MOST 14
+
+int head_width(const char *heading, int least)
+{
+    int w = text_width(heading);
+    return w < least ? least : w > HEAD_MOST ? HEAD_MOST : w;
+}
+
 int range_width(const struct rubric *r)
 {
     char out[32];
@@ -50,13 +58,16 @@ static int wider(int w, const char *text)
 
 int rating_width(const struct tongue *t, const struct block *b, int w)
 {
-    int most = w < 100 ? 14 : 24, widest = wider(8, _("stopped"));
+    int most = w < 100 ? 16 : 24, widest = wider(8, _("stopped"));
 
     for (int i = 0; i < t->rubric->nratings; i++) {
         widest = wider(widest, say_rating(t, i));
     }
     for (int i = 0; b && i < b->nunrated; i++) {
         widest = wider(widest, say_unrated(t, b, b->unrated[i].id));
+    }
+    if (w < 100 && widest >= 14) {
+        return widest < most ? widest : most; /* names need the column that "…" would take */
     }
     return widest < most ? widest + 1 : most;
 }

@@ -12,6 +12,8 @@ bool list_command(struct list *l, enum action action, int page);
 /* Draws the cursor, the two marks and the name of a row; the chosen one is in reverse. */
 void list_row_draw(int y, int x, bool chosen, enum mark progress, enum mark attention, int name_w,
                    const char *name);
+/* The width of a column for its heading in the user's language: at least `least`, within reason. */
+int head_width(const char *heading, int least);
 /* The width of a column of ranges ("53.8–80.8"). */
 int range_width(const struct rubric *r);
 /* The width of a column of ratings of a block's subjects in a list of w columns: its longest title,
