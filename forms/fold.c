@@ -54,3 +54,27 @@ bool text_finds(const char *typed, const char *text)
     buf_free(&in);
     return all;
 }
+
+static bool in_word(uint32_t c)
+{
+    return uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N);
+}
+
+void text_words(struct buf *out, const char *s)
+{
+    struct buf folded = {0};
+    bool apart = out->n > 0;
+    text_fold(&folded, s);
+    for (size_t i = 0, len; i < folded.n; i += len) {
+        uint32_t c = utf8_next(folded.s + i, &len);
+        if (!in_word(c)) {
+            apart = true;
+            continue;
+        }
+        if (apart && out->n > 0)
+            buf_addc(out, ' ');
+        apart = false;
+        buf_addn(out, folded.s + i, len);
+    }
+    buf_free(&folded);
+}

@@ -6,6 +6,7 @@
  * num         exact rationals
  * text        UTF-8, widths, safe showing, ids, dates
  * fold        texts folded for finding
+ * collate     texts in the order of the Azerbaijani alphabet
  * diag        errors with their place in a file
  * yaml        libyaml's events made a tree of nodes with line and column
  * pack        a rubric's node tree as bytes, so that it loads fast again

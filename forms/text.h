@@ -66,6 +66,15 @@ size_t previous_grapheme(const char *s, size_t at);
 void text_fold(struct buf *out, const char *s);
 /* Do all words of `typed` occur in `text`, both folded, in any order? Nothing typed: true. */
 bool text_finds(const char *typed, const char *text);
+/* Appends the words of s, folded, a blank before each that is not the first of all: what is put into
+ * the search index, and looked for in it. A word is a run of letters and digits. */
+void text_words(struct buf *out, const char *s);
+
+/* Appends a key to sort s by: of two texts that one comes first whose key does (strcmp). The order
+ * is that of the Azerbaijani alphabet, numbers by their size and before letters, Latin before
+ * Cyrillic; accents of other letters decide only between texts that are else equal, then case, then
+ * bytes, so that different texts are never equal. The same in every locale. */
+void text_collate(struct buf *out, const char *s);
 
 /* ASCII only, whatever the locale: 0 where equal but for A–Z and a–z. */
 int ascii_casecmp(const char *a, const char *b);

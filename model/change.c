@@ -383,6 +383,7 @@ bool change_finish(struct change **at, bool commit, struct err *err)
     if (!committed || t->fixed)
         put_back(t);
     if (committed) {
+        c->commits++;
         device_remember(c);
         saved_now(c);
     }

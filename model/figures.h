@@ -85,6 +85,11 @@ bool figs_load(struct campaign *c, int which, const char *body, const char *serv
 bool figs_from_query(struct campaign *c, int which, struct query *q, int first, struct figs *f,
                      struct arena *a);
 
+/* Figures made on the spot where none are kept that are good: of a file that may not be written.
+ * They live until another body is at work. */
+bool figs_made(struct campaign *c, int which, const char *body, const char *service,
+               struct figs *f);
+
 /* Subjects whose figures a change moves. */
 struct touched {
     const char *body, *service; /* service "": its own questions, or its services' list, changed */

@@ -33,6 +33,8 @@ struct notice {
 enum reading { READ_OURS, READ_STILL, READ_LIVE, READ_COPY };
 
 struct bodywork; /* bodywork.h */
+struct finder;   /* search.c */
+struct views;    /* view.c */
 
 struct campaign {
     char *path, *real; /* as given; resolved */
@@ -56,6 +58,9 @@ struct campaign {
     struct notice *notices;
     struct bodywork *at_work; /* the body whose services are kept in memory; NULL */
     unsigned changes;         /* counts what was committed or read anew, so that others notice */
+    unsigned commits;         /* counts what was committed here, also what all know of already */
+    struct finder *finder;    /* what search keeps; NULL until something is looked for */
+    struct views *views;      /* lists that were filtered or sorted; NULL until one is */
     char saved_at[9];
 };
 
@@ -103,5 +108,10 @@ void create_remove_traces(const char *temporary);
 
 /* "2019-10-15T14:03:40Z" of a moment. */
 void time_utc(time_t t, char out[21]);
+
+/* ---- search.c, view.c: what they keep ---- */
+
+void search_free(struct campaign *c);
+void views_free(struct campaign *c);
 
 #endif

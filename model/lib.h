@@ -13,8 +13,11 @@
 #include <stdio.h>
 #include "forms/lib.h"
 #include "model/evidence.h"
+#include "model/jump.h"
 #include "model/progress.h"
+#include "model/search.h"
 #include "model/undo.h"
+#include "model/view.h"
 
 /* The exit statuses of cli.md. */
 enum status { DONE = 0, REFUSED = 1, USAGE = 2, BUSY = 3, DAMAGED = 4 };
@@ -128,6 +131,16 @@ int rows_window(struct campaign *c, int which, const char *body, int stage, int 
 /* One row: a body (service "") — whose own questions' progress is in own_* below — or a service. */
 bool row_get(struct campaign *c, int which, const char *body, const char *service, int stage,
              struct row *row, struct arena *a);
+
+/* The same of a list that is filtered or sorted (view.h): its places are 0 … n-1 of what is left.
+ * `view` NULL: as above. What was read is kept until something is committed. */
+int view_count(struct campaign *c, int which, const char *body, int stage, const struct view *view);
+int view_window(struct campaign *c, int which, const char *body, int stage, const struct view *view,
+                int first, int n, struct row *rows, struct arena *a);
+/* The place in such a list of the row that has the place `pos` in the registry's order; where it is
+ * not in it, -1 - that of the one that comes after it there. */
+int view_place(struct campaign *c, int which, const char *body, int stage, const struct view *view,
+               int pos);
 
 /* What a body's summary shows beside its row. */
 struct body_summary {

@@ -96,7 +96,8 @@ static bool step(struct search *s)
     const char *service;
     if (s->direction > 0) {
         int64_t pos = s->service[0] ? pos_of(s, s->body, s->service) : -1;
-        service = next_service(s, pos);
+        /* Before the first body there are no services: the list '' is that of the bodies. */
+        service = s->body[0] ? next_service(s, pos) : NULL;
         if (!service) {
             s->body = next_body(s, pos_of(s, s->body, ""));
             service = "";

@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include "model/bodywork.h"
 #include "model/figures.h"
+#include "model/index.h"
 #include "model/inside.h"
 #include "model/schema.h"
 
@@ -151,6 +152,17 @@ static bool look_at_header(struct campaign *c, struct err *err)
     return header_known(c, DB_READ, err);
 }
 
+/* A file of an older version becomes one of this, all or nothing. */
+static bool bring_up(struct campaign *c, int version, struct err *err)
+{
+    if (!db_begin(c->db, err))
+        return false;
+    bool ok = schema_migrate(c->db);
+    if (ok && version < 2)
+        index_fill(c->db, c->db);
+    return db_end(c->db, ok, err);
+}
+
 static bool begin_writing(struct campaign *c, struct err *err)
 {
     int version;
@@ -163,11 +175,7 @@ static bool begin_writing(struct campaign *c, struct err *err)
                      "PRAGMA wal_autocheckpoint = 1000;");
     if (db_failed(c->db, err))
         return false;
-    if (version < schema_version()) {
-        bool ok = db_begin(c->db, err) && db_end(c->db, schema_migrate(c->db), err);
-        return ok;
-    }
-    return true;
+    return version == schema_version() || bring_up(c, version, err);
 }
 
 static void free_eras(struct campaign *c)
@@ -243,6 +251,8 @@ void campaign_close(struct campaign **at)
     if (!c)
         return;
     bodywork_free(&c->at_work);
+    search_free(c);
+    views_free(c);
     if (c->db && !c->read_only)
         db_fold(c->db);
     db_close(&c->db);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "model/index.h"
 #include "model/store.h"
 
 #define CHAIN_MOST                                                                                 \
@@ -158,6 +159,8 @@ static void project_subject(struct campaign *c, const struct event *e)
            event_text(e, "previous"), json ? json : "{}",
            json_is_true(json_object_get(e->payload, "withdrawn")));
     free(json);
+    index_name(c->db, e->slot.body, e->slot.service, name ? name : e->slot.body,
+               event_text(e, "short"));
 }
 
 static void project_campaign(struct campaign *c, const struct event *e)
@@ -197,6 +200,8 @@ bool project_event(struct campaign *c, const struct event *e)
     struct arena *a = arena_new();
     struct event stands;
     project_head(c, e, a);
+    if (strcmp(e->slot.kind, "answer") == 0)
+        index_note(c->db, e->slot.body, e->slot.service, project_item(c, &e->slot, a));
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (strcmp(e->slot.kind, kinds[i].kind) == 0 && standing_event(c, &e->slot, a, &stands))
             kinds[i].project(c, &stands);

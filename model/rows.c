@@ -68,9 +68,7 @@ static const char *copied(struct query *q, int column, struct arena *a)
     return s ? arena_dup(a, s) : NULL;
 }
 
-/* Figures made on the spot where none are kept that are good: of a file that may not be written. */
-static bool made(struct campaign *c, int which, const char *body, const char *service,
-                 struct figs *f)
+bool figs_made(struct campaign *c, int which, const char *body, const char *service, struct figs *f)
 {
     struct bodywork *w = bodywork_at(c, which, body, NULL);
     int member = w && service[0] ? bodywork_member(w, service) : -1;
@@ -96,7 +94,7 @@ static bool read_row(struct campaign *c, int which, int stage, struct query *q, 
     row->pos = (int)query_int(q, 6);
     row->nservices = (int)query_int(q, 7);
     if (!figs_from_query(c, which, q, ROW_NCOLUMNS, &f, a) &&
-        !made(c, which, row->body, row->service, &f))
+        !figs_made(c, which, row->body, row->service, &f))
         return false;
     row_figures(row, r, &f, row->service[0] != '\0', stage);
     return true;
@@ -176,7 +174,7 @@ static bool read_figures(struct campaign *c, int which, const char *body, struct
         return true;
     const struct rubric *r = c->eras[which].catalogue->rubric;
     struct buf text = {0};
-    bool ok = made(c, which, body, "", f);
+    bool ok = figs_made(c, which, body, "", f);
     if (ok) {
         figs_write_text(f, r, false, &text);
         ok = figs_read_text(f, r, false, text.s, a);

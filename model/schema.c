@@ -143,10 +143,38 @@ static const char derived[] =
     "    FOREIGN KEY (camp, body, service) REFERENCES subject\n"
     ") STRICT;\n";
 
-/* One row per version: the scripts that lead to it from the one before. */
+static const char finding[] =
+    /* What can be found: names of the registry, and the notes of answers, of the campaign at work.
+     * Bodies are numbered from 1, services from 2^40, notes from 2^41 on: hits come in that order.
+     * The text is kept as it was indexed, since taking it out of the index needs it again. */
+    "CREATE TABLE found (\n"
+    "    n       INTEGER PRIMARY KEY,\n"
+    "    kind    INTEGER NOT NULL, -- 0 a body, 1 a service, 2 a note\n"
+    "    body    TEXT NOT NULL,\n"
+    "    service TEXT NOT NULL,\n"
+    "    item    TEXT NOT NULL,    -- of a note its question; else ''\n"
+    "    text    TEXT NOT NULL,    -- folded words (text_words)\n"
+    "    UNIQUE (body, service, item)\n"
+    ") STRICT;\n"
+    "CREATE INDEX found_start ON found (kind, text) WHERE kind < 2;\n"
+    /* The words hold letters and digits alone: for this tokenizer they are what lies between
+     * blanks. Names and notes apart, so that looking for either costs nothing for the other. */
+    "CREATE VIRTUAL TABLE name_word USING fts5 (text, content = 'found', content_rowid = 'n',\n"
+    "    tokenize = 'ascii', detail = 'none', columnsize = 0, prefix = '1 2 3');\n"
+    "CREATE VIRTUAL TABLE note_word USING fts5 (text, content = 'found', content_rowid = 'n',\n"
+    "    tokenize = 'ascii', detail = 'none', columnsize = 0, prefix = '1 2 3');\n";
+
+/* One row per version: the scripts that lead to it from the one before. What a new table of a
+ * projection holds is filled in by whoever migrates (open.c). */
 static const char *const migrations[][4] = {
     {events, standing, derived, NULL},
+    {finding, NULL},
 };
+
+bool schema_make_index(struct db *db)
+{
+    return db_script(db, finding);
+}
 
 int schema_version(void)
 {

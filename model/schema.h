@@ -15,4 +15,7 @@ bool schema_migrate(struct db *db);
  * (REFUSED) or newer than this program (REFUSED). *version gets its own. */
 bool schema_known(struct db *db, const char *shown, int *version, struct err *err);
 
+/* The search index alone, in a database of its own: for a file of before there was one. */
+bool schema_make_index(struct db *db);
+
 #endif

@@ -329,7 +329,7 @@ static bool attempt(struct undoing *d, struct past *p, const struct past_change 
     return write ? finish(d, ok, err) : ok && some;
 }
 
-static bool search(struct campaign *c, bool redo, bool write, struct undone *u, struct arena *a,
+static bool look_for(struct campaign *c, bool redo, bool write, struct undone *u, struct arena *a,
                    struct err *err)
 {
     struct undoing d = {.c = c, .arena = arena_new(), .common = a, .u = u};
@@ -357,13 +357,13 @@ bool undo_last(struct campaign *c, bool redo, struct undone *u, struct arena *a,
         err_set(err, BUSY, _("%s is open for reading only: %s"), c->path, c->read_only);
         return false;
     }
-    return search(c, redo, true, u, a, err);
+    return look_for(c, redo, true, u, a, err);
 }
 
 bool undo_peek(struct campaign *c, bool redo, struct undone *u, struct arena *a, struct err *err)
 {
     db_pin(c->db);
-    bool ok = search(c, redo, false, u, a, err);
+    bool ok = look_for(c, redo, false, u, a, err);
     db_unpin(c->db);
     return ok;
 }

@@ -263,6 +263,20 @@ static const struct compared tables[] = {
                       " ORDER BY 1"},
 };
 
+/* What can be found, and every word of it in the index. */
+static const struct compared index_tables[] = {
+    {"found",
+     "SELECT " KEY("body", "service", "item") ", kind || quote(text) FROM found ORDER BY 1"},
+    {"name_word", "SELECT " KEY("f.body", "f.service",
+                                "f.item") " || ' ' || quote(w.term), f.n IS NULL FROM"
+                                          " temp.name_words w LEFT JOIN found f ON f.n = w.doc"
+                                          " ORDER BY 1"},
+    {"note_word", "SELECT " KEY("f.body", "f.service",
+                                "f.item") " || ' ' || quote(w.term), f.n IS NULL FROM"
+                                          " temp.note_words w LEFT JOIN found f ON f.n = w.doc"
+                                          " ORDER BY 1"},
+};
+
 /* Walks both tables in step. */
 static void compare(struct checking *k, const struct compared *t)
 {
@@ -287,6 +301,24 @@ static void compare(struct checking *k, const struct compared *t)
     }
     query_done(&kept);
     query_done(&anew);
+    check_failure(k);
+}
+
+/* Nothing where the file is of a version that had no index: it gets one when it is written to. */
+static void compare_index(struct checking *k)
+{
+    static const char list[] =
+        "CREATE VIRTUAL TABLE temp.name_words USING fts5vocab ('main', 'name_word', 'instance');"
+        "CREATE VIRTUAL TABLE temp.note_words USING fts5vocab ('main', 'note_word', 'instance')";
+    static const char unlist[] = "DROP TABLE temp.name_words; DROP TABLE temp.note_words";
+    if (!db_number(k->c->db, 0, "SELECT count(*) FROM sqlite_master WHERE name = 'found'", ""))
+        return;
+    db_script(k->c->db, list);
+    db_script(k->anew->db, list);
+    for (size_t i = 0; i < sizeof index_tables / sizeof index_tables[0]; i++)
+        compare(k, &index_tables[i]);
+    db_script(k->c->db, unlist);
+    db_script(k->anew->db, unlist);
     check_failure(k);
 }
 
@@ -324,6 +356,7 @@ static bool derive(struct checking *k, struct err *err)
             (long long)uncounted);
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
         compare(k, &tables[i]);
+    compare_index(k);
     return true;
 }
 

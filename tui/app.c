@@ -10,6 +10,7 @@
 #include "tui/inside.h"
 #include "tui/lines.h"
 #include "tui/messages.h"
+#include "tui/screens/views.h"
 #include "tui/settings.h"
 #include "tui/term.h"
 
@@ -212,6 +213,7 @@ struct app *app_new(struct campaign *c)
         state_put("last_file", path);
         free(path);
     }
+    views_recall(&app->ui);
     struct place at = app_kept_place(app);
     app_show(app, &at);
     const char *text = campaign_notice(c, app->ui.tongue.arena);

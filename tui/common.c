@@ -44,6 +44,32 @@ static void show_languages(struct app *app)
     app_carry(app, &e);
 }
 
+static void show_over(struct app *app, const struct screen_table *over)
+{
+    struct effect e = effect_over(over, (struct place){.question = -1});
+    app_carry(app, &e);
+}
+
+static void show_find(struct app *app)
+{
+    show_over(app, &find_screen);
+}
+
+static void show_filter(struct app *app)
+{
+    show_over(app, &filter_screen);
+}
+
+static void show_sort(struct app *app)
+{
+    show_over(app, &sort_screen);
+}
+
+static void show_jump(struct app *app)
+{
+    show_over(app, &jump_screen);
+}
+
 static void say_foreign(struct app *app)
 {
     app_say(app, ROLE_WARNING,
@@ -148,9 +174,10 @@ static const struct common commons[] = {
     {ACT_HELP, NULL, show_help, NULL},       {ACT_HELP_TYPING, NULL, show_help, NULL},
     {ACT_PALETTE, NULL, show_palette, NULL}, {ACT_MESSAGES, NULL, show_messages, NULL},
     {ACT_FOREIGN, NULL, say_foreign, NULL},  {ACT_UNDO, NULL, undo, NULL},
-    {ACT_REDO, NULL, redo_it, NULL},
-    {ACT_THEME, NULL, choose_theme, NULL},   {ACT_MOUSE, NULL, switch_mouse, NULL},
-    {ACT_LANGUAGE, NULL, show_languages, NULL},
+    {ACT_REDO, NULL, redo_it, NULL},         {ACT_THEME, NULL, choose_theme, NULL},
+    {ACT_MOUSE, NULL, switch_mouse, NULL},   {ACT_LANGUAGE, NULL, show_languages, NULL},
+    {ACT_FIND, NULL, show_find, NULL},       {ACT_FILTER, NULL, show_filter, NULL},
+    {ACT_SORT, NULL, show_sort, NULL},       {ACT_JUMP, NULL, show_jump, NULL},
 };
 
 static const struct common *common_of(enum action action)

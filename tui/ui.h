@@ -73,7 +73,14 @@ struct effect {
     struct message message; /* said in any case; of ANSWER only once it is stored */
 };
 
-struct messages; /* messages.h */
+struct messages;      /* messages.h */
+#define FIND_MOST 256 /* bytes of what was looked for that are remembered */
+
+/* What was looked for last, and which hit comes next. */
+struct sought {
+    char text[FIND_MOST];
+    int next;
+};
 
 /* What all screens see and share. */
 struct ui {
@@ -84,6 +91,8 @@ struct ui {
     int stage;                 /* on show; -1: all */
     struct rect area;          /* what a screen may draw on */
     int cursor_y, cursor_x;    /* where the hardware cursor goes: the focus */
+    struct view bodies, services; /* how the lists are filtered and sorted */
+    struct sought sought;
     bool moving; /* the cursor runs through a list: what belongs to its row alone waits for its rest
                   */
 };

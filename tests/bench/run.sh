@@ -10,3 +10,4 @@ printf '%-58s %9s %9s %9s\n' '' minimum median p99
 "$build/tests/bench/bench_score"
 "$build/tests/bench/bench_answer" "$work"
 "$build/tests/bench/bench_screen" "$build/meyar" "$work/demo.meyar" "$work/state"
+"$build/tests/bench/bench_find" "$work" 4000

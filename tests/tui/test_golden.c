@@ -146,6 +146,19 @@ static const struct picture pictures[] = {
     {"why-score-80x24", 24, 80, "en", {TO_MOT, "Down y"}, false},
     {"why-unrated-80x24", 24, 80, "en", {TO_MOT, "Down Down Down Down y Down Right"}, false},
     {"why-stopped-80x24", 24, 80, "en", {TO_MOT, "Down Down Down Down Down y"}, false},
+    {"find-80x24", 24, 80, "en", {"v v /", "'re"}, false},
+    {"find-120x40", 40, 120, "en", {"v v /", "'re"}, false},
+    {"find-40x12", 12, 40, "en", {"v v /", "'re"}, false},
+    {"find-nothing-80x24", 24, 80, "en", {"v v /", "'zz"}, false},
+    {"filter-80x24", 24, 80, "en", {"v v f"}, false},
+    {"filter-40x12", 12, 40, "en", {"v v f"}, false},
+    {"sort-80x24", 24, 80, "en", {"v v", "Down Enter s"}, false},
+    {"sort-120x40", 40, 120, "en", {"v v", "Down Enter s"}, false},
+    {"body-filtered-80x24", 24, 80, "en", {"v v", "Down Enter f Down Enter"}, false},
+    {"body-filtered-40x12", 12, 40, "en", {"v v", "Down Enter f Down Enter"}, false},
+    {"jump-80x24", 24, 80, "en", {"v v", "Down Enter L Tab"}, false},
+    {"jump-120x40", 40, 120, "en", {"v v", "Down Enter L Tab"}, false},
+    {"jump-40x12", 12, 40, "en", {"v v", "Down Enter L Tab"}, false},
     {"too-small-30x8", 8, 30, "en", {""}, false},
     {"az-bodies-80x24", 24, 80, "az", {"Down Down Down"}, false},
     {"az-bodies-120x40", 40, 120, "az", {"Down Down Down"}, false},
@@ -186,6 +199,12 @@ static bool take(const struct picture *p)
     state_put(key, NULL);
     free(key);
     state_put("messages", NULL);
+    const char *const views[] = {"view-bodies", "view-services"};
+    for (size_t i = 0; i < 2; i++) {
+        key = mem_printf("%s:%s", views[i], small_path("2019.meyar"));
+        state_put(key, NULL);
+        free(key);
+    }
     headless_size(p->rows, p->cols);
     marks_use_utf8(!p->ascii);
     struct app *app = app_new(c);

@@ -17,7 +17,9 @@ static bool bodies_go(struct screen *s, struct ui *ui, const struct place *at)
     struct row row;
 
     if (*at->body && row_get(ui->campaign, 0, at->body, "", ui->stage, &row, ui->tongue.arena)) {
-        b->list.cur = row.pos;
+        int place = view_place(ui->campaign, 0, NULL, ui->stage, &ui->bodies, row.pos);
+        b->list.cur = place < 0 ? b->list.cur : place;
+        b->kept.at = place < 0 ? b->kept.at : -1;
     }
     return true;
 }
@@ -31,6 +33,7 @@ static bool bodies_open(struct screen *s, struct ui *ui, const struct place *at,
     (void)err;
     b->arena = arena_new();
     b->summed = arena_new();
+    b->kept.at = -1;
     s->data = b;
     return bodies_go(s, ui, at);
 }
@@ -62,12 +65,15 @@ static bool bodies_runs(const struct screen *s, const struct ui *ui, enum action
     switch (action) {
     case ACT_STAGE:
         return ui->tongue.rubric->nstages > 1;
+    case ACT_SHOW_ALL:
+        return view_hides(&ui->bodies);
     case ACT_OPEN:
     case ACT_WHY:
-    case ACT_NEXT_OPEN:
-    case ACT_PREVIOUS_OPEN:
     case ACT_HISTORY:
         return b->list.n > 0;
+    case ACT_NEXT_OPEN:
+    case ACT_PREVIOUS_OPEN:
+        return b->all > 0;
     default:
         return true;
     }
@@ -115,7 +121,6 @@ static struct effect bodies_act(struct screen *s, struct ui *ui, struct command 
 {
     struct bodies *b = s->data;
 
-    (void)ui;
     if (list_command(&b->list, c.action, b->layout.list.h - 1)) {
         return effect_none();
     }
@@ -132,6 +137,10 @@ static struct effect bodies_act(struct screen *s, struct ui *ui, struct command 
         return (struct effect){.kind = EFFECT_STAGE};
     case ACT_HISTORY:
         return show_history(b);
+    case ACT_SHOW_ALL:
+        ui->bodies.filter = FILTER_ALL;
+        view_keep(ui, true);
+        return effect_none();
     case ACT_LEAVE:
         return (struct effect){.kind = EFFECT_BACK};
     default:
@@ -173,29 +182,34 @@ static void columns(struct bodies *b, const struct tongue *t)
 static void bodies_recalc(struct screen *s, struct ui *ui)
 {
     struct bodies *b = s->data;
+    const struct view *v = &ui->bodies;
 
     arena_reset(b->arena);
     b->layout = list_layout(ui->area, PANE_ROWS, true);
     columns(b, &ui->tongue);
-    b->list.n = rows_count(ui->campaign, 0, NULL);
+    b->all = rows_count(ui->campaign, 0, NULL);
+    b->list.n = view_count(ui->campaign, 0, NULL, ui->stage, v);
+    b->list.cur = view_follow(ui, v, NULL, &b->kept, b->list.cur);
     list_fit(&b->list, b->layout.list.h);
     b->rows = arena_alloc(b->arena, (size_t)(b->layout.list.h + 1) * sizeof *b->rows);
-    b->nrows = rows_window(ui->campaign, 0, NULL, ui->stage, b->list.top, b->layout.list.h, b->rows,
-                           b->arena);
+    b->nrows = view_window(ui->campaign, 0, NULL, ui->stage, v, b->list.top, b->layout.list.h,
+                           b->rows, b->arena);
+    const struct row *row = bodies_chosen(b);
+    b->kept = row ? (struct kept_row){row->pos, b->list.cur} : b->kept;
     if (!ui->moving) {
         bodies_summary_read(b, ui);
     }
 }
 
-static void head_draw(const struct bodies *b, struct arena *a)
+static void head_draw(const struct bodies *b, const struct ui *ui)
 {
     attr_t dim = role_attr(ROLE_DIM);
 
     put(b->layout.head, b->layout.list.x + MARKS_W, b->name_w, dim,
-        cut_end(a, _("Body"), b->name_w));
+        cut_end(ui->tongue.arena, view_head(ui, &ui->bodies, _("Body")), b->name_w));
     for (int i = 0; i < COLUMNS; i++) {
         const struct column *c = &b->columns[i];
-        const char *name = cut_end(a, heading(i), c->w);
+        const char *name = cut_end(ui->tongue.arena, heading(i), c->w);
         if (c->x >= 0 && (i == SERVICES || i == SCORE)) {
             put_right(b->layout.head, c->x, c->w, dim, name);
         } else if (c->x >= 0) {
@@ -238,11 +252,14 @@ static void bodies_draw(const struct screen *s, struct ui *ui)
     const struct bodies *b = s->data;
     const struct list_layout *l = &b->layout;
 
-    head_draw(b, ui->tongue.arena);
+    head_draw(b, ui);
     for (int i = 0; i < b->nrows; i++) {
         row_draw(b, ui, l->list.y + i, &b->rows[i]);
     }
-    if (b->list.n == 0) {
+    if (b->list.n == 0 && b->all > 0) {
+        put(l->list.y, l->list.x + MARKS_W, l->list.w - MARKS_W, role_attr(ROLE_TEXT),
+            view_empty(ui, &ui->bodies));
+    } else if (b->list.n == 0) {
         put(l->list.y, l->list.x + MARKS_W, l->list.w - MARKS_W, role_attr(ROLE_TEXT),
             nothing_yet());
     }
@@ -273,7 +290,8 @@ static int bodies_crumbs(const struct screen *s, const struct ui *ui, const char
 static const char *bodies_note(const struct screen *s, const struct ui *ui)
 {
     const struct bodies *b = s->data;
-    return arena_printf(ui->tongue.arena, _("all %d"), b->list.n);
+    return view_note(ui, &ui->bodies, b->list.n, b->all,
+                     arena_printf(ui->tongue.arena, _("all %d"), b->all));
 }
 
 const struct screen_table bodies_screen = {

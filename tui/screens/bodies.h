@@ -3,14 +3,16 @@
 #ifndef TUI_SCREENS_BODIES_H
 #define TUI_SCREENS_BODIES_H
 
-#include "tui/ui.h"
+#include "tui/screens/views.h"
 #include "tui/widgets/pane.h"
 
 enum { SERVICES, PROGRESS, SCORE, RATING, COLUMNS };
 
 struct bodies {
     struct arena *arena; /* of what recalc reads */
-    struct list list;
+    struct list list;    /* of the rows that the filter leaves */
+    int all;             /* rows without it */
+    struct kept_row kept;
     struct list_layout layout;
     struct column columns[COLUMNS];
     int name_w;

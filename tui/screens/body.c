@@ -16,8 +16,11 @@ static bool body_go(struct screen *s, struct ui *ui, const struct place *at)
     }
     if (!*at->service) {
         b->list.cur = at->screen == SCREEN_QUESTIONS ? 0 : b->list.cur;
+        b->kept.at = -1;
     } else if (row_get(ui->campaign, 0, b->code, at->service, ui->stage, &row, ui->tongue.arena)) {
-        b->list.cur = b->own + row.pos;
+        int place = view_place(ui->campaign, 0, b->code, ui->stage, &ui->services, row.pos);
+        b->list.cur = place < 0 ? b->list.cur : b->own + place;
+        b->kept.at = place < 0 ? b->kept.at : -1;
     }
     return true;
 }
@@ -36,6 +39,8 @@ static bool body_open(struct screen *s, struct ui *ui, const struct place *at,
     b->arena = arena_new();
     b->own = ui->tongue.rubric->body ? 1 : 0;
     strcpy(b->code, at->body);
+    b->kept.at = -1;
+    ui->services.filter = FILTER_ALL; /* made for the body before: here it would hide unasked */
     s->data = b;
     return body_go(s, ui, at);
 }
@@ -62,6 +67,8 @@ static bool body_runs(const struct screen *s, const struct ui *ui, enum action a
     switch (action) {
     case ACT_STAGE:
         return ui->tongue.rubric->nstages > 1;
+    case ACT_SHOW_ALL:
+        return view_hides(&ui->services);
     case ACT_OPEN:
     case ACT_HISTORY:
     case ACT_WHY:
@@ -158,6 +165,9 @@ static struct effect body_act(struct screen *s, struct ui *ui, struct command c)
         return (struct effect){.kind = EFFECT_STAGE};
     case ACT_HISTORY:
         return show_history(b);
+    case ACT_SHOW_ALL:
+        ui->services.filter = FILTER_ALL;
+        return effect_none();
     case ACT_BACK:
         return (struct effect){.kind = EFFECT_BACK};
     case ACT_MARK:
@@ -216,16 +226,23 @@ static void columns(struct body *b, const struct tongue *t)
 static void windows(struct body *b, struct ui *ui)
 {
     int fixed = b->own ? 2 : 0, h = b->layout.list.h - fixed;
+    const struct view *v = &ui->services;
 
     b->services_y = b->layout.list.y + fixed;
-    b->services.n = rows_count(ui->campaign, 0, b->code);
+    b->all = rows_count(ui->campaign, 0, b->code);
+    b->services.n = view_count(ui->campaign, 0, b->code, ui->stage, v);
     b->list.n = b->own + b->services.n;
+    if (!body_is_own(b)) {
+        b->list.cur = b->own + view_follow(ui, v, b->code, &b->kept, b->list.cur - b->own);
+    }
     list_fit(&b->list, 0);
     b->services.cur = body_is_own(b) ? 0 : b->list.cur - b->own;
     list_fit(&b->services, h);
     b->rows = arena_alloc(b->arena, (size_t)(h + 1) * sizeof *b->rows);
     b->nrows =
-        rows_window(ui->campaign, 0, b->code, ui->stage, b->services.top, h, b->rows, b->arena);
+        view_window(ui->campaign, 0, b->code, ui->stage, v, b->services.top, h, b->rows, b->arena);
+    const struct row *row = body_is_own(b) ? NULL : body_chosen(b);
+    b->kept = row ? (struct kept_row){row->pos, b->list.cur - b->own} : (struct kept_row){0, -1};
 }
 
 static void body_recalc(struct screen *s, struct ui *ui)
@@ -251,15 +268,15 @@ static void body_recalc(struct screen *s, struct ui *ui)
 
 /* ---- drawing ---- */
 
-static void head_draw(const struct body *b, struct arena *a)
+static void head_draw(const struct body *b, const struct ui *ui)
 {
     attr_t dim = role_attr(ROLE_DIM);
 
     put(b->layout.head, b->layout.list.x + MARKS_W, b->name_w, dim,
-        cut_end(a, _("Service"), b->name_w));
+        cut_end(ui->tongue.arena, view_head(ui, &ui->services, _("Service")), b->name_w));
     for (int i = 0; i < COLUMNS; i++) {
         const struct column *c = &b->columns[i];
-        const char *name = cut_end(a, heading(i), c->w);
+        const char *name = cut_end(ui->tongue.arena, heading(i), c->w);
         if (c->x >= 0 && i == RATING) {
             put(b->layout.head, c->x, c->w, dim, name);
         } else if (c->x >= 0) {
@@ -303,13 +320,17 @@ static void body_draw(const struct screen *s, struct ui *ui)
     const struct list_layout *l = &b->layout;
     const struct rubric *r = ui->tongue.rubric;
 
-    head_draw(b, ui->tongue.arena);
+    head_draw(b, ui);
     if (b->own && b->there) {
         row_draw(b, ui, l->list.y, &b->summary.own, _("The body itself"), r->body);
         put_rule(l->list.y + 1, l->list.x + 1, l->list.w - 2);
     }
     for (int i = 0; i < b->nrows; i++) {
         row_draw(b, ui, b->services_y + i, &b->rows[i], short_name(&b->rows[i]), r->service);
+    }
+    if (b->services.n == 0 && b->all > 0) {
+        put(b->services_y, l->list.x + MARKS_W, l->list.w - MARKS_W, role_attr(ROLE_TEXT),
+            view_empty(ui, &ui->services));
     }
     put_rule(l->rule, ui->area.x, ui->area.w);
     body_pane_draw(b, ui);
@@ -335,11 +356,13 @@ static int body_crumbs(const struct screen *s, const struct ui *ui, const char *
 static const char *body_note(const struct screen *s, const struct ui *ui)
 {
     const struct body *b = s->data;
+    const char *shown = view_note(ui, &ui->services, b->services.n, b->all, "");
     if (b->nmarked == 0) {
-        return "";
+        return shown;
     }
     return arena_printf(ui->tongue.arena,
-                        ngettext("%d marked", "%d marked", (unsigned long)b->nmarked), b->nmarked);
+                        ngettext("%s%s%d marked", "%s%s%d marked", (unsigned long)b->nmarked),
+                        shown, *shown ? " · " : "", b->nmarked);
 }
 
 const struct screen_table body_screen = {

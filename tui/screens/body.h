@@ -3,7 +3,7 @@
 #ifndef TUI_SCREENS_BODY_H
 #define TUI_SCREENS_BODY_H
 
-#include "tui/ui.h"
+#include "tui/screens/views.h"
 
 enum { ANSWERED, SCORE, RATING, PROPOSALS, COLUMNS };
 
@@ -12,7 +12,9 @@ struct body {
     struct arena *arena;  /* of what recalc reads */
     int own;              /* rows before the services: 1 where the rubric asks the body itself */
     struct list list;     /* all rows */
-    struct list services; /* the window of services */
+    struct list services; /* the window of services that the filter leaves */
+    int all;              /* services without it */
+    struct kept_row kept;
     struct list_layout layout;
     struct column columns[COLUMNS];
     int name_w, services_y;

@@ -89,7 +89,8 @@ static void each_shown(const struct body *b, struct ui *ui, int from, int to,
     for (int first = from; go_on && first <= to; first += AT_ONCE) {
         arena_reset(a);
         int most = to - first + 1 < AT_ONCE ? to - first + 1 : AT_ONCE;
-        int n = rows_window(ui->campaign, 0, b->code, ui->stage, first, most, rows, a);
+        int n =
+            view_window(ui->campaign, 0, b->code, ui->stage, &ui->services, first, most, rows, a);
         for (int i = 0; go_on && i < n; i++) {
             go_on = f(arg, &rows[i], first + i);
         }
