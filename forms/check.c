@@ -79,10 +79,13 @@ static void compile(struct load *l, const struct pending *p)
         return;
     if (!is_echo(l, p) && refuse_evidence(l, p))
         return;
-    *p->to = expr_compile(l->r, p->block, p->place, n->text, n->line + n->block, n->text_col, &own);
+    *p->to = expr_compile(l->r, p->block, p->place, n->text, &own);
     if (own.n && !is_echo(l, p))
-        for (size_t i = 0; i < own.n; i++)
-            diag_add(l->d, own.list[i].line, own.list[i].col, "%s", own.list[i].text);
+        for (size_t i = 0; i < own.n; i++) {
+            int line, col;
+            node_place(l->bytes, l->nbytes, n, own.list[i].col, &line, &col);
+            diag_add(l->d, line, col, "%s", own.list[i].text);
+        }
     diags_free(&own);
 }
 
@@ -136,6 +139,20 @@ struct visit {
     int question, next; /* the next of its deps to look at */
 };
 
+/* Where the question says that it waits for the other: in its `when`, `limit` or `value`. */
+static void place_wait(const struct load *l, struct question *q, int other, int *line, int *col)
+{
+    struct expr *const *const all[] = {&q->when, &q->limit, &q->value};
+    for (const struct pending *p = l->pending; p; p = p->next)
+        for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+            int at = p->to == all[i] ? expr_mention(*p->to, other) : -1;
+            if (at >= 0) {
+                node_place(l->bytes, l->nbytes, p->node, at, line, col);
+                return;
+            }
+        }
+}
+
 /* stack[from…top] wait for each other in a ring. */
 static void tell_loop(struct load *l, const struct block *b, const struct visit *stack, int from,
                       int top)
@@ -147,8 +164,9 @@ static void tell_loop(struct load *l, const struct block *b, const struct visit 
         buf_printf(&names, "%s → ", b->questions[stack[i].question].id);
     if (top >= from + NAMES_MOST)
         buf_add(&names, "… → ");
-    diag_add(l->d, first->line, first->col, _("these questions wait for each other: %s%s"), names.s,
-             first->id);
+    int line = first->line, col = first->col;
+    place_wait(l, &b->questions[stack[top].question], first->index, &line, &col);
+    diag_add(l->d, line, col, _("these questions wait for each other: %s%s"), names.s, first->id);
     buf_free(&names);
 }
 

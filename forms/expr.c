@@ -19,9 +19,9 @@ struct value value_bool(bool yes)
 }
 
 struct expr *expr_compile(const struct rubric *r, const struct block *b, enum expr_place place,
-                          const char *source, int line, int col, struct diags *diags)
+                          const char *source, struct diags *diags)
 {
-    struct parser p = {r->arena, source, line, col, diags};
+    struct parser p = {r->arena, source, diags};
     struct expr *e = expr_parse(&p);
     if (!e || !expr_check(e, r, b, place, diags))
         return NULL;
@@ -45,6 +45,16 @@ void expr_questions(const struct expr *e, bool with_previous, void (*f)(int ques
         return;
     for (int i = 0; i < e->nkids; i++)
         expr_questions(e->kid[i], with_previous, f, arg);
+}
+
+int expr_mention(const struct expr *e, int question)
+{
+    if (!e || (e->op == OP_CALL && strcmp(e->function->name, "previous") == 0))
+        return -1;
+    int at = e->op == OP_QUESTION && e->question == question ? e->col : -1;
+    for (int i = 0; i < e->nkids && at < 0; i++)
+        at = expr_mention(e->kid[i], question);
+    return at;
 }
 
 /* -1 false, 0 null, 1 true */

@@ -17,11 +17,15 @@ enum expr_place {
 };
 
 /* Parses and type-checks `source` against a block whose questions (ids, types, choices) are already
- * known; line and col are those of the source's first character in the file (columns of later lines
- * of a multi-line scalar may be approximate). Adds diags and gives NULL where it is wrong. The
- * expression lives in the rubric's arena. */
+ * known. Adds diags and gives NULL where it is wrong: their line is 0 and their col the number of
+ * characters before the fault, for the caller who knows where the source stands. The expression
+ * lives in the rubric's arena. */
 struct expr *expr_compile(const struct rubric *r, const struct block *b, enum expr_place place,
-                          const char *source, int line, int col, struct diags *diags);
+                          const char *source, struct diags *diags);
+
+/* How many characters of the source stand before the question is first named outside previous();
+ * -1 where it is not (or e is NULL). */
+int expr_mention(const struct expr *e, int question);
 
 /* Calls f for every question that stands in it; `previous` ones only where with_previous. NULL has
  * none. */

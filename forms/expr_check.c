@@ -44,9 +44,9 @@ static bool unknown(struct checker *c, const struct expr *e, const char *sentenc
 {
     const char *near = nearest(e->word ? e->word : e->value.u.text, names, n);
     if (near)
-        diag_add(c->diags, e->line, e->col, _("%s; did you mean '%s'?"), sentence, near);
+        diag_add(c->diags, 0, e->col, _("%s; did you mean '%s'?"), sentence, near);
     else
-        diag_add(c->diags, e->line, e->col, "%s", sentence);
+        diag_add(c->diags, 0, e->col, "%s", sentence);
     return false;
 }
 
@@ -76,7 +76,7 @@ static bool check_question(struct checker *c, struct expr *e)
         names[i] = c->b->questions[i].id;
     const struct block *other = c->b == c->r->service ? c->r->body : c->r->service;
     if (other && block_question(other, e->word))
-        diag_add(c->diags, e->line, e->col,
+        diag_add(c->diags, 0, e->col,
                  c->b->kind == BLOCK_SERVICE
                      ? _("'%s' is a question of the body; a service's expressions name its own")
                      : _("'%s' is a question of services; the body's expressions name its own"),
@@ -91,7 +91,7 @@ static bool wants(struct checker *c, const struct expr *e, enum vtype type)
 {
     if (e->type == type)
         return true;
-    diag_add(c->diags, e->line, e->col, _("expected %s here but this is %s"), type_name(type),
+    diag_add(c->diags, 0, e->col, _("expected %s here but this is %s"), type_name(type),
              type_name(e->type));
     return false;
 }
@@ -131,12 +131,12 @@ static const struct expr *asked(const struct expr *e)
 static bool check_equality(struct checker *c, struct expr *e, struct expr *l, struct expr *r)
 {
     if (l->type != r->type) {
-        diag_add(c->diags, e->line, e->col, _("%s can't be compared with %s"), type_name(l->type),
+        diag_add(c->diags, 0, e->col, _("%s can't be compared with %s"), type_name(l->type),
                  type_name(r->type));
         return false;
     }
     if (l->type == VT_SET) {
-        diag_add(c->diags, e->line, e->col,
+        diag_add(c->diags, 0, e->col,
                  _("sets of choices can't be compared; ask with has() or count()"));
         return false;
     }
@@ -147,7 +147,7 @@ static bool check_order(struct checker *c, struct expr *e, struct expr *l, struc
 {
     if (l->type == r->type && (l->type == VT_NUM || l->type == VT_DATE))
         return true;
-    diag_add(c->diags, e->line, e->col,
+    diag_add(c->diags, 0, e->col,
              _("only two numbers or two dates have an order; this compares %s with %s"),
              type_name(l->type), type_name(r->type));
     return false;
@@ -157,7 +157,7 @@ static bool check_in(struct checker *c, struct expr *e, struct expr *l, struct e
 {
     bool good = true;
     if (l->type == VT_SET) {
-        diag_add(c->diags, e->line, e->col,
+        diag_add(c->diags, 0, e->col,
                  _("a set of choices can't be looked for in a list; ask with has()"));
         return false;
     }
@@ -167,8 +167,8 @@ static bool check_in(struct checker *c, struct expr *e, struct expr *l, struct e
             good = both(good, check_choice_literal(c, asked(l), kid));
             continue;
         }
-        diag_add(c->diags, kid->line, kid->col, _("%s can't be compared with %s"),
-                 type_name(l->type), type_name(kid->type));
+        diag_add(c->diags, 0, kid->col, _("%s can't be compared with %s"), type_name(l->type),
+                 type_name(kid->type));
         good = false;
     }
     return good;
@@ -216,7 +216,7 @@ static const char *quoted(struct checker *c, struct expr *e, const char *what)
 {
     if (e->op == OP_LITERAL && e->type == VT_TEXT)
         return e->value.u.text;
-    diag_add(c->diags, e->line, e->col, _("expected %s in quotes here"), what);
+    diag_add(c->diags, 0, e->col, _("expected %s in quotes here"), what);
     return NULL;
 }
 
@@ -281,21 +281,21 @@ static bool check_digits(struct checker *c, struct expr *e)
         e->index = (int)e->value.u.n.p;
         return true;
     }
-    diag_add(c->diags, e->line, e->col, _("expected a whole number from 0 to 6 here"));
+    diag_add(c->diags, 0, e->col, _("expected a whole number from 0 to 6 here"));
     return false;
 }
 
 static bool check_named_question(struct checker *c, struct expr *e, bool set)
 {
     if (e->op != OP_QUESTION) {
-        diag_add(c->diags, e->line, e->col, _("expected the name of a question here"));
+        diag_add(c->diags, 0, e->col, _("expected the name of a question here"));
         return false;
     }
     if (!check_question(c, e))
         return false;
     if (!set || e->type == VT_SET)
         return true;
-    diag_add(c->diags, e->line, e->col, _("'%s' is not a question of type choices"), e->word);
+    diag_add(c->diags, 0, e->col, _("'%s' is not a question of type choices"), e->word);
     return false;
 }
 
@@ -336,13 +336,12 @@ static bool check_place(struct checker *c, const struct expr *e)
 {
     const struct function *f = e->function;
     if (f->verdict && c->place != PLACE_VERDICT) {
-        diag_add(c->diags, e->line, e->col, _("%s() may stand only in 'unrated' and 'caps'"),
-                 f->name);
+        diag_add(c->diags, 0, e->col, _("%s() may stand only in 'unrated' and 'caps'"), f->name);
         return false;
     }
     if (f->body_only && c->b->kind != BLOCK_BODY) {
-        diag_add(c->diags, e->line, e->col,
-                 _("%s() may stand only in 'unrated' and 'caps' of the body"), f->name);
+        diag_add(c->diags, 0, e->col, _("%s() may stand only in 'unrated' and 'caps' of the body"),
+                 f->name);
         return false;
     }
     return true;
@@ -355,7 +354,7 @@ static bool check_branches(struct checker *c, struct expr *e)
     e->type = a->type;
     if (a->type == b->type && a->type != VT_SET)
         return true;
-    diag_add(c->diags, e->line, e->col, _("both branches of if() must be of one type, no set"));
+    diag_add(c->diags, 0, e->col, _("both branches of if() must be of one type, no set"));
     return false;
 }
 
@@ -374,7 +373,7 @@ static bool check_call(struct checker *c, struct expr *e)
     while (most < MOST_ARGS && f->args[most] != ARG_NONE)
         most++;
     if (e->nkids < f->least || (e->nkids > most && !f->repeats)) {
-        diag_add(c->diags, e->line, e->col, _("%s is called as %s"), f->name, f->usage);
+        diag_add(c->diags, 0, e->col, _("%s is called as %s"), f->name, f->usage);
         return false;
     }
     bool good = true;

@@ -32,8 +32,8 @@ struct function;
 
 struct expr {
     enum op op;
-    enum vtype type; /* of its value; VT_NULL while unknown (after an error) */
-    int line, col;
+    enum vtype type;  /* of its value; VT_NULL while unknown (after an error) */
+    int col;          /* characters of the source before it */
     const char *word; /* a question's or function's name as written */
     struct value value;
     int question; /* OP_QUESTION; -1 unknown */
@@ -82,7 +82,6 @@ const char *const *function_names(size_t *n);
 struct parser {
     struct arena *arena;
     const char *source;
-    int line, col;
     struct diags *diags;
 };
 

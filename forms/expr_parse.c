@@ -18,13 +18,13 @@ struct lexer {
     bool failed;
 };
 
-/* Code points before `at`, so that a column counts characters. */
+/* Characters before `at`. */
 static int column(const struct lexer *l, const char *at)
 {
     int n = 0;
     for (const char *s = l->p->source; s < at; s++)
         n += ((unsigned char)*s & 0xC0) != 0x80;
-    return l->p->col + n;
+    return n;
 }
 
 static void *fail(struct lexer *l, const char *at, const char *format, ...)
@@ -41,7 +41,7 @@ static void *fail(struct lexer *l, const char *at, const char *format, ...)
         vsnprintf(text, sizeof text, format, ap);
         va_end(ap);
         buf_add(&b, text);
-        diag_add(l->p->diags, l->p->line, column(l, at), "%s", b.s);
+        diag_add(l->p->diags, 0, column(l, at), "%s", b.s);
         buf_free(&b);
     }
     l->failed = true;
@@ -165,7 +165,6 @@ static struct expr *node(struct lexer *l, enum op op, const char *at)
     if (++l->nodes > MOST_NODES)
         fail(l, at, _("this expression is too long"));
     e->op = op;
-    e->line = l->p->line;
     e->col = column(l, at);
     e->question = -1;
     e->index = -1;

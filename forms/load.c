@@ -303,13 +303,14 @@ static void load_rubric(struct load *l, const struct node *root)
         load_examples(l, examples);
 }
 
-struct rubric *rubric_from_tree(const struct node *root, struct diags *diags)
+struct rubric *rubric_from_tree(const struct node *root, const char *bytes, size_t n,
+                                struct diags *diags)
 {
     size_t before = diags->n + diags->more;
     struct arena *a = arena_new();
     struct rubric *r = arena_alloc(a, sizeof *r);
     r->arena = a;
-    struct load l = {.r = r, .a = a, .tmp = arena_new(), .d = diags};
+    struct load l = {.r = r, .a = a, .tmp = arena_new(), .d = diags, .bytes = bytes, .nbytes = n};
     l.pending_tail = &l.pending;
     load_rubric(&l, root);
     arena_free(&l.tmp);
@@ -324,7 +325,7 @@ struct rubric *rubric_load(const char *bytes, size_t n, struct diags *diags)
     struct arena *tmp = arena_new();
     const struct node *root = yaml_tree(bytes, n, tmp, diags);
     bool whole = diags->n + diags->more == before;
-    struct rubric *r = root ? rubric_from_tree(root, diags) : NULL;
+    struct rubric *r = root ? rubric_from_tree(root, bytes, n, diags) : NULL;
     arena_free(&tmp);
     diags_sort(diags);
     /* What could be made of a broken tree was made only to find further faults. */

@@ -65,6 +65,8 @@ struct load {
     struct arena *a;   /* the rubric's */
     struct arena *tmp; /* gone when it is loaded: nodes, scopes, lists */
     struct diags *d;
+    const char *bytes; /* of the file, for places in its texts */
+    size_t nbytes;
     struct choice_list *lists;
     int nlists;
     struct scope ids; /* of questions, criteria and lists */
@@ -148,6 +150,7 @@ void check_weights(struct load *l);
 void check_replaces(struct load *l, const struct node *n);
 
 /* The rubric of a tree: everything that rubric_load does after reading it. NULL after diags. */
-struct rubric *rubric_from_tree(const struct node *root, struct diags *diags);
+struct rubric *rubric_from_tree(const struct node *root, const char *bytes, size_t n,
+                                struct diags *diags);
 
 #endif

@@ -138,7 +138,7 @@ struct rubric *rubric_unpack(const char *packed, size_t n)
     struct rubric *r = NULL;
     if (root && u.at == u.end) {
         struct diags d = {.file = ""};
-        r = rubric_from_tree(root, &d);
+        r = rubric_from_tree(root, "", 0, &d);
         diags_free(&d);
     }
     arena_free(&u.arena);

@@ -44,6 +44,12 @@ bool yaml_bytes(const char **bytes, size_t *n, struct diags *d);
 /* C0, DEL and C1, newline and tab among them. */
 bool is_control(uint32_t c);
 
+/* Where in the file (as yaml_tree was given it) character `offset` (from 0) of a scalar's text
+ * stands, be it plain, quoted or a block, folded or escaped; for a blank or the end of the text
+ * right behind what stands before it. */
+void node_place(const char *bytes, size_t n, const struct node *scalar, int offset, int *line,
+                int *col);
+
 /* The value of a key, NODE_BAD ones too; NULL where the map has none. */
 struct node *node_find(const struct node *map, const char *key);
 /* The same, but NULL where the value is NODE_BAD. */

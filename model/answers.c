@@ -1,7 +1,7 @@
 /* All answers as the answers CSV, or as JSON: what `import` reads. */
 #include <string.h>
 #include "model/csv.h"
-#include "model/lib.h"
+#include "model/inside.h"
 #include "model/put_json.h"
 #include "model/store.h"
 
@@ -12,6 +12,7 @@ struct writing {
     const struct listed *subject;
     struct err *err;
     bool ok;
+    int64_t done, of; /* subjects */
 };
 
 static void leave_out(struct writing *w, const struct stored_answer *s)
@@ -83,6 +84,10 @@ static bool one_subject(void *arg, const struct listed *subject)
 {
     struct writing *w = arg;
     w->subject = subject;
+    if (!progress_step(_("Writing answers"), w->done++, w->of, w->err)) {
+        w->ok = false;
+        return false;
+    }
     w->ok = store_each_answer(w->c, 0, subject->body, subject->service, one_answer, w, w->err);
     return w->ok;
 }
@@ -91,6 +96,8 @@ bool answers_write(struct campaign *c, const char *body, const char *service, un
                    struct buf *out, char **left_out, struct err *err)
 {
     struct writing w = {.c = c, .flags = flags, .out = out, .err = err, .ok = true};
+    if (!body)
+        w.of = db_number(c->db, 0, "SELECT count(*) FROM subject WHERE camp = 0 AND pos >= 0", "");
     *left_out = NULL;
     if (body && !store_has(c, 0, body, ""))
         return store_unknown_body(c, 0, body, err);

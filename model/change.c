@@ -26,6 +26,7 @@ static bool still_there(struct campaign *c, struct err *err)
     err_set(err, BUSY,
             _("%s was removed or replaced by another file while it was open; open it again"),
             c->path);
+    err->brief = _("file replaced");
     return false;
 }
 
@@ -377,9 +378,10 @@ bool change_finish(struct change **at, bool commit, struct err *err)
 {
     struct change *t = *at;
     struct campaign *c = t->c;
-    bool write = commit && t->events > 0;
+    bool off = commit && progress_broken_off(err);
+    bool write = commit && !off && t->events > 0;
     bool broken = db_broken(c->db);
-    bool committed = db_end(c->db, write, commit ? err : NULL);
+    bool committed = db_end(c->db, write, commit && !off ? err : NULL);
     if (!committed || t->fixed)
         put_back(t);
     if (committed) {
@@ -391,7 +393,7 @@ bool change_finish(struct change **at, bool commit, struct err *err)
     arena_free(&t->arena);
     free(t);
     *at = NULL;
-    return !commit || (!broken && committed == write);
+    return !commit || (!broken && !off && committed == write);
 }
 
 bool change_end(struct change **at, bool commit, struct err *err)

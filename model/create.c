@@ -21,7 +21,7 @@ struct making {
     const struct init_options *o;
     struct arena *a;
     const char *path;
-    char *temporary;
+    const char *temporary;
     const char *rubric_text;
     size_t rubric_size;
     struct rubric *rubric; /* until the campaign takes it over */
@@ -247,6 +247,10 @@ static bool write_all(struct campaign *c, struct making *m, struct err *err)
     bool ok = write_campaign(t, m) && write_rubric(t, m) && write_previous(t, m, err) &&
               registry_write(t, m->registry, tick, m, &added, &changed) &&
               db_run(c->db, "UPDATE campaign SET engine = ? WHERE camp = 0", "i", ENGINE);
+    if (progress_broken_off(err)) {
+        change_end(&t, false, NULL);
+        return false;
+    }
     bool broken = db_broken(c->db);
     return change_end(&t, ok || broken, err) && ok;
 }
@@ -293,6 +297,8 @@ bool create_put_in_place(const char *temporary, const char *path, struct err *er
 {
     /* Disks without hard links (a stick) know the rename that refuses to overwrite, or at least the
      * plain one. */
+    if (progress_broken_off(err))
+        return false;
     bool ok = link(temporary, path) == 0;
     if (ok)
         unlink(temporary);
@@ -319,18 +325,19 @@ void create_remove_traces(const char *temporary)
 
 bool campaign_create(const char *path, const struct init_options *o, struct err *err)
 {
-    char random[RANDOM_SIZE];
     struct making m = {.o = o, .a = arena_new(), .path = path, .clock = seconds_of(o->fixed_at)};
     bool ok = create_check_place(path, err) && check_name(o->name, err) && read_rubric(&m, err) &&
               read_registry(&m, err) && read_previous(&m, err);
     if (ok) {
-        random_hex(random);
-        m.temporary = mem_printf("%s.%.8s", path, random);
+        struct lock *lock = making_begin(path);
+        m.temporary = making_name(m.a, path);
         ok = build(&m, err) && create_put_in_place(m.temporary, path, err);
         if (!ok)
             create_remove_traces(m.temporary);
-        free(m.temporary);
+        lock_close(&lock);
     }
+    if (!ok)
+        progress_broken_off(err);
     rubric_free(&m.rubric);
     buf_free(&m.previous);
     arena_free(&m.a);

@@ -7,17 +7,41 @@
 #include "forms/mem.h"
 #include "model/db_inside.h"
 
-static void break_with(struct db *db, enum status status, const char *sentence)
+static void break_with(struct db *db, const struct err *why)
 {
     if (db->broken)
         return;
     db->broken = true;
-    err_set(&db->err, status, "%s", sentence);
+    err_copy(&db->err, why);
+}
+
+/* In two or three words; NULL: there are none. */
+static const char *brief_of(int rc)
+{
+    switch (rc & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return _("file in use");
+    case SQLITE_FULL:
+        return _("disk full");
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return _("can't be written");
+    case SQLITE_IOERR:
+        return _("disk fault");
+    case SQLITE_NOMEM:
+        return _("no memory");
+    default:
+        return NULL;
+    }
 }
 
 /* One sentence for what SQLite says: what is wrong, where, what to do. */
 static void sentence_of(int rc, const char *shown, const char *detail, struct err *err)
 {
+    if ((rc & 0xff) == SQLITE_INTERRUPT && progress_broken_off(err))
+        return;
     switch (rc & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -64,7 +88,8 @@ bool db_note(struct db *db, int rc)
     if (!db->broken) {
         struct err e = {0};
         sentence_of(rc, db->shown, sqlite3_errmsg(db->handle), &e);
-        break_with(db, e.status, err_text(&e));
+        e.brief = brief_of(rc);
+        break_with(db, &e);
         err_clear(&e);
     }
     return false;
@@ -72,7 +97,10 @@ bool db_note(struct db *db, int rc)
 
 void db_break(struct db *db, enum status status, const char *sentence)
 {
-    break_with(db, status, sentence);
+    struct err e = {0};
+    err_set(&e, status, "%s", sentence);
+    break_with(db, &e);
+    err_clear(&e);
 }
 
 bool db_broken(const struct db *db)
@@ -83,7 +111,7 @@ bool db_broken(const struct db *db)
 void db_tell(const struct db *db, struct err *err)
 {
     if (db->broken)
-        err_set(err, db->err.status, "%s", err_text(&db->err));
+        err_copy(err, &db->err);
 }
 
 bool db_failed(struct db *db, struct err *err)
@@ -121,10 +149,20 @@ static void set_limits(sqlite3 *handle)
     sqlite3_limit(handle, SQLITE_LIMIT_EXPR_DEPTH, 100);
 }
 
+#define STEPS_A_LOOK 20000 /* of SQLite's machine: about a millisecond */
+
+/* While SQLite itself is busy: shall it go on? */
+static int look_up(void *arg)
+{
+    (void)arg;
+    return !progress_still();
+}
+
 static int settle(sqlite3 *handle, enum db_mode mode)
 {
     set_limits(handle);
     sqlite3_extended_result_codes(handle, 1);
+    sqlite3_progress_handler(handle, STEPS_A_LOOK, look_up, NULL);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
@@ -236,7 +274,7 @@ void db_hold(struct db *db)
         return;
     struct err e = {0};
     if (!db->enter(db->watch_arg, &e))
-        break_with(db, e.status, err_text(&e));
+        break_with(db, &e);
     err_clear(&e);
 }
 

@@ -308,6 +308,9 @@ static bool fill_bodies(struct plan *p, struct err *err)
 {
     for (int b = 0; b < p->nbodies; b++) {
         enum progress progress = progress_of(p, b);
+        int64_t done = b + (p->year > 2018 ? p->nbodies : 0);
+        if (!progress_step(_("Making the demo"), done, 2 * (int64_t)p->nbodies, err))
+            return false;
         if (progress == NOT_BEGUN)
             continue;
         next_day(p);
@@ -351,6 +354,8 @@ static bool load_bodies(struct plan *p, int which, struct body_full ***bodies, s
     int n = rows_count(p->c, which, NULL);
     struct row *rows = arena_alloc(p->arena, (size_t)n * sizeof *rows);
     n = rows_window(p->c, which, NULL, -1, 0, n, rows, p->arena);
+    if (campaign_fault(p->c, err))
+        return false;
     *bodies = arena_alloc(p->arena, (size_t)n * sizeof **bodies);
     p->nbodies = n;
     for (int i = 0; i < n; i++) {
@@ -444,16 +449,18 @@ bool demo_create(const char *path, struct err *err)
     /* Under names of their own until all is there: whoever breaks it off finds nothing half made,
      * and can begin again. */
     struct arena *a = arena_new();
-    char random[RANDOM_SIZE];
-    random_hex(random);
-    const char *old = arena_printf(a, "%s.%.8s-2018", path, random);
-    const char *new = arena_printf(a, "%s.%.8s-2019", path, random);
+    struct lock *lock = making_begin(path);
+    const char *name = making_name(a, path);
+    const char *old = arena_printf(a, "%s-2018", name), *new = arena_printf(a, "%s-2019", name);
     bool done = create_check_place(path, err) && create_year(old, 2018, NULL, err) &&
                 fill_year(old, 2018, err) && create_year(new, 2019, old, err) &&
                 fill_year(new, 2019, err) && create_put_in_place(new, path, err);
     create_remove_traces(old);
-    if (!done)
+    if (!done) {
+        progress_broken_off(err);
         create_remove_traces(new);
+    }
+    lock_close(&lock);
     arena_free(&a);
     return done;
 }

@@ -25,6 +25,7 @@ void err_set(struct err *e, enum status status, const char *format, ...)
     va_end(again);
     memcpy(e->text, text, sizeof text);
     e->status = status;
+    e->brief = NULL;
     free(old);
 }
 
@@ -32,6 +33,14 @@ void err_clear(struct err *e)
 {
     free(e->long_text);
     *e = (struct err){.status = DONE};
+}
+
+void err_copy(struct err *e, const struct err *from)
+{
+    const char *brief = from->brief;
+    err_set(e, from->status, "%s", err_text(from));
+    if (e)
+        e->brief = brief;
 }
 
 const char *err_text(const struct err *e)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "model/csv.h"
-#include "model/lib.h"
+#include "model/inside.h"
 #include "model/store.h"
 
 /* Names are suggested for so many rows; a file in which nothing fits is not worth a search for
@@ -164,7 +164,7 @@ static void take_row(struct import *m, const struct csv_row *row)
         m->broken = err.status != REFUSED;
         if (m->broken)
             err_set(m->err, err.status, "%s", err_text(&err));
-        else
+        else if (!db_broken(m->c->db))
             csv_error(m->t, row->line, "%s", err_text(&err));
     }
     err_clear(&err);
@@ -181,8 +181,13 @@ static bool take_rows(struct import *m, bool dry_run)
         m->room *= 2;
     m->slots = mem_grow(NULL, m->room, sizeof *m->slots);
     memset(m->slots, 0, m->room * sizeof *m->slots);
-    for (int i = 0; i < t->nrows && !m->broken && !csv_full(t); i++)
-        take_row(m, &t->row[i]);
+    for (int i = 0; i < t->nrows && !m->broken && !csv_full(t); i++) {
+        m->broken = !progress_step(_("Taking in answers"), i, t->nrows, m->err);
+        if (!m->broken)
+            take_row(m, &t->row[i]);
+        /* What the database could not do is no fault of the row. */
+        m->broken = m->broken || db_failed(m->c->db, m->err);
+    }
     free(m->slots);
     bool commit = !m->broken && t->nerrors == 0 && !dry_run;
     return change_end(&m->change, commit, commit ? m->err : NULL) && !m->broken;

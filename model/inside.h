@@ -106,6 +106,14 @@ bool create_put_in_place(const char *temporary, const char *path, struct err *er
 /* Removes a file and what SQLite lays beside it. */
 void create_remove_traces(const char *temporary);
 
+/* ---- making.c ---- */
+
+/* A name beside `path`, in the arena, for a file that is being made. */
+const char *making_name(struct arena *a, const char *path);
+/* Clears away what a killed program left of files in the making for this path, unless another meyar
+ * makes one now. Keep the lock (lock_close; it may be NULL) until the file has its place. */
+struct lock *making_begin(const char *path);
+
 /* "2019-10-15T14:03:40Z" of a moment. */
 void time_utc(time_t t, char out[21]);
 

@@ -25,11 +25,13 @@ enum status { DONE = 0, REFUSED = 1, USAGE = 2, BUSY = 3, DAMAGED = 4 };
 struct err {
     enum status status;
     char text[1536]; /* one sentence (or, of a CSV, one line per bad row), no newline at its end */
-    char *long_text; /* where 1,536 bytes do not do: all of it; err_clear frees it. NULL else */
+    const char *brief; /* the same in two or three words, translated; NULL where there are none */
+    char *long_text;   /* where 1,536 bytes do not do: all of it; err_clear frees it. NULL else */
 };
 void err_set(struct err *e, enum status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void err_clear(struct err *e);
+void err_copy(struct err *e, const struct err *from);
 const char *err_text(const struct err *e); /* long_text where there is one, else text */
 
 /* ---- opening and making ------------------------------------------------------------------ */

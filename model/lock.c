@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
 #include <sys/vfs.h>
@@ -14,22 +15,26 @@ struct lock {
     int fd;
 };
 
-struct lock *lock_open(dev_t disk, ino_t inode)
+static struct lock *open_named(const char *name)
 {
     struct arena *a = arena_new();
     const char *folder = state_folder(a, "locks");
-    int fd = -1;
-    if (folder) {
-        const char *path = arena_printf(a, "%s/%llx-%llx", folder, (unsigned long long)disk,
-                                        (unsigned long long)inode);
-        fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    }
+    int fd = folder
+                 ? open(arena_printf(a, "%s/%s", folder, name), O_RDWR | O_CREAT | O_CLOEXEC, 0600)
+                 : -1;
     arena_free(&a);
     if (fd < 0)
         return NULL;
     struct lock *l = mem_alloc(sizeof *l);
     l->fd = fd;
     return l;
+}
+
+struct lock *lock_open(dev_t disk, ino_t inode)
+{
+    char name[40];
+    snprintf(name, sizeof name, "%llx-%llx", (unsigned long long)disk, (unsigned long long)inode);
+    return open_named(name);
 }
 
 static enum lock_got attempt(struct lock *l, int how)
@@ -60,6 +65,21 @@ enum lock_got lock_write(struct lock *l)
 enum lock_got lock_read(struct lock *l)
 {
     return attempt(l, LOCK_SH);
+}
+
+struct lock *lock_making(bool *alone)
+{
+    struct lock *l = open_named("making");
+    *alone = l && attempt(l, LOCK_EX) == LOCK_GOT;
+    if (l && !*alone)
+        lock_share(l);
+    return l;
+}
+
+void lock_share(struct lock *l)
+{
+    while (flock(l->fd, LOCK_SH) != 0 && errno == EINTR) {
+    }
 }
 
 void lock_release(struct lock *l)

@@ -19,6 +19,10 @@ enum lock_got {
 /* Opens the lock of a file; nothing is locked yet. NULL and errno where the state folder can't be
  * used. */
 struct lock *lock_open(dev_t disk, ino_t inode);
+/* The one that all who make new files share; *alone: nobody else does now, nor can begin before
+ * lock_share. NULL where the state folder can't be used. */
+struct lock *lock_making(bool *alone);
+void lock_share(struct lock *l);
 /* To write: waits a moment for readers that are just reading, never for a writer. */
 enum lock_got lock_write(struct lock *l);
 /* For one reading. */

@@ -240,8 +240,10 @@ struct campaign *campaign_open(const char *path, unsigned flags, const struct wr
                                struct err *err)
 {
     struct campaign *c = campaign_around(NULL, path, w, err);
-    if (c && !open_all(c, flags, err))
+    if (c && !open_all(c, flags, err)) {
+        progress_broken_off(err); /* rather than what could not be read because of it */
         campaign_close(&c);
+    }
     return c;
 }
 

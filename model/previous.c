@@ -22,6 +22,7 @@
 struct telling {
     struct campaign *c;
     int which;
+    int64_t bodies, of; /* told so far, and how many there are */
     struct buf *out;
     struct err *err;
     bool ok;
@@ -161,6 +162,9 @@ static bool tell_body(void *arg, const struct listed *s)
     struct telling *t = arg;
     if (s->service[0])
         return true;
+    t->ok = progress_step(_("Reading the earlier campaign"), t->bodies++, t->of, t->err);
+    if (!t->ok)
+        return false;
     struct bodywork *w = bodywork_open(t->c, t->which, s->body, t->err);
     t->ok = t->ok && w;
     if (w) {
@@ -192,6 +196,7 @@ bool previous_text(struct campaign *old, struct buf *out, struct err *err)
     char engine[16];
     snprintf(engine, sizeof engine, "%d", ENGINE);
     db_pin(old->db);
+    t.of = db_number(old->db, 0, "SELECT count(*) FROM subject WHERE list = '' AND pos >= 0", "");
     TELL(&t, "meyar previous", "1");
     for (t.which = 0; t.ok && t.which < old->neras; t.which++) {
         const struct era *era = &old->eras[t.which];
@@ -305,7 +310,12 @@ bool previous_project(struct campaign *c, const struct event *e)
     size_t n = 0;
     char *text = sha ? chunk_load(c->db, sha, &n) : NULL;
     struct taking t = {.db = c->db};
-    for (size_t from = 0; from < n;) {
+    for (size_t from = 0; from < n && !db_broken(c->db);) {
+        if (!progress_step(_("Taking in the earlier campaign"), (int64_t)from >> 10,
+                           (int64_t)n >> 10, NULL)) {
+            db_break(c->db, REFUSED, _("Broken off: nothing was changed"));
+            break;
+        }
         const char *end = memchr(text + from, '\n', n - from);
         size_t length = end ? (size_t)(end - text) - from : n - from;
         take_line(&t, text + from, length);

@@ -261,8 +261,11 @@ static bool is_first_pass(const char *kind)
 static bool project_pass(struct campaign *c, bool first, int64_t *uncounted)
 {
     struct arena *a = arena_new();
+    int64_t done = 0, of = db_number(c->db, 0, "SELECT count(*) FROM event", "");
     struct query *q = db_query(c->db, "SELECT body, kind FROM event ORDER BY seq, id", "");
-    while (query_row(q)) {
+    while (progress_step(_("Making anew what follows from the events"), first ? 0 : done++, of,
+                         NULL) &&
+           query_row(q)) {
         struct event e;
         const char *why, *body = query_text(q, 0);
         bool mine = is_first_pass(query_text(q, 1)) == first;
@@ -278,7 +281,7 @@ static bool project_pass(struct campaign *c, bool first, int64_t *uncounted)
     }
     query_done(&q);
     arena_free(&a);
-    return !db_broken(c->db);
+    return progress_still() && !db_broken(c->db);
 }
 
 bool project_all(struct campaign *c, int64_t *uncounted, struct err *err)
@@ -290,5 +293,5 @@ bool project_all(struct campaign *c, int64_t *uncounted, struct err *err)
               catalogue_of(c, 0, err) && project_pass(c, false, uncounted) &&
               project_all_orders(c, 0) && campaign_read_eras(c, err);
     db_script(c->db, "DROP TABLE temp.reached");
-    return ok && !db_failed(c->db, err);
+    return !progress_broken_off(err) && ok && !db_failed(c->db, err);
 }

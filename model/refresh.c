@@ -50,6 +50,10 @@ bool figures_refresh(struct campaign *c, int which, const struct touched *list, 
     qsort(sorted, (size_t)n, sizeof *sorted, by_place);
     bool ok = true;
     for (int i = 0, end; ok && i < n; i = end) {
+        if (!progress_step(_("Working out figures"), i, n, err)) {
+            ok = false;
+            break;
+        }
         end = i + 1;
         while (end < n && strcmp(sorted[end].body, sorted[i].body) == 0)
             end++;
@@ -83,7 +87,8 @@ bool figures_make_all(struct campaign *c, int which, struct err *err)
                      "il", which, pos);
         const char *body = query_row(q) ? arena_dup(a, query_text(q, 0)) : NULL;
         query_done(&q);
-        ok = !body || make_body(c, which, body, err);
+        ok = !body || (progress_step(_("Working out figures"), pos, n, err) &&
+                       make_body(c, which, body, err));
         arena_reset(a);
     }
     arena_free(&a);

@@ -135,7 +135,12 @@ bool registry_write(struct change *t, const struct registry *r,
     w.body_place = next_place(t, "");
     *added = *changed = 0;
     bool ok = true;
+    int64_t of = 0, i = 0;
+    for (const struct entry *e = r->first; e; e = e->next)
+        of++;
     for (const struct entry *e = r->first; ok && e; e = e->next) {
+        if (!progress_step(_("Taking in the registry"), i++, of, NULL))
+            return false;
         if (tick)
             tick(t, arg);
         ok = write_entry(&w, e);
@@ -158,7 +163,8 @@ bool import_registry(struct campaign *c, const char *path, const char *bytes, si
     if (t) {
         /* Where writing failed, the reason is told by trying to commit. */
         bool written = registry_write(t, r, NULL, NULL, added, changed);
-        ok = change_end(&t, !written || !dry_run, err);
+        bool off = progress_broken_off(err);
+        ok = change_end(&t, !off && (!written || !dry_run), off ? NULL : err) && !off;
     }
     arena_free(&a);
     return ok;

@@ -148,10 +148,8 @@ void row_own(struct row *own, const struct row *body, const struct rubric *r, co
     own->so_far = figure_units(r, f->own.so_far);
     own->low = figure_units(r, f->own.low);
     own->high = figure_units(r, f->own.high);
-    own->rating = -1;
-    own->rating_low = rating_of(r, f->own.low);
-    own->rating_high = rating_of(r, f->own.high);
-    own->held = -1;
+    /* A part of the body's figure is not rated: only the body is. */
+    own->rating = own->rating_low = own->rating_high = own->held = -1;
     own->nservices = 0;
     row_tally(own, &f->own_t, stage < r->nstages ? stage : -1);
 }

@@ -151,6 +151,7 @@ struct asked {
     struct buf *out;
     struct err *err;
     bool ok;
+    int64_t done, of; /* bodies */
 };
 
 static int place_of(const struct body_full *f, const char *code)
@@ -164,6 +165,9 @@ static int place_of(const struct body_full *f, const char *code)
 static bool one_body(void *arg, const struct listed *l)
 {
     struct asked *asked = arg;
+    asked->ok = progress_step(_("Working out figures"), asked->done++, asked->of, asked->err);
+    if (!asked->ok)
+        return false;
     struct body_full *f = body_load(asked->c, asked->which, l->body, asked->err);
     asked->ok = f != NULL;
     if (!f)
@@ -211,7 +215,9 @@ bool score_json(struct campaign *c, int which, const char *body_code, const char
     }
     if (body_code && !store_has(c, which, body_code, ""))
         return store_unknown_body(c, which, body_code, err);
-    struct asked asked = {c, which, service_code, out, err, true};
+    struct asked asked = {c, which, service_code, out, err, true, 0, 1};
+    if (!body_code)
+        asked.of = rows_count(c, which, NULL);
     heading(c, which, r, out);
     put_open(out, '[');
     if (!store_each_subject(c, which, body_code, "", one_body, &asked, err))

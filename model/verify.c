@@ -54,7 +54,7 @@ __attribute__((format(printf, 2, 3))) static void remark(struct checking *k, con
 static void check_failure(struct checking *k)
 {
     struct err e = {0};
-    if (db_failed(k->c->db, &e))
+    if (db_failed(k->c->db, &e) && !progress_broken_off(NULL))
         finding(k, "%s", err_text(&e));
     err_clear(&e);
 }
@@ -63,6 +63,7 @@ static void check_failure(struct checking *k)
 
 static void check_integrity(struct checking *k)
 {
+    progress_step(_("Checking the database"), 0, 0, NULL);
     struct query *q = db_query(k->c->db, "PRAGMA integrity_check(50)", "");
     while (query_row(q))
         if (strcmp(query_text(q, 0), "ok") != 0)
@@ -128,10 +129,11 @@ static void check_event(struct checking *k, struct query *q, struct arena *a)
 static void check_events(struct checking *k)
 {
     struct arena *a = arena_new();
+    int64_t of = db_number(k->c->db, 0, "SELECT count(*) FROM event", "");
     struct query *q = db_query(
         k->c->db,
         "SELECT n, id, body, device, seq, kind, slot_body, slot_service FROM event ORDER BY n", "");
-    while (query_row(q)) {
+    while (progress_step(_("Checking events"), k->events, of, NULL) && query_row(q)) {
         check_event(k, q, a);
         arena_reset(a);
     }
@@ -177,7 +179,7 @@ static void check_bytes(struct checking *k, const char *sha)
 static void check_evidence(struct checking *k)
 {
     struct query *q = db_query(k->c->db, "SELECT DISTINCT sha FROM chunk ORDER BY sha", "");
-    while (query_row(q))
+    while (progress_still() && query_row(q))
         check_bytes(k, query_text(q, 0));
     query_done(&q);
     check_failure(k);
@@ -374,12 +376,12 @@ static struct campaign *scratch(struct campaign *c, struct err *err)
 
 static void check_all(struct checking *k)
 {
+    static void (*const checks[])(struct checking * k) = {check_integrity, check_events,
+                                                          check_chains, check_evidence};
     struct err e = {0};
-    check_integrity(k);
-    check_events(k);
-    check_chains(k);
-    check_evidence(k);
-    if (!derive(k, &e) && k->findings == 0)
+    for (size_t i = 0; i < sizeof checks / sizeof checks[0] && progress_still(); i++)
+        checks[i](k);
+    if (progress_still() && !derive(k, &e) && k->findings == 0)
         finding(k, "%s", e.text[0] ? err_text(&e) : _("what is derived can't be made anew"));
     err_clear(&e);
 }
@@ -396,6 +398,11 @@ bool campaign_verify(struct campaign *c, int64_t *events, char **report, struct 
     db_unpin(c->db);
     db_end(k.anew->db, false, NULL);
     campaign_close(&k.anew);
+    if (progress_broken_off(err)) { /* what was not looked at is neither right nor wrong */
+        db_failed(c->db, NULL);
+        buf_free(&k.report);
+        return false;
+    }
     if (k.findings > FINDINGS_MOST)
         remark(&k, _("and %d more"), k.findings - FINDINGS_MOST);
     *events = k.events;

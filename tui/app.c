@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include "tui/busy.h"
 #include "tui/canvas.h"
 #include "tui/frame.h"
 #include "tui/inside.h"
@@ -331,9 +332,12 @@ static int refuse(enum status status, const char *text)
 static int run_on(const char *path, unsigned flags, const struct writer *w)
 {
     struct err err = {0};
-    struct campaign *c = campaign_open(path, flags, w, &err);
 
+    busy_begin(true);
+    struct campaign *c = campaign_open(path, flags, w, &err);
+    busy_end();
     if (!c) {
+        term_stop(); /* it was started where opening took long */
         int status = refuse(err.status, err_text(&err));
         err_clear(&err);
         return status;

@@ -15,6 +15,7 @@
  * keymap         from keys to actions: keynames (keys by name), keybind (the user's keys)
  * mouse          from presses of the mouse to actions
  * settings       the user's settings in force
+ * busy, bar      how far long work is, and breaking it off; a bar as text (no curses)
  * term           curses, signals, keys, paste, sizes
  * frame          top line, message, bottom line
  * canvas         putting text, safely, at columns

@@ -5,6 +5,7 @@
  * table      every command and every option, one row each
  * arguments  the words of a command line sorted into command, options, arguments
  * say        what goes to standard output and standard error, and how
+ * progress   how far long work is, and breaking it off
  * output     results: to standard output, or whole into a file
  * the others one command each
  */
@@ -101,6 +102,17 @@ enum status cli_usage(const struct cli_command *command, const char *format, ...
     __attribute__((format(printf, 2, 3)));
 /* A command's usage lines, whole: "meyar check RUBRIC.yaml…". In the arena. */
 const char *cli_usage_lines(const struct cli_command *command, struct arena *a);
+
+/* ---- progress ----------------------------------------------------------------------------- */
+
+/* From now on Ctrl-C (SIGTERM, SIGHUP) breaks long work off, a second one ends the program at once;
+ * where standard error is a terminal and not --quiet, a line there tells after half a second how
+ * far the work is. What has begun already goes on. */
+void cli_progress_begin(const struct cli *cli);
+/* The work is done: signals do again what they do elsewhere. Also where nothing was begun. */
+void cli_progress_end(void);
+/* Takes the line away before something else is said; the next step draws it again. */
+void cli_progress_erase(void);
 
 /* ---- what commands share ---------------------------------------------------------------- */
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "tui/busy.h"
 #include "tui/inside.h"
 #include "tui/messages.h"
 
@@ -211,6 +212,13 @@ static void put_draft(struct app *app, const struct effect *e, const char *text)
     draft_put(app->ui.campaign, row->body, row->service, question_id(e), e->field, text);
 }
 
+/* The top line has room for a few words; the whole sentence is the message's. */
+static void not_saved(struct app *app, const struct err *err)
+{
+    free(app->not_saved);
+    app->not_saved = err ? mem_dup(err->brief ? err->brief : err_text(err)) : NULL;
+}
+
 static void carry_answer(struct app *app, const struct effect *e)
 {
     struct err err = {0};
@@ -218,11 +226,10 @@ static void carry_answer(struct app *app, const struct effect *e)
     app_keep_place(app); /* whoever comes back after a kill finds the question that was answered */
     bool stored = work_answer(e->work, e->question, e->value, e->note, &err);
 
-    free(app->not_saved);
-    app->not_saved = stored ? NULL : mem_dup(err_text(&err));
+    not_saved(app, stored ? NULL : &err);
     app->unfolded |= stored;
     if (!stored) {
-        app_say(app, ROLE_ERROR, app->not_saved);
+        app_say(app, ROLE_ERROR, err_text(&err));
     } else if (e->field) {
         put_draft(app, e, NULL);
     }
@@ -263,7 +270,9 @@ static void carry_aside(struct app *app, const struct effect *e)
 {
     struct err err = {0};
     const char *said = NULL;
+    busy_begin(false);
     bool done = e->job.run(e->job.arg, app->ui.campaign, app->ui.tongue.arena, &said, &err);
+    busy_end();
 
     if (!done) {
         app_say(app, ROLE_WARNING, err_text(&err));
@@ -286,13 +295,16 @@ static void carry_do(struct app *app, const struct effect *e)
         carry_aside(app, e);
         return;
     }
+    busy_begin(false);
     bool stored = e->job.run(e->job.arg, app->ui.campaign, app->ui.tongue.arena, &said, &err);
-
-    free(app->not_saved);
-    app->not_saved = stored || err.status == REFUSED ? NULL : mem_dup(err_text(&err));
+    bool off = !stored && progress_broken_off(NULL);
+    busy_end();
+    if (!off && err.status != REFUSED) { /* neither of these is a fault of the disk */
+        not_saved(app, stored ? NULL : &err);
+    }
     app->unfolded |= stored;
     if (!stored) {
-        app_say(app, ROLE_ERROR, err_text(&err));
+        app_say(app, off ? ROLE_WARNING : ROLE_ERROR, err_text(&err));
     } else if (said) {
         app_say(app, ROLE_TEXT, said);
     }

@@ -11,7 +11,7 @@
 static const char *saved_text(struct arena *a, const struct top_line *t, int w)
 {
     if (t->not_saved) {
-        return cut_end(a, arena_printf(a, _("not saved: %s"), t->not_saved), w / 2);
+        return cut_end(a, arena_printf(a, _("not saved: %s"), t->not_saved), w * 2 / 3);
     }
     if (t->read_only) {
         return _("read only");
@@ -51,7 +51,7 @@ void top_draw(struct arena *a, const struct top_line *t, int w)
     put_right(0, w - right_w - 1, right_w, role_attr(ROLE_TEXT), right);
     enum role role = t->not_saved ? ROLE_ERROR : t->read_only ? ROLE_WARNING : ROLE_SAVED;
     const char *saved = saved_text(a, t, w);
-    put_right(0, w / 2, w - w / 2 - 1, role_attr(role), saved);
+    put(0, w - text_width(saved) - 1, text_width(saved), role_attr(role), saved);
 }
 
 #define MESSAGE_ROWS 4

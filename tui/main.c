@@ -71,8 +71,11 @@ static enum status run(struct cli *cli)
         return show_version();
     if (cli_given(cli, O_HELP))
         return exec_help(cli);
-    if (cli->command)
-        return cli->command->exec(cli);
+    if (cli->command) {
+        enum status status = cli->command->exec(cli);
+        cli_progress_end();
+        return status;
+    }
     return cli_screens(cli, cli->narguments > 0 ? cli->argument[0] : NULL);
 }
 

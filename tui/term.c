@@ -23,7 +23,7 @@
 #define SEQUENCE_MS 25   /* how long the rest of a key's bytes may take */
 
 static SCREEN *screen;
-static volatile sig_atomic_t leave, resized, suspend;
+static volatile sig_atomic_t leave, interrupted, resized, suspend;
 static int wake[2] = {-1, -1}; /* a signal between a look at the flags and the wait is not missed */
 static struct buf pasted;
 static bool mouse_on;
@@ -36,6 +36,8 @@ static void on_signal(int sig)
         resized = 1;
     } else if (sig == SIGTSTP) {
         suspend = 1;
+    } else if (sig == SIGINT) {
+        interrupted = 1;
     } else {
         leave = 1;
     }
@@ -118,6 +120,9 @@ void term_looks(void)
 
 bool term_start(void)
 {
+    if (screen) {
+        return true;
+    }
     if (pipe(wake) != 0) {
         return false;
     }
@@ -261,7 +266,7 @@ static struct input read_paste(void)
         if (code == KEY_CODE_YES && ch == PASTE_END) {
             break;
         }
-        if (code == ERR && (leave || (poll(&fd, 1, 0) > 0 && is_gone(fd.revents)))) {
+        if (code == ERR && (leave || interrupted || (poll(&fd, 1, 0) > 0 && is_gone(fd.revents)))) {
             break;
         }
         if (code == OK) {
@@ -316,7 +321,7 @@ static struct input read_signals(void)
 
     while (read(wake[0], dust, sizeof dust) > 0) {
     }
-    if (leave) {
+    if (leave || interrupted) {
         return (struct input){.kind = INPUT_LEAVE};
     }
     if (suspend) {
@@ -348,6 +353,13 @@ struct input term_read(int ms)
             return in;
         }
     }
+}
+
+void term_forget_keys(void)
+{
+    interrupted = 0;
+    flushinp();
+    tcflush(STDIN_FILENO, TCIFLUSH);
 }
 
 bool term_waiting(void)

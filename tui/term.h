@@ -8,8 +8,8 @@
 
 /* Can the screens run here at all? NULL, or the sentence that says why not. Before term_start. */
 const char *term_refusal(void);
-/* Starts curses on the terminal, and catches signals. False: the terminal is none that curses
- * knows. */
+/* Starts curses on the terminal, and catches signals; nothing where that was done. False: the
+ * terminal is none that curses knows. */
 bool term_start(void);
 /* Leaves the terminal as it was. May be called twice. */
 void term_stop(void);
@@ -38,6 +38,8 @@ void term_mouse(bool on);
 bool term_has_mouse(void);
 /* Waits for what comes next, at most ms milliseconds (-1: without limit). */
 struct input term_read(int ms);
+/* Throws away what was typed and not yet read; a Ctrl-C among it too, but no other signal. */
+void term_forget_keys(void);
 /* Is there input that waits already? */
 bool term_waiting(void);
 /* Gives the terminal to another program, as it was before term_start, and takes it back. Without

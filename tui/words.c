@@ -106,7 +106,7 @@ const char *say_verdict_full(const struct tongue *t, const struct row *row, cons
         return settled(t, row, b);
     }
     const char *range = rating_range(t, row);
-    if (!*range || row->held < 0) {
+    if (!*range || row->held < 0 || row->held >= row->rating_high) {
         return range;
     }
     const char *held =

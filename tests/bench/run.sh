@@ -9,5 +9,6 @@ mkdir "$XDG_STATE_HOME"
 printf '%-58s %9s %9s %9s\n' '' minimum median p99
 "$build/tests/bench/bench_score"
 "$build/tests/bench/bench_answer" "$work"
+"$build/tests/bench/bench_keys" "$build/meyar" "$work/demo.meyar" "$work/state"
 "$build/tests/bench/bench_screen" "$build/meyar" "$work/demo.meyar" "$work/state"
 "$build/tests/bench/bench_find" "$work" 4000

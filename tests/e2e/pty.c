@@ -195,6 +195,16 @@ static bool take(struct pty *p, int ms)
     return true;
 }
 
+bool pty_take(struct pty *p, int ms)
+{
+    return take(p, ms);
+}
+
+const char *pty_output(const struct pty *p)
+{
+    return p->all.s ? p->all.s : "";
+}
+
 static bool wait_for(struct pty *p, const char *text, bool there, int ms)
 {
     int64_t end = now_ms() + ms;

@@ -27,6 +27,10 @@ bool pty_wait(struct pty *p, const char *text, int ms);
 bool pty_wait_gone(struct pty *p, const char *text, int ms);
 /* Reads until the program has been silent for quiet milliseconds. */
 void pty_settle(struct pty *p, int quiet);
+/* Waits at most ms for output and takes it in. False: nothing came. */
+bool pty_take(struct pty *p, int ms);
+/* What it has written so far; good until more is taken in. */
+const char *pty_output(const struct pty *p);
 bool pty_shows(struct pty *p, const char *text);
 
 /* A row of the screen as UTF-8, blanks at its end cut; good until the next call. */

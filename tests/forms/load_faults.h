@@ -240,7 +240,7 @@ static const struct fault question_faults[] = {
     {"{id: q, ask: Q, type: date, when: first}",
      "13:41 expected a yes or no here but this is a text"},
     {"{id: q, ask: Q, type: date, when: q == q}",
-     "13:12 these questions wait for each other: q → q"},
+     "13:41 these questions wait for each other: q → q"},
     {"{id: q, ask: Q, type: date, evidence: requried}",
      "13:45 'evidence' is none, optional, required or an expression; there is no question "
      "'requried'; did you mean 'required'?"},
@@ -250,7 +250,7 @@ static const struct fault question_faults[] = {
      "13:80 expected a number here but this is a yes or no"},
     {"{id: q, ask: Q, type: date, when: \"deficient('all') > 0\"}",
      "13:42 deficient() may stand only in 'unrated' and 'caps'"},
-    {"{id: q, ask: Q, type: date, when: a and\n      or}", "13:47 expected a value but found 'or'"},
+    {"{id: q, ask: Q, type: date, when: a and\n      or}", "14:7 expected a value but found 'or'"},
 };
 
 static const struct frame in_criterion = {HEAD "service:\n  criteria:\n", ""};
@@ -348,11 +348,11 @@ static const struct fault block_faults[] = {
      "yes_no, when: \"b == 'x'\"}\n    - {id: b, ask: B, type: choice, limit: d, choices: [{id: x, "
      "label: X}]}\n    - {id: d, type: calc, value: 'if(a, 1, 2)'}\n    - {id: e, ask: E, type: "
      "yes_no, when: previous(e)}\n    - {id: f, ask: F, type: yes_no, evidence: f}",
-     "10:12 these questions wait for each other: a → b → d → a"},
+     "12:38 these questions wait for each other: a → b → d → a"},
     {"service:\n  criteria:\n  - id: c\n    title: C\n    questions:\n    - {id: a, ask: A, type: "
      "yes_no, when: \"b\"}\n    - {id: b, ask: B, type: yes_no, when: a}\n    - {id: d, ask: A, "
      "type: yes_no, when: d}",
-     "10:12 these questions wait for each other: a → b → a\n12:12 these questions wait for each "
+     "11:43 these questions wait for each other: a → b → a\n12:43 these questions wait for each "
      "other: d → d"},
 };
 

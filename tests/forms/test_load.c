@@ -516,9 +516,10 @@ static void test_hostile(void **state)
 {
     (void)state;
     assert_first_error(many("", "    - {id: q%d, ask: Q, type: date}\n", 28000), "");
-    assert_first_error(many("", "    - {id: q%d, ask: Q, type: yes_no, when: q%d}\n", 20000),
-                       "9:12 these questions wait for each other: q0 → q1 → q2 → q3 → q4 → q5 → q6 "
-                       "→ q7 → q8 → q9 → q10 → q11 → … → q0");
+    assert_first_error(
+        many("", "    - {id: q%d, ask: Q, type: yes_no, when: q%d}\n", 20000),
+        "20008:48 these questions wait for each other: q0 → q1 → q2 → q3 → q4 → q5 → q6 "
+        "→ q7 → q8 → q9 → q10 → q11 → … → q0");
     assert_first_error(many("", "    - {id: q%d, ask: Q, type: yes_no, when: p%d}\n", 20000),
                        "9:44 unknown question 'p1'");
     assert_first_error(many("replaces: {a: b}\n", "    - {id: q%d, ask: Q, type: date}\n", 28000),

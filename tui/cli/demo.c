@@ -11,6 +11,7 @@ static enum status make(struct cli *cli, const char *path)
     struct err err = {0};
     if (cli_given(cli, O_READ_ONLY))
         return cli_refuse(REFUSED, _("%s is not there, and --read-only makes nothing"), path);
+    cli_progress_begin(cli);
     return demo_create(path, &err) ? DONE : cli_fail(&err);
 }
 

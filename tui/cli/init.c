@@ -20,6 +20,7 @@ enum status exec_init(struct cli *cli)
         .previous_path = cli->value[O_PREVIOUS],
         .writer = {.by = cli->value[O_BY], .via = "init"},
     };
+    cli_progress_begin(cli);
     if (!campaign_create(path, &o, &err))
         return cli_fail(&err);
     cli_note(cli, _("the campaign '%s' is in %s; `meyar %s` opens it"), o.name, path, path);

@@ -12,6 +12,7 @@
 enum status cli_print(const struct buf *b)
 {
     struct buf shown = {0};
+    cli_progress_end();
     if (isatty(STDOUT_FILENO)) {
         buf_show(&shown, b->s ? b->s : "", true);
         b = &shown;
@@ -119,6 +120,7 @@ enum status cli_write(const char *path, const char *kept, const struct buf *b)
     struct stat st;
     if (strcmp(path, "-") == 0)
         return cli_print(b);
+    cli_progress_end();
     bool there = stat(path, &st) == 0;
     if (there && kept && belongs_to(&st, kept))
         return cli_refuse(REFUSED,

@@ -23,6 +23,7 @@ void cli_tell(const char *text)
         buf_printf(&b, "%s%.*s\n", name, end ? (int)(end - line) : (int)strlen(line), line);
     }
     fflush(stdout);
+    cli_progress_erase();
     fwrite(b.s, 1, b.n, stderr);
     buf_free(&shown);
     buf_free(&b);

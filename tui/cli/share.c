@@ -13,6 +13,7 @@ struct campaign *cli_open(struct cli *cli, bool write, const char *via, enum sta
     if (write)
         cli_doubt_by(cli);
     struct writer w = {.by = cli->value[O_BY], .via = via};
+    cli_progress_begin(cli);
     unsigned flags = write && !cli_given(cli, O_READ_ONLY) ? 0 : OPEN_READ_ONLY;
     struct campaign *c = campaign_open(cli->argument[0], flags, &w, &err);
     *status = DONE;
@@ -67,5 +68,6 @@ int cli_language(const struct rubric *r)
 enum status cli_screens(struct cli *cli, const char *path)
 {
     struct writer w = {.by = cli->value[O_BY], .via = "key"};
+    cli_progress_end();
     return (enum status)app_run(path, cli_given(cli, O_READ_ONLY) ? OPEN_READ_ONLY : 0, &w);
 }

@@ -132,6 +132,7 @@ static void questions_recalc(struct screen *s, struct ui *ui)
         live_read(&q->live, &q->tongue, q->work, q->question, ui->stage, q->layout.live.w - 3,
                   q->layout.live.h - 1);
     }
+    q->inactive = ui->inactive;
     outline_read(q);
     if (q->mode == MODE_READER) {
         guidance_read(q, ui);

@@ -67,7 +67,8 @@ struct questions {
     int at;               /* place of the question in the walk; nwalk: the closing line */
     int question;         /* the one on show; -1: the closing line, or none */
     enum mode mode;
-    int stage; /* that the walk was made for */
+    int stage;     /* that the walk was made for */
+    bool inactive; /* the outline shows what is not asked, too */
 
     struct question_layout layout;
     struct answers answers;
@@ -163,6 +164,10 @@ void guidance_read(struct questions *q, const struct ui *ui);
 bool guidance_is_there(const struct questions *q);
 
 void outline_read(struct questions *q);
+/* What is not asked is listed, or no longer. */
+void outline_keep(struct questions *q, bool inactive);
+/* To the chosen question, or why not. */
+struct effect outline_go(struct questions *q);
 void outline_draw(const struct questions *q, const struct ui *ui, struct rect r, int *cursor_y,
                   int *cursor_x);
 /* Where its box stands on a screen without room for a pane, and its rows in the pane or the box. */

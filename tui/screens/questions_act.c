@@ -331,15 +331,22 @@ static struct effect act_command(struct questions *q, struct ui *ui, struct comm
     return effect_none();
 }
 
-static struct effect act_outline(struct questions *q, struct command c)
+static struct effect act_outline(struct questions *q, struct ui *ui, struct command c)
 {
     if (list_command(&q->outline.list, c.action, q->layout.question.h - 2)) {
         return effect_none();
     }
-    q->mode = MODE_COMMAND;
-    if (c.action == ACT_OUTLINE_GO && q->outline.list.n > 0) {
-        walk_to(q, q->outline.entry[q->outline.list.cur].question);
+    if (c.action == ACT_OUTLINE_GO) {
+        return outline_go(q);
     }
+    if (c.action == ACT_INACTIVE) {
+        outline_keep(q, !ui->inactive);
+        ui->inactive = !ui->inactive;
+        return effect_say(ROLE_TEXT, ui->inactive
+                                         ? _("What is not asked as things stand is shown dim.")
+                                         : _("What is not asked as things stand is hidden."));
+    }
+    q->mode = MODE_COMMAND;
     return effect_none();
 }
 
@@ -359,7 +366,7 @@ struct effect questions_act(struct screen *s, struct ui *ui, struct command c)
     case MODE_COMMAND:
         return act_command(q, ui, c);
     case MODE_OUTLINE:
-        return act_outline(q, c);
+        return act_outline(q, ui, c);
     case MODE_READER:
         return act_reader(q, c);
     default:

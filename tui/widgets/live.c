@@ -63,8 +63,10 @@ static void add_verdict(struct pane *p, const struct tongue *t, const struct wor
         }
         pane_text(p, 0, ROLE_TITLE, 1, range);
     }
-    pane_text(p, 0, row->state == SUBJECT_INCOMPLETE ? ROLE_TEXT : role, 3,
-              say_verdict_fit(t, row, work_block(w), 3 * p->w));
+    const char *verdict = say_verdict_fit(t, row, work_block(w), 3 * p->w);
+    if (*verdict) { /* the body's own part has none */
+        pane_text(p, 0, row->state == SUBJECT_INCOMPLETE ? ROLE_TEXT : role, 3, verdict);
+    }
 }
 
 struct progress progress_of(const struct work *w, int stage)
