@@ -26,7 +26,7 @@ trap 'rm -rf "$work"' EXIT
             return before "|" after "|" (body ~ /[^.]\.$/ ? "." : body ~ /:$/ ? ":" : "")
         }
         function told() {
-            if (id != "" && str != "" && edge(id) != edge(str))
+            if (id ~ /[[:alpha:]]/ && str != "" && edge(id) != edge(str))
                 print "ends differ: " id " / " str
         }
         /^msgid "/ { told(); id = substr($0, 8, length($0) - 8); str = ""; into = "id"; next }

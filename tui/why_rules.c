@@ -108,8 +108,11 @@ static const char *thresholds(const struct why_text *x)
 
     for (int i = 0; i < r->nratings; i++) {
         const char *from = num_short(x->t.arena, r->ratings[i].from);
-        const char *word = i == 0 ? "" : r->boundary_upper ? _("above ") : _("from ");
-        buf_printf(&b, "%s%s%s %s", i > 0 ? " · " : "", word, from, say_rating(&x->t, i));
+        const char *format = i == 0              ? "%s %s"
+                             : r->boundary_upper ? _("above %s %s")
+                                                 : _("from %s %s");
+        buf_add(&b, i > 0 ? " · " : "");
+        buf_printf(&b, format, from, say_rating(&x->t, i));
     }
     const char *s = b.n ? arena_dup(x->t.arena, b.s) : NULL;
     buf_free(&b);
