@@ -29,7 +29,7 @@ check "a file with a blank" completes "my own.meyar" meyar score my
 check "nothing for a body" completes "" meyar score 2019.meyar ""
 check "rubrics" completes "older|rubric.yaml" meyar check ""
 check "any number of rubrics" completes "older|rubric.yaml" meyar check rubric.yaml ""
-check "options of a command" completes "--by|--campaign|--help|--json|--quiet|--read-only" \
+check "options of a command" completes "--by|--campaign|--help|--json|--quiet|--read-only|--why" \
     meyar score 2019.meyar -
 check "an option" completes "--rubric" meyar init new.meyar --ru
 check "no option of another command" completes "" meyar verify --js

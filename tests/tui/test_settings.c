@@ -502,8 +502,15 @@ static void test_click_on_hints_and_beside_boxes(void **state)
     assert_string_equal(app_screen(app), "bodies");
     click_on("Enter open");
     assert_string_equal(app_screen(app), "body");
+    click_on("f filter");
+    assert_string_equal(app_screen(app), "filter");
+    press(app, "Esc");
+    headless_size(60, 200);
+    app_resized(app);
+    app_draw(app);
     click_on("back");
     assert_string_equal(app_screen(app), "bodies");
+    headless_size(24, 80);
 }
 
 static void test_wheel(void **state)

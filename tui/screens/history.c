@@ -233,12 +233,20 @@ static void head_draw(const struct history *h)
     attr_t dim = role_attr(ROLE_DIM);
     int y = h->layout.head;
 
-    put(y, h->layout.list.x + 2, h->when_w, dim, _("When"));
-    put(y, h->where_x, h->where_w, dim,
-        cut_end(h->arena, h->all ? _("Service and question") : _("Question"), h->where_w));
-    put(y, h->change_x, h->change_w, dim, _("Answer"));
-    put(y, h->who_x, h->who_w, dim, _("Who"));
-    put(y, h->how_x, h->how_w, dim, _("How"));
+    const struct {
+        int x, w;
+        const char *name;
+    } heads[] = {{h->layout.list.x + 2, h->when_w, _("When")},
+                 {h->where_x, h->where_w, h->all ? _("Service and question") : _("Question")},
+                 {h->change_x, h->change_w, _("Answer")},
+                 {h->who_x, h->who_w, _("Who")},
+                 {h->how_x, h->how_w, _("How")}};
+
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+        if (heads[i].w > 0) {
+            put(y, heads[i].x, heads[i].w, dim, cut_end(h->arena, heads[i].name, heads[i].w));
+        }
+    }
 }
 
 static void older_draw(const struct history *h, const struct ui *ui, int y, bool here)
@@ -284,7 +292,8 @@ static void history_draw(const struct screen *s, struct ui *ui)
     }
     if (h->list.n == 0) {
         put(l->list.y, l->list.x + 2, l->list.w - 3, role_attr(ROLE_TEXT),
-            h->fault ? h->fault : _("Nothing was answered here yet."));
+            cut_end(h->arena, h->fault ? h->fault : _("Nothing was answered here yet."),
+                    l->list.w - 3));
     }
     if (l->wall >= 0) {
         put_wall(l->wall, ui->area.y, ui->area.h);

@@ -180,8 +180,8 @@ static void foot_draw(const struct questions *q, const struct ui *ui, struct rec
                 arena_printf(a, _("%s%s%d n/a"), second, *second ? " · " : "", all.not_applicable);
         }
     }
-    put(r.y + r.h - 2, r.x + 1, r.w - 1, role_attr(ROLE_DIM), first);
-    put(r.y + r.h - 1, r.x + 1, r.w - 1, role_attr(ROLE_DIM), second);
+    put(r.y + r.h - 2, r.x + 1, r.w - 1, role_attr(ROLE_DIM), cut_end(a, first, r.w - 1));
+    put(r.y + r.h - 1, r.x + 1, r.w - 1, role_attr(ROLE_DIM), cut_end(a, second, r.w - 1));
 }
 
 void outline_draw(const struct questions *q, const struct ui *ui, struct rect r, int *cursor_y,

@@ -201,14 +201,15 @@ static void head_draw(const struct why_screen *w)
     int y = w->layout.head, x = w->layout.list.x + 2;
 
     if (w->weight_w > 0) {
-        put_right(y, x, w->weight_w, dim, _("weight"));
+        put_right(y, x, w->weight_w, dim, cut_end(w->arena, _("weight"), w->weight_w));
         x += w->weight_w + 2;
     }
-    put(y, x, w->part_w, dim, _("part"));
+    put(y, x, w->part_w, dim, cut_end(w->arena, _("part"), w->part_w));
     for (int i = 0; i < w->nfigures && i < 3; i++) {
         const struct column *c = &w->columns[i];
         if (c->x >= 0) {
-            put_right(y, c->x, c->w, dim, w->nfigures == 1 ? _("score") : _(figures[i]));
+            put_right(y, c->x, c->w, dim,
+                      cut_end(w->arena, w->nfigures == 1 ? _("score") : _(figures[i]), c->w));
         }
     }
 }
