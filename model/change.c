@@ -275,6 +275,17 @@ static bool same(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+static bool has_reason(const char *value)
+{
+    return value && (strcmp(value, "n/a") == 0 || strcmp(value, "cannot-tell") == 0);
+}
+
+/* A reason belongs to its answer: it would read oddly as the note of another. */
+static const char *note_that_stays(const struct standing *s, const char *value)
+{
+    return value && has_reason(s->value) && !has_reason(value) ? NULL : s->note;
+}
+
 enum written change_decide(struct arena *a, const struct question *q, const struct standing *s,
                            const char *value, const char *note, const char **new_value,
                            const char **new_note, struct err *err)
@@ -283,7 +294,7 @@ enum written change_decide(struct arena *a, const struct question *q, const stru
         err_set(err, REFUSED, _("%s is calculated: it can't be answered"), q->id);
         return WRITE_REFUSED;
     }
-    *new_note = note ? (note[0] ? note : NULL) : s->note;
+    *new_note = note ? (note[0] ? note : NULL) : note_that_stays(s, value);
     if (!note_fits(q, note, err))
         return WRITE_REFUSED;
     if (!value && s->conflict) {

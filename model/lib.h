@@ -220,8 +220,9 @@ const struct standing *work_standing(const struct work *w, int question);
 const struct body_result *work_body(const struct work *w);
 
 /* Stores one answer: value in the form of the answers CSV ("" takes it back, NULL leaves the value
- * and sets the note alone), note NULL: as it stands ("" removes it). In one transaction: event,
- * projection, the subject's and its body's figures. True only after COMMIT; then the subject is
+ * and sets the note alone), note NULL: as it stands ("" removes it), but the reason of n/a or
+ * cannot-tell goes with that answer. In one transaction: event, projection, the subject's and its
+ * body's figures. True only after COMMIT; then the subject is
  * evaluated anew. False: err, and everything as it was. */
 bool work_answer(struct work *w, int question, const char *value, const char *note,
                  struct err *err);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include "forms/text.h"
 #include "tui/busy.h"
 #include "tui/canvas.h"
 #include "tui/frame.h"
@@ -61,16 +62,36 @@ static bool runs(void *arg, enum action action)
     return action_runs(r->screen, r->ui, action);
 }
 
+/* A letter that is no key where keys are commands: silence would leave one wondering whether
+ * something was done. */
+static void say_no_key(struct app *app, enum where where, struct key key)
+{
+    char letter[5] = "";
+    struct arena *a = app->ui.tongue.arena;
+
+    if (!(where & IN_COMMANDS) || key.code != 0 || key.ch <= ' ' || key.ch == 127) {
+        return;
+    }
+    letter[utf8_put(letter, key.ch)] = '\0';
+    app_say(app, ROLE_TEXT,
+            arena_printf(a, _("%s does nothing here; %s shows the keys that work."), letter,
+                         action_key(a, ACT_HELP)));
+}
+
 void app_key(struct app *app, struct key key)
 {
     struct screen *s = app_top(app);
     struct runs_arg arg = {s, &app->ui};
+    enum where where = s->table->where(s);
 
     if (app_too_small()) {
         return; /* nobody should answer what can't be read */
     }
     app_begin_input(app);
-    struct command c = keymap_look(s->table->where(s), key, runs, &arg);
+    struct command c = keymap_look(where, key, runs, &arg);
+    if (c.action == ACT_NONE) {
+        say_no_key(app, where, key);
+    }
     app->ui.moving = action_moves(c.action);
     app_command(app, c);
 }

@@ -126,16 +126,16 @@ static void follow(struct app *app, const struct undone *u)
     }
 }
 
+static bool writes(const struct ui *ui)
+{
+    return !read_only_text(ui);
+}
+
 static void take_back(struct app *app, bool redo)
 {
     struct undo_job job = {.tongue = &app->ui.tongue, .redo = redo};
     struct effect e = {.kind = EFFECT_DO, .job = {undo_run, &job}};
-    const char *locked = read_only_text(&app->ui);
 
-    if (locked) {
-        app_say(app, ROLE_WARNING, locked);
-        return;
-    }
     app_carry(app, &e);
     if (job.done) {
         follow(app, &job.undone);
@@ -171,13 +171,13 @@ static void switch_mouse(struct app *app)
 }
 
 static const struct common commons[] = {
-    {ACT_HELP, NULL, show_help, NULL},       {ACT_HELP_TYPING, NULL, show_help, NULL},
-    {ACT_PALETTE, NULL, show_palette, NULL}, {ACT_MESSAGES, NULL, show_messages, NULL},
-    {ACT_FOREIGN, NULL, say_foreign, NULL},  {ACT_UNDO, NULL, undo, NULL},
-    {ACT_REDO, NULL, redo_it, NULL},         {ACT_THEME, NULL, choose_theme, NULL},
-    {ACT_MOUSE, NULL, switch_mouse, NULL},   {ACT_LANGUAGE, NULL, show_languages, NULL},
-    {ACT_FIND, NULL, show_find, NULL},       {ACT_FILTER, NULL, show_filter, NULL},
-    {ACT_SORT, NULL, show_sort, NULL},       {ACT_JUMP, NULL, show_jump, NULL},
+    {ACT_HELP, NULL, show_help, NULL},           {ACT_HELP_TYPING, NULL, show_help, NULL},
+    {ACT_PALETTE, NULL, show_palette, NULL},     {ACT_MESSAGES, NULL, show_messages, NULL},
+    {ACT_FOREIGN, NULL, say_foreign, NULL},      {ACT_UNDO, writes, undo, read_only_text},
+    {ACT_REDO, writes, redo_it, read_only_text}, {ACT_THEME, NULL, choose_theme, NULL},
+    {ACT_MOUSE, NULL, switch_mouse, NULL},       {ACT_LANGUAGE, NULL, show_languages, NULL},
+    {ACT_FIND, NULL, show_find, NULL},           {ACT_FILTER, NULL, show_filter, NULL},
+    {ACT_SORT, NULL, show_sort, NULL},           {ACT_JUMP, NULL, show_jump, NULL},
 };
 
 static const struct common *common_of(enum action action)

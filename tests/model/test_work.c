@@ -63,6 +63,15 @@ static void test_answering(void **state)
     answer(w, "e_pay", "", NULL);
     assert_null(work_standing(w, question(w, "e_pay"))->value);
     assert_int_equal(work_row(w)->state, SUBJECT_INCOMPLETE);
+    /* A reason belongs to its answer, and is no note of the next. */
+    answer(w, "e_pay", "n/a", "Free of charge");
+    answer(w, "e_pay", "yes", NULL);
+    assert_null(work_standing(w, question(w, "e_pay"))->note);
+    answer(w, "e_pay", "cannot-tell", "Nobody knew");
+    answer(w, "e_pay", NULL, "Nobody there knew");
+    assert_string_equal(work_standing(w, question(w, "e_pay"))->note, "Nobody there knew");
+    answer(w, "e_pay", "", NULL);
+    assert_null(work_standing(w, question(w, "e_pay"))->note);
 
     /* What the screen shows is what is stored. */
     struct arena *a = arena_new();

@@ -502,15 +502,8 @@ static void test_click_on_hints_and_beside_boxes(void **state)
     assert_string_equal(app_screen(app), "bodies");
     click_on("Enter open");
     assert_string_equal(app_screen(app), "body");
-    click_on("f filter");
-    assert_string_equal(app_screen(app), "filter");
-    press(app, "Esc");
-    headless_size(60, 200);
-    app_resized(app);
-    app_draw(app);
-    click_on("back");
-    assert_string_equal(app_screen(app), "bodies");
-    headless_size(24, 80);
+    click_on(": actions");
+    assert_string_equal(app_screen(app), "palette");
 }
 
 static void test_wheel(void **state)

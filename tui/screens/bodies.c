@@ -81,9 +81,12 @@ static bool bodies_runs(const struct screen *s, const struct ui *ui, enum action
 
 static const char *bodies_why_not(const struct screen *s, const struct ui *ui, enum action action)
 {
-    (void)ui;
     if (action == ACT_STAGE) {
         return _("The work has only one stage here.");
+    }
+    if (action == ACT_SHOW_ALL) {
+        return arena_printf(ui->tongue.arena, _("All rows are shown; %s leaves meyar."),
+                            action_key(ui->tongue.arena, ACT_LEAVE));
     }
     return ((const struct bodies *)s->data)->list.n == 0 ? nothing_yet() : NULL;
 }

@@ -89,9 +89,17 @@ static bool body_runs(const struct screen *s, const struct ui *ui, enum action a
 
 static const char *body_why_not(const struct screen *s, const struct ui *ui, enum action action)
 {
-    (void)ui;
     if (action == ACT_STAGE) {
         return _("The work has only one stage here.");
+    }
+    if (action == ACT_SHOW_ALL) {
+        return _("All rows are shown.");
+    }
+    if (action == ACT_TAKE_OVER_MANY && campaign_count(ui->campaign) < 2) {
+        return _("There is no campaign before this one to take answers over from.");
+    }
+    if ((action == ACT_ANSWER_MANY || action == ACT_TAKE_OVER_MANY) && body_is_own(s->data)) {
+        return _("Several services are answered at once: choose or mark some first.");
     }
     return ((const struct body *)s->data)->list.n == 0
                ? _("This body has no services, and is asked nothing itself.")
@@ -365,6 +373,17 @@ static const char *body_note(const struct screen *s, const struct ui *ui)
                         shown, *shown ? " · " : "", b->nmarked);
 }
 
+/* Answering many stands in the bottom line once there are many. */
+static void body_hint(const struct screen *s, const struct ui *ui, enum action action,
+                      const char **key, const char **word)
+{
+    (void)ui;
+    (void)word;
+    if (action == ACT_ANSWER_MANY && ((const struct body *)s->data)->nmarked == 0) {
+        *key = "";
+    }
+}
+
 const struct screen_table body_screen = {
     .name = "body",
     .open = body_open,
@@ -380,4 +399,5 @@ const struct screen_table body_screen = {
     .draw = body_draw,
     .crumbs = body_crumbs,
     .note = body_note,
+    .hint = body_hint,
 };

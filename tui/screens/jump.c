@@ -17,12 +17,9 @@ struct jumping {
 };
 
 static const char *const words[JUMP_KINDS] = {
-    [JUMP_OPEN] = N_("open"),
-    [JUMP_DEFICIENT] = N_("deficient"),
-    [JUMP_CANT_TELL] = N_("can't tell"),
-    [JUMP_NOT_APPLICABLE] = N_("not applicable"),
-    [JUMP_NOTE] = N_("with a note"),
-    [JUMP_CONFLICT] = N_("in conflict"),
+    [JUMP_OPEN] = NC_("questions", "open"),   [JUMP_DEFICIENT] = N_("deficient"),
+    [JUMP_CANT_TELL] = N_("can't tell"),      [JUMP_NOT_APPLICABLE] = N_("not applicable"),
+    [JUMP_NOTE] = N_("with a note"),          [JUMP_CONFLICT] = N_("in conflict"),
     [JUMP_UNFIT] = N_("answer does not fit"),
 };
 
@@ -182,8 +179,8 @@ static const char *counts_text(const struct jumping *j)
 
     for (int kind = 0; kind < JUMP_KINDS; kind++) {
         if (j->jumps.counts[kind] > 0) {
-            text = arena_printf(j->shown, "%s%s%s %d", text, *text ? " · " : "", _(words[kind]),
-                                j->jumps.counts[kind]);
+            text = arena_printf(j->shown, "%s%s%s %d", text, *text ? " · " : "",
+                                text_translated(words[kind]), j->jumps.counts[kind]);
         }
     }
     if (j->jumps.passed_over > 0) {
@@ -204,8 +201,8 @@ static void jump_recalc(struct screen *s, struct ui *ui)
     for (int i = 0; i < j->jumps.n; i++) {
         add(j, ui, items, i);
     }
-    const char *title =
-        arena_printf(j->shown, _("Questions: %s %d"), _(words[j->kind]), j->jumps.counts[j->kind]);
+    const char *title = arena_printf(j->shown, _("Questions: %s %d"),
+                                     text_translated(words[j->kind]), j->jumps.counts[j->kind]);
     picker_read(&j->picker, go_area(ui), title, items, j->nleft, j->jumps.n, counts_text(j));
 }
 

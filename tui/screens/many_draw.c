@@ -7,10 +7,14 @@
 
 #define ARROW " → "
 
+#define NO_FIGURE "–"
+
 /* Both where they differ, else the one. */
 static const char *from_to(struct arena *a, const char *from, const char *to)
 {
-    return strcmp(from, to) == 0 ? to : arena_printf(a, "%s" ARROW "%s", from, to);
+    return strcmp(from, to) == 0
+               ? to
+               : arena_printf(a, "%s" ARROW "%s", *from ? from : NO_FIGURE, *to ? to : NO_FIGURE);
 }
 
 /* ---- reading ---- */

@@ -95,6 +95,10 @@ bool questions_runs(const struct screen *s, const struct ui *ui, enum action act
         action == ACT_LAST) {
         return q->nwalk > 0;
     }
+    if (action == ACT_EVIDENCE && q->question >= 0 && the_standing(q)->files == 0 &&
+        campaign_read_only(ui->campaign)) {
+        return false; /* it would have to be attached */
+    }
     if (questions_is_answering(action)) {
         return q->question >= 0 && answering_runs(q, action);
     }

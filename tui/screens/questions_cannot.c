@@ -22,6 +22,8 @@ static const char *of_the_question(const struct questions *q, enum action action
         return the_standing(q)->before
                    ? _("The question has changed since the campaign before: answer it anew.")
                    : _("There is no answer of the campaign before to take over.");
+    case ACT_EVIDENCE:
+        return _("This question takes no evidence.");
     case ACT_GUIDANCE:
         return _("There is no more to this question than is shown.");
     default:
@@ -36,7 +38,8 @@ const char *questions_why_not(const struct screen *s, const struct ui *ui, enum 
     if (q->mode != MODE_COMMAND) {
         return NULL;
     }
-    if (questions_writes(action) && campaign_read_only(ui->campaign)) {
+    if ((questions_writes(action) || (action == ACT_EVIDENCE && q->question >= 0)) &&
+        campaign_read_only(ui->campaign)) {
         return read_only_text(ui);
     }
     if (action == ACT_STAGE) {
@@ -46,7 +49,7 @@ const char *questions_why_not(const struct screen *s, const struct ui *ui, enum 
         return _("Nothing is asked here at this stage.");
     }
     if (questions_is_answering(action)) {
-        return q->question < 0 ? _("All questions here are done with: n goes to the next open one, "
+        return q->question < 0 ? _("That was the last question here: n goes to the next open one, "
                                    "← goes back.")
                                : of_the_question(q, action);
     }

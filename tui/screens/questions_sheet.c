@@ -53,7 +53,10 @@ static void add_standing(const struct questions *q, struct pane *p, int label_w)
     enum given given = the_answer(q)->given;
 
     if (now->conflict) {
-        pane_text(p, STAYS, ROLE_WARNING, 2, _("Two answers stand here; a new one settles it."));
+        pane_text(p, STAYS, ROLE_WARNING, 2,
+                  arena_printf(q->arena,
+                               _("Two answers stand here: %s shows them, a new one settles it."),
+                               action_key(q->arena, ACT_HISTORY)));
     }
     if (now->unfit && now->value) {
         pane_text(p, STAYS, ROLE_WARNING, 2,
@@ -199,30 +202,62 @@ static void details_read(struct questions *q, const struct ui *ui, int w)
 
 /* ---- the closing line ---- */
 
-static void add_still_open(const struct questions *q, struct pane *p)
+/* Is the i-th question of the walk open? */
+static bool open_on_walk(const struct questions *q, int i)
 {
-    const struct subject *s = work_subject(q->work);
-    int left = s->nopen, most = 6;
+    int question = q->walk[i];
+    return work_subject(q->work)->q[question].open &&
+           work_block(q->work)->questions[question].type->id != Q_CALC;
+}
 
-    if (left == 0) {
-        return;
-    }
-    pane_blank(p, STAYS);
+/* What was passed over on this walk, by name, and how one gets there. */
+static void add_passed_over(const struct questions *q, struct pane *p, int left)
+{
+    int most = 6;
+
     pane_text(p, STAYS, ROLE_TEXT, 1,
               arena_printf(
                   q->arena,
                   ngettext("%d question is open:", "%d questions are open:", (unsigned long)left),
                   left));
-    for (int i = 0; i < work_block(q->work)->nquestions && most > 0; i++) {
-        if (s->q[i].open && work_block(q->work)->questions[i].type->id != Q_CALC) {
-            pane_pair(p, STAYS, ROLE_TEXT, arena_printf(q->arena, " · %s", ask_of(q, i)), ROLE_TEXT,
-                      "");
+    for (int i = 0; i < q->nwalk && most > 0; i++) {
+        if (open_on_walk(q, i)) {
+            pane_pair(p, STAYS, ROLE_TEXT, arena_printf(q->arena, " · %s", ask_of(q, q->walk[i])),
+                      ROLE_TEXT, "");
             left--;
             most--;
         }
     }
     if (left > 0) {
         pane_text(p, STAYS, ROLE_DIM, 1, arena_printf(q->arena, _(" +%d more"), left));
+    }
+    pane_text(p, STAYS, ROLE_TEXT, 2,
+              arena_printf(q->arena, _("%s goes back to the last open one."),
+                           action_key(q->arena, ACT_PREVIOUS_OPEN)));
+}
+
+/* Those of the stage on show; of the others how many there are. */
+static void add_still_open(const struct questions *q, struct pane *p)
+{
+    int left = 0, others = work_subject(q->work)->nopen;
+
+    for (int i = 0; i < q->nwalk; i++) {
+        left += open_on_walk(q, i);
+    }
+    others -= left;
+    if (left > 0 || others > 0) {
+        pane_blank(p, STAYS);
+    }
+    if (left > 0) {
+        add_passed_over(q, p, left);
+    }
+    if (others > 0) {
+        pane_text(
+            p, STAYS, ROLE_DIM, 2,
+            arena_printf(q->arena,
+                         ngettext("%d question of another stage is open.",
+                                  "%d questions of other stages are open.", (unsigned long)others),
+                         others));
     }
 }
 
