@@ -11,6 +11,11 @@ bool chunk_put(struct db *db, const char *sha, int number, const void *bytes, si
                   sha, number, bytes, n);
 }
 
+bool chunk_drop(struct db *db, const char *sha)
+{
+    return db_run(db, "DELETE FROM chunk WHERE sha = ?", "t", sha);
+}
+
 bool chunk_store(struct db *db, const char *sha, const char *bytes, size_t n)
 {
     int number = 0;

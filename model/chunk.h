@@ -14,6 +14,8 @@ char *chunk_load(struct db *db, const char *sha, size_t *n);
 
 /* One piece, in place of what stood there. */
 bool chunk_put(struct db *db, const char *sha, int number, const void *bytes, size_t n);
+/* Forgets all pieces of a hash: what follows is to be put in whole. */
+bool chunk_drop(struct db *db, const char *sha);
 /* Bytes there are of a hash; -1: none. */
 int64_t chunk_size(struct db *db, const char *sha);
 /* Hands on piece after piece, in order, and then whether the whole is true to its hash. f (NULL:

@@ -19,6 +19,8 @@
 #define LINE "%016" PRIx64 " %016" PRIx64 " %020" PRId64 " %s\n"
 #define LINE_SIZE (16 + 1 + 16 + 1 + 20 + 1 + 64 + 1)
 
+#define SEQ_MOST (INT64_C(1) << 48) /* more than anybody writes: the line is not ours */
+
 struct record {
     uint64_t disk, inode;
     int64_t seq;
@@ -38,7 +40,7 @@ static bool record_read(const char *path, struct arena *a, struct record *r)
     return line &&
            sscanf(line, "%" SCNx64 " %" SCNx64 " %" SCNd64 " %64s", &r->disk, &r->inode, &r->seq,
                   r->last) == 4 &&
-           hex_decode(r->last, hash, HASH_SIZE);
+           r->seq >= 0 && r->seq < SEQ_MOST && hex_decode(r->last, hash, HASH_SIZE);
 }
 
 static bool holds(struct campaign *c, const char *id)
@@ -70,7 +72,7 @@ static void read_end(struct campaign *c, const char *device, int64_t *seq, char 
 static void go_on(struct campaign *c, const char *path, const char *name)
 {
     struct device *d = &c->device;
-    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    int fd = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0)
         return;
     memcpy(d->id, name, sizeof d->id);

@@ -130,6 +130,14 @@ static bool stands(struct change *t, const struct slot *slot)
                      "ttt", slot->body, slot->service, slot->item) != 0;
 }
 
+/* Are the bytes here, and true to their hash? What was damaged is put in anew. */
+static bool is_kept(struct db *db, const struct source *s)
+{
+    bool whole = false;
+    return chunk_size(db, s->sha) == s->st.st_size && chunk_each(db, s->sha, NULL, NULL, &whole) &&
+           whole;
+}
+
 static bool attach_one(struct change *t, const struct evidence_place *at, const struct question *q,
                        const char *path, struct attached *done, struct arena *a, struct err *err)
 {
@@ -137,9 +145,9 @@ static bool attach_one(struct change *t, const struct evidence_place *at, const 
     if (!source_open(&s, t->c, path, a, err))
         return false;
     struct slot slot = slot_of(at, q, s.sha, a);
-    bool there = chunk_size(t->c->db, s.sha) == s.st.st_size, already = there && stands(t, &slot);
+    bool there = is_kept(t->c->db, &s), already = there && stands(t, &slot);
     const char *slash = strrchr(path, '/');
-    bool ok = there || source_keep(&s, t->c->db, err);
+    bool ok = there || (chunk_drop(t->c->db, s.sha) && source_keep(&s, t->c->db, err));
     if (ok && already)
         done->already++;
     else if (ok)

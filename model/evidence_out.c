@@ -102,12 +102,25 @@ static bool put_in_place(const char *temporary, const char *folder, const char *
     return false;
 }
 
+/* Told of the folder that was named, not of what would have been made in it first. */
+static bool may_write_into(const char *folder, struct err *err)
+{
+    struct stat st;
+    int bad = stat(folder, &st) != 0             ? errno
+              : !S_ISDIR(st.st_mode)             ? ENOTDIR
+              : access(folder, W_OK | X_OK) != 0 ? errno
+                                                 : 0;
+    if (bad)
+        err_set(err, BUSY, _("Nothing can be written into %s: %s"), folder, strerror(bad));
+    return !bad;
+}
+
 bool evidence_take_out(struct campaign *c, const struct evidence *e, const char *folder,
                        struct arena *a, const char **path, struct err *err)
 {
     char random[RANDOM_SIZE];
     const char *name = evidence_name(a, e->name);
-    if (!is_at_hand(e, a, err))
+    if (!is_at_hand(e, a, err) || !may_write_into(folder, err))
         return false;
     random_hex(random);
     const char *temporary = arena_printf(a, "%s/.meyar-%.16s", folder, random);

@@ -263,13 +263,49 @@ static bool known(struct campaign *c, const char *body, const char *service, con
     return store_unknown_question(c, !service || service[0], question, err);
 }
 
-/* An undo takes back what came before it, unless a later one takes it back itself: the last is
- * looked at first. */
-static void mark_undone(struct history_entry *list, int n)
+/* An entry by its change and slot; the question under today's id. */
+struct slotted {
+    struct history_entry *entry;
+    const char *change, *question;
+};
+
+static int slot_order(const void *a, const void *b)
 {
-    for (int i = n - 1; i >= 0; i--)
-        for (int k = 0; k < i && list[i].undoes && !list[i].undone; k++)
-            list[k].undone |= strcmp(list[k].change, list[i].undoes) == 0;
+    const struct slotted *x = a, *y = b;
+    int order = strcmp(x->change, y->change);
+    order = order ? order : strcmp(x->entry->body, y->entry->body);
+    if (!order)
+        order = strcmp(x->entry->service ? x->entry->service : "",
+                       y->entry->service ? y->entry->service : "");
+    return order ? order : strcmp(x->question, y->question);
+}
+
+/* An undo takes back what its change did before in the same slot (others of that change it may have
+ * left), unless a later one takes it back itself: the last is looked at first. */
+static void mark_undone(struct history *h, struct history_entry *list)
+{
+    struct slotted *by_slot = arena_alloc(h->arena, ((size_t)h->n + 1) * sizeof *by_slot);
+    const struct rubric *r = campaign_rubric(h->c, 0);
+    for (int i = 0; i < h->n; i++)
+        by_slot[i] =
+            (struct slotted){&list[i], list[i].change, rubric_current_id(r, list[i].question)};
+    qsort(by_slot, (size_t)h->n, sizeof *by_slot, slot_order);
+    for (int i = h->n - 1; i >= 0; i--) {
+        if (!list[i].undoes || list[i].undone)
+            continue;
+        struct slotted key = {&list[i], list[i].undoes, rubric_current_id(r, list[i].question)};
+        int from = 0, to = h->n;
+        while (from < to) {
+            int middle = from + (to - from) / 2;
+            if (slot_order(&by_slot[middle], &key) < 0)
+                from = middle + 1;
+            else
+                to = middle;
+        }
+        for (; from < h->n && slot_order(&by_slot[from], &key) == 0; from++)
+            if (by_slot[from].entry < key.entry)
+                by_slot[from].entry->undone = true;
+    }
 }
 
 /* Puts what was collected in order. */
@@ -284,7 +320,7 @@ static void finish(struct history *h, struct history_entry **list, int *n)
     *list = arena_alloc(h->arena, ((size_t)h->n + 1) * sizeof **list);
     *n = h->n;
     in_order(h, *list);
-    mark_undone(*list, *n);
+    mark_undone(h, *list);
 }
 
 static void let_go(struct history *h)

@@ -95,6 +95,7 @@ static void put_in(struct known *k, const struct question *q, const struct many_
     *s = (struct standing){.files = s->files};
     k->answers[q->index] = (struct answer){.given = GIVEN_NOTHING};
     known_settle(q, &head, 1, k->arena, s, &k->answers[q->index]);
+    k->answers[q->index].evidence = s->files > 0;
     k->notes += s->note != NULL;
 }
 
@@ -158,7 +159,7 @@ bool many_preview(struct campaign *c, const char *body, const char *const *servi
     }
     bodywork_free(&b);
     db_unpin(c->db);
-    return ok;
+    return !db_failed(c->db, err) && ok; /* its own sentence, where reading failed */
 }
 
 static bool write_items(struct campaign *c, const char *body, const struct many *m,

@@ -8,13 +8,17 @@
 
 #define STEPS_MOST 1000 /* undos of undos that are followed back */
 
+static struct query *by_seq(struct campaign *c, int64_t seq)
+{
+    return db_query(c->db, "SELECT body FROM event WHERE device = ? AND seq = ? ORDER BY n LIMIT 1",
+                    "tl", c->device.id, seq);
+}
+
 bool past_event(struct campaign *c, int64_t seq, struct arena *a, struct event *e)
 {
     const char *why;
     bool found = false;
-    struct query *q =
-        db_query(c->db, "SELECT body FROM event WHERE device = ? AND seq = ? ORDER BY n LIMIT 1",
-                 "tl", c->device.id, seq);
+    struct query *q = by_seq(c, seq);
     if (query_row(q)) {
         const char *body = query_text(q, 0);
         found = event_read(body, strlen(body), a, e, &why);
@@ -175,9 +179,7 @@ static bool neighbour(struct campaign *c, int64_t seq, const struct event *e, co
 {
     const char *why;
     bool found = false;
-    struct query *q =
-        db_query(c->db, "SELECT body FROM event WHERE device = ? AND seq = ? ORDER BY n LIMIT 1",
-                 "tl", c->device.id, seq);
+    struct query *q = by_seq(c, seq);
     if (query_row(q)) {
         const char *body = query_text(q, 0);
         found = strstr(body, e->change) && strstr(body, slot) &&

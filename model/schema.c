@@ -5,6 +5,8 @@
  * so on. `service` is '' where a row is about the body itself. */
 #include "model/schema.h"
 
+#include <stdio.h>
+#include <string.h>
 #include "forms/text.h"
 
 static const char events[] =
@@ -194,6 +196,56 @@ bool schema_migrate(struct db *db)
     return !db_broken(db);
 }
 
+/* ---- are its tables ours? ---- */
+
+/* SQL without its comments and blanks. */
+static void add_bare(struct buf *b, const char *sql)
+{
+    for (; *sql; sql++) {
+        if (strncmp(sql, "--", 2) == 0)
+            sql += strcspn(sql, "\n") - (sql[strcspn(sql, "\n")] == '\0');
+        else if (!strchr(" \t\r\n", *sql))
+            buf_addc(b, *sql);
+    }
+}
+
+/* The tables in which FTS5 keeps what our two index tables hold are its own affair. */
+static bool is_shadow(const char *name)
+{
+    return strncmp(name, "name_word_", 10) == 0 || strncmp(name, "note_word_", 10) == 0;
+}
+
+/* A table that somebody else has put in the place of ours could hold what ours never do, a NULL
+ * where a text must be: all the reading counts on the columns being as they are written here. */
+static bool is_ours(struct db *db, int version)
+{
+    struct buf all = {0}, one = {0};
+    int wanted = 0, found = 0;
+    bool ours = true;
+    for (int v = 0; v < version; v++)
+        for (int i = 0; migrations[v][i]; i++)
+            add_bare(&all, migrations[v][i]);
+    for (const char *at = all.s; (at = strchr(at, ';')); at++)
+        wanted++;
+    struct query *q = db_query(db,
+                               "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND"
+                               " name NOT LIKE 'sqlite~_%' ESCAPE '~'",
+                               "");
+    while (ours && query_row(q)) {
+        if (version > 1 && is_shadow(query_text(q, 0)))
+            continue;
+        buf_clear(&one);
+        add_bare(&one, query_text(q, 1));
+        buf_addc(&one, ';');
+        ours = strstr(all.s, one.s) != NULL;
+        found += ours;
+    }
+    query_done(&q);
+    buf_free(&all);
+    buf_free(&one);
+    return ours && found == wanted;
+}
+
 bool schema_known(struct db *db, const char *shown, int *version, struct err *err)
 {
     int64_t application = db_number(db, 0, "PRAGMA application_id", "");
@@ -211,5 +263,13 @@ bool schema_known(struct db *db, const char *shown, int *version, struct err *er
             shown, *version, schema_version());
         return false;
     }
-    return true;
+    bool ours = is_ours(db, *version);
+    if (db_failed(db, err))
+        return false;
+    if (!ours)
+        err_set(err, DAMAGED,
+                _("%s: its tables are not as meyar makes them: another program changed the file; "
+                  "take a copy of it, and go on with a backup"),
+                shown);
+    return ours;
 }

@@ -12,7 +12,8 @@ int schema_version(void);
  * transaction that is open. */
 bool schema_migrate(struct db *db);
 /* What the header says: is it ours, and which version. err where it can't be read, is not ours
- * (REFUSED) or newer than this program (REFUSED). *version gets its own. */
+ * (REFUSED) or newer than this program (REFUSED), or where its tables are not those of its version
+ * (DAMAGED). *version gets its own. */
 bool schema_known(struct db *db, const char *shown, int *version, struct err *err);
 
 /* The search index alone, in a database of its own: for a file of before there was one. */

@@ -207,14 +207,11 @@ static int take_names(struct finding *f, struct query *q, struct named *list, in
     return n;
 }
 
-static int by_rank(const void *a, const void *b)
+static int by_rank(const struct named *x, const struct named *y)
 {
-    const struct named *x = a, *y = b;
     if (x->starts != y->starts)
         return x->starts ? -1 : 1;
-    if (x->hit.kind != y->hit.kind)
-        return x->hit.kind < y->hit.kind ? -1 : 1;
-    return (x > y) - (x < y);
+    return (x->hit.kind > y->hit.kind) - (x->hit.kind < y->hit.kind);
 }
 
 /* As found: sorting must keep the order of equals. */

@@ -115,7 +115,7 @@ bool write_whole(const char *path, const void *bytes, size_t n, bool sync)
 
 char *read_whole(struct arena *a, const char *path, size_t most, size_t *n)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC); /* a pipe would wait */
     if (fd < 0)
         return NULL;
     struct stat st;

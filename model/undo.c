@@ -330,7 +330,7 @@ static bool attempt(struct undoing *d, struct past *p, const struct past_change 
 }
 
 static bool look_for(struct campaign *c, bool redo, bool write, struct undone *u, struct arena *a,
-                   struct err *err)
+                     struct err *err)
 {
     struct undoing d = {.c = c, .arena = arena_new(), .common = a, .u = u};
     struct past p;
@@ -365,5 +365,5 @@ bool undo_peek(struct campaign *c, bool redo, struct undone *u, struct arena *a,
     db_pin(c->db);
     bool ok = look_for(c, redo, false, u, a, err);
     db_unpin(c->db);
-    return ok;
+    return !db_failed(c->db, err) && ok;
 }

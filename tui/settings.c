@@ -4,6 +4,7 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "forms/text.h"
 #include "model/csv.h"
@@ -85,6 +86,7 @@ void settings_start(void)
 {
     struct arena *a = arena_new();
     const char *path = settings_path(a), *why;
+    struct stat st;
     char *bytes;
     size_t n;
 
@@ -93,7 +95,11 @@ void settings_start(void)
         arena_free(&a); /* most people have none */
         return;
     }
-    if (file_read(path, FILE_MOST, a, &bytes, &n, &why)) {
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)) {
+        /* Reading a pipe would wait for somebody to write. */
+        diag_add(&s.faults, 0, 0, _("%s is no regular file, but a device, a pipe or the like"),
+                 path);
+    } else if (file_read(path, FILE_MOST, a, &bytes, &n, &why)) {
         take(bytes, n);
     } else {
         diag_add(&s.faults, 0, 0, "%s", why);

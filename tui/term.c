@@ -266,8 +266,8 @@ static struct input read_paste(void)
         if (code == KEY_CODE_YES && ch == PASTE_END) {
             break;
         }
-        if (code == ERR && (leave || interrupted || (poll(&fd, 1, 0) > 0 && is_gone(fd.revents)))) {
-            break;
+        if (leave || interrupted || (code == ERR && poll(&fd, 1, 0) > 0 && is_gone(fd.revents))) {
+            break; /* however much is still coming */
         }
         if (code == OK) {
             add_pasted(ch);

@@ -564,13 +564,49 @@ static void test_last_reasons(void **state)
     arena_free(&a);
 }
 
+/* Where what is kept is not what it should be, attaching the file again mends it. */
+static void test_mended_by_attaching(void **state)
+{
+    (void)state;
+    static const char *const damage[] = {
+        "INSERT INTO chunk SELECT sha, 7, x'00' FROM chunk WHERE number = 0",
+        "UPDATE chunk SET bytes = zeroblob(length(bytes))", "DELETE FROM chunk"};
+    struct arena *a = arena_new();
+    struct evidence *list;
+    const char *path = arena_dup(a, make("page.bin", 1000, 1));
+    small_make("a.meyar", "2018", small_rubric, NULL);
+    for (size_t i = 0; i < sizeof damage / sizeof *damage; i++) {
+        struct campaign *c = small_open("a.meyar");
+        attach(c, &level, &path, 1);
+        campaign_close(&c);
+        small_sql("a.meyar", damage[i]);
+        c = small_open("a.meyar");
+        attach(c, &level, &path, 1);
+        assert_int_equal(listed(c, &level, &list, a), 1);
+        assert_true(list[0].at_hand);
+        assert_true(small_clean(c));
+        campaign_close(&c);
+    }
+    arena_free(&a);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, enter, leave)
     const struct CMUnitTest tests[] = {
-        T(test_sizes),           T(test_several),   T(test_take_away), T(test_refusals),
-        T(test_names_and_types), T(test_copies),    T(test_damage),    T(test_breaking_off),
-        T(test_failing_disk),    T(test_full_disk), T(test_memory),    T(test_last_reasons),
+        T(test_sizes),
+        T(test_several),
+        T(test_take_away),
+        T(test_refusals),
+        T(test_names_and_types),
+        T(test_copies),
+        T(test_damage),
+        T(test_breaking_off),
+        T(test_failing_disk),
+        T(test_full_disk),
+        T(test_memory),
+        T(test_last_reasons),
+        T(test_mended_by_attaching),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -192,10 +192,9 @@ static void test_damaged(void **state)
     assert_null(campaign_open(small_path("bit.meyar"), 0, NULL, &err));
     small_make("b.meyar", "2019", small_rubric, NULL);
     small_sql("b.meyar", "DROP TABLE head");
-    struct campaign *c = campaign_open(small_path("b.meyar"), 0, NULL, &err);
-    assert_null(work_open(c, 0, "alpha", "", &err));
-    assert_int_equal(err.status, DAMAGED);
-    campaign_close(&c);
+    refused("b.meyar", DAMAGED, "tables");
+    unlink(small_path("b.meyar"));
+    small_make("b.meyar", "2019", small_rubric, NULL);
     small_sql("b.meyar", "UPDATE rubric SET text = 'x'");
     /* This laptop has read the rubric before; another one reads it from the file. */
     setenv("XDG_STATE_HOME", small_path("another"), 1);

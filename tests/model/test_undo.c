@@ -165,6 +165,34 @@ static void test_history_tells(void **state)
     arena_free(&a);
 }
 
+/* Of a change that was taken back in part only that part is undone. */
+static void test_history_tells_what_was_left(void **state)
+{
+    (void)state;
+    struct campaign *c = begin();
+    struct arena *a = arena_new();
+    struct history_entry *list;
+    struct err err = {0};
+    int n, undone_ones = 0;
+    static const struct assignment two[] = {{"u_days", "3"}, {"e_pay", "yes"}};
+    assert_true(answer_many(c, "beta", "s1", two, 2, NULL, &err));
+    other(c, "beta", "s1", "e_pay", "no", NULL, true);
+    undone(c, false);
+    assert_true(history_read(c, "beta", "s1", NULL, &list, &n, a, &err));
+    assert_int_equal(n, 4);
+    for (int i = 0; i < n; i++) {
+        undone_ones += list[i].undone;
+        assert_true(!list[i].undone || strcmp(list[i].question, "u_days") == 0);
+    }
+    assert_int_equal(undone_ones, 1);
+    undone(c, true);
+    assert_true(history_read(c, "beta", "s1", NULL, &list, &n, a, &err));
+    for (int i = 0; i < n; i++)
+        assert_int_equal(list[i].undone, list[i].undoes && !list[i].value);
+    campaign_close(&c);
+    arena_free(&a);
+}
+
 static void test_somebody_else(void **state)
 {
     (void)state;
@@ -597,9 +625,16 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, small_enter, small_leave)
     const struct CMUnitTest tests[] = {
-        TEST(test_one_answer),       TEST(test_history_tells), TEST(test_somebody_else),
-        TEST(test_settled_conflict), TEST(test_registry),      TEST(test_import_is_one),
-        TEST(test_read_only),        TEST(test_full_disk),     TEST(test_random),
+        TEST(test_one_answer),
+        TEST(test_history_tells),
+        TEST(test_history_tells_what_was_left),
+        TEST(test_somebody_else),
+        TEST(test_settled_conflict),
+        TEST(test_registry),
+        TEST(test_import_is_one),
+        TEST(test_read_only),
+        TEST(test_full_disk),
+        TEST(test_random),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -99,11 +99,27 @@ static bool options_fit(const struct cli *cli)
     return true;
 }
 
+/* Nothing but a note can be empty: a folder would be the root. */
+static bool values_fit(const struct cli *cli)
+{
+    for (int i = 0; i < O_COUNT; i++) {
+        enum option_id id = (enum option_id)i;
+        if (id == O_NOTE || !cli_given(cli, id) || !cli->value[id] || cli->value[id][0])
+            continue;
+        cli_usage(cli->command, _("'%s%s' is given nothing; was it a variable without a value?"),
+                  dashes(id), cli_options[id].name);
+        return false;
+    }
+    return true;
+}
+
 static bool arguments_fit(const struct cli *cli)
 {
     const struct cli_command *c = cli->command;
     if (!c || cli_given(cli, O_HELP))
         return true;
+    if (!values_fit(cli))
+        return false;
     for (int i = 0; i < cli->narguments; i++) {
         if (!cli->argument[i][0]) {
             cli_usage(c, _("a word of the command is empty; was it a variable without a value?"));
