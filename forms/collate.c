@@ -29,6 +29,8 @@ static const struct {
 };
 #define LETTERS (sizeof alphabet / sizeof alphabet[0])
 
+#define FIRST_ACCENT 0x300 /* a text of lower code points alone is composed as it is */
+
 struct key {
     struct buf letters, accents, cases;
     struct buf number; /* the digits of a number that is being read */
@@ -115,12 +117,12 @@ static void add_sign(struct key *k, uint32_t c)
 {
     uint32_t parts[32];
     size_t n = sizeof parts / sizeof parts[0];
+    if (add_known(k, c)) /* nearly all of them: nothing is taken apart for them */
+        return;
     if ((c < 0x80 || is_whole(c) || !u32_normalize(UNINORM_NFKD, &c, 1, parts, &n))) {
         add_plain(k, c);
         return;
     }
-    if (add_known(k, c))
-        return;
     for (size_t i = 0; i < n; i++)
         add_plain(k, parts[i]);
 }
@@ -130,15 +132,19 @@ void text_collate(struct buf *out, const char *s)
     struct key k = {.gap = false};
     struct buf clean = {0};
     char bytes[4];
+    bool composed = true;
     size_t len, n = 0;
     for (const char *at = s; *at; at += len) {
         uint32_t c = utf8_next(at, &len);
+        composed = composed && c < FIRST_ACCENT;
         buf_addn(&clean, bytes, utf8_put(bytes, c));
     }
     uint8_t *whole =
-        clean.n ? u8_normalize(UNINORM_NFC, (uint8_t *)clean.s, clean.n, NULL, &n) : NULL;
-    for (size_t i = 0; whole && i < n; i += len)
-        add_sign(&k, utf8_next((const char *)whole + i, &len));
+        composed ? NULL : u8_normalize(UNINORM_NFC, (uint8_t *)clean.s, clean.n, NULL, &n);
+    const char *text = composed ? clean.s : (const char *)whole;
+    n = composed ? clean.n : n;
+    for (size_t i = 0; text && i < n; i += len)
+        add_sign(&k, utf8_next(text + i, &len));
     end_number(&k);
     const struct buf *levels[] = {&k.letters, &k.accents, &k.cases};
     for (size_t i = 0; i < 3; i++) {

@@ -8,9 +8,12 @@
 #include "model/schema.h"
 
 #define WORDS_MOST 32 /* that are looked for; what is typed beyond them is not */
+#define WORD_ROOM 256
 #define NAMES_MOST 100
 #define QUESTIONS_MOST 50
 #define NOTES_MOST 50
+#define READY 3 /* letters of words whose rows the index has ready (`prefix` in schema.c) */
+#define MISSED_MOST 2000 /* rows with these letters that go on otherwise than the word typed */
 
 struct finder {
     struct db *own;   /* the index of a file that has none; NULL: the file's own is used */
@@ -27,6 +30,7 @@ struct finding {
     struct arena *a;
     const char *typed; /* folded words, a blank between each two */
     const char *match; /* … as the index is asked for them */
+    const char *begun; /* … for no more of each than it has ready; NULL: that is no less */
     struct hits hits;
 };
 
@@ -118,22 +122,52 @@ static bool is_asked(const char *typed, const char *at, size_t n)
     return false;
 }
 
-/* "\"one\"* \"two\"*": letters and digits between quotes, so no text is an operator. */
-static const char *match_of(const char *typed, struct arena *a)
+/* The bytes of the first `most` letters of a word of n bytes. */
+static size_t letters(const char *word, size_t n, int most)
+{
+    size_t at = 0;
+    for (size_t len; most > 0 && at < n; most--, at += len)
+        utf8_next(word + at, &len);
+    return at;
+}
+
+/* "\"one\"* \"two\"*": letters and digits between quotes, so no text is an operator. Each word up
+ * to `most` of its letters; *cut says whether any has more. */
+static const char *match_of(const char *typed, int most, bool *cut, struct arena *a)
 {
     struct buf match = {0};
     int words = 0;
+    *cut = false;
     for (const char *at = typed; *at && words < WORDS_MOST;) {
         size_t n = strcspn(at, " ");
         if (!is_asked(typed, at, n)) {
-            buf_printf(&match, "%s\"%.*s\"*", words ? " " : "", (int)n, at);
+            size_t some = letters(at, n, most);
+            *cut |= some < n;
+            buf_printf(&match, "%s\"%.*s\"*", words ? " " : "", (int)some, at);
             words++;
         }
         at += n + (at[n] == ' ');
     }
+    *cut = *cut && words < WORDS_MOST; /* else what is_hit asks for is more than this */
     const char *copy = match.s ? arena_dup(a, match.s) : NULL;
     buf_free(&match);
     return copy;
+}
+
+static bool has_words(const char *typed, const char *words)
+{
+    char word[WORD_ROOM] = " ";
+    for (const char *at = typed; *at;) {
+        size_t n = strcspn(at, " ");
+        if (n + 2 > sizeof word)
+            return false;
+        memcpy(word + 1, at, n);
+        word[n + 1] = '\0';
+        if (!strstr(words, word))
+            return false;
+        at += n + (at[n] == ' ');
+    }
+    return true;
 }
 
 static bool starts(const struct finding *f, const char *text)
@@ -143,6 +177,63 @@ static bool starts(const struct finding *f, const char *text)
     bool yes = words.s && strncmp(words.s, f->typed, strlen(f->typed)) == 0;
     buf_free(&words);
     return yes;
+}
+
+/* ---- rows with the words ---- */
+
+/* The rows of the index that have the words, in their order. For a word of more letters than it has
+ * ready, the index puts all rows with a word that begins so together before it gives the first,
+ * however many they are. So at first those are gone through whose words begin like the typed ones,
+ * which are at hand one by one; where too many of them are no hits, the typed words are rare. */
+struct matches {
+    bool notes, begun;
+    struct query *q; /* body, service, item, text, number */
+    int missed;
+};
+
+static struct query *ask_index(struct finding *f, bool notes, const char *match, int64_t after)
+{
+    if (notes)
+        return db_query(f->index,
+                        "SELECT f.body, f.service, f.item, f.text, f.n FROM note_word w JOIN found"
+                        " f ON f.n = w.rowid WHERE note_word MATCH ? AND w.rowid > ?"
+                        " ORDER BY w.rowid",
+                        "tl", match, after);
+    return db_query(f->index,
+                    "SELECT f.body, f.service, f.item, f.text, f.n FROM name_word w JOIN found f ON"
+                    " f.n = w.rowid WHERE name_word MATCH ? AND w.rowid > ? ORDER BY w.rowid",
+                    "tl", match, after);
+}
+
+static struct matches matches_of(struct finding *f, bool notes)
+{
+    bool begun = f->begun != NULL;
+    return (struct matches){notes, begun, ask_index(f, notes, begun ? f->begun : f->match, 0), 0};
+}
+
+static bool is_hit(const struct finding *f, const char *text)
+{
+    struct buf words = {0};
+    buf_addc(&words, ' ');
+    buf_add(&words, text);
+    bool yes = has_words(f->typed, words.s);
+    buf_free(&words);
+    return yes;
+}
+
+static bool next_match(struct finding *f, struct matches *m)
+{
+    while (query_row(m->q)) {
+        if (!m->begun || is_hit(f, query_text(m->q, 3)))
+            return true;
+        if (++m->missed == MISSED_MOST) {
+            int64_t last = query_int(m->q, 4);
+            query_done(&m->q);
+            m->begun = false;
+            m->q = ask_index(f, m->notes, f->match, last);
+        }
+    }
+    return false;
 }
 
 /* ---- names ---- */
@@ -195,16 +286,13 @@ static bool is_known(const struct named *list, int n, const char *body, const ch
     return false;
 }
 
-/* Takes the names of a query in; gives how many there are now. */
-static int take_names(struct finding *f, struct query *q, struct named *list, int n)
+/* Takes in the subject at hand where it is not known yet; gives how many there are now. */
+static int take_name(struct finding *f, struct query *q, struct named *list, int n)
 {
-    while (n <= NAMES_MOST && query_row(q)) {
-        const char *body = query_text(q, 0), *service = query_text(q, 1);
-        if (!is_known(list, n, body, service))
-            n += read_subject(f, body, service, &list[n].hit, &list[n].starts);
-    }
-    query_done(&q);
-    return n;
+    const char *body = query_text(q, 0), *service = query_text(q, 1);
+    if (is_known(list, n, body, service))
+        return n;
+    return n + read_subject(f, body, service, &list[n].hit, &list[n].starts);
 }
 
 static int by_rank(const struct named *x, const struct named *y)
@@ -231,20 +319,19 @@ static void find_names(struct finding *f)
     struct named *list = arena_alloc(f->a, (NAMES_MOST + 1) * sizeof *list);
     const char *beyond = arena_printf(f->a, "%s\xf4\x8f\xbf\xbf", f->typed);
     int n = 0;
-    for (int kind = FOUND_BODY; kind <= FOUND_SERVICE; kind++)
-        n = take_names(f,
-                       db_query(f->index,
-                                "SELECT body, service FROM found WHERE kind = ? AND kind < 2 AND"
-                                " text >= ? AND text < ? ORDER BY text",
-                                "itt", kind, f->typed, beyond),
-                       list, n);
-    n = take_names(
-        f,
-        db_query(f->index,
-                 "SELECT f.body, f.service FROM name_word w JOIN found f ON f.n = w.rowid"
-                 " WHERE name_word MATCH ? ORDER BY w.rowid",
-                 "t", f->match),
-        list, n);
+    for (int kind = FOUND_BODY; kind <= FOUND_SERVICE; kind++) {
+        struct query *q = db_query(f->index,
+                                   "SELECT body, service FROM found WHERE kind = ? AND kind < 2"
+                                   " AND text >= ? AND text < ? ORDER BY text",
+                                   "itt", kind, f->typed, beyond);
+        while (n <= NAMES_MOST && query_row(q))
+            n = take_name(f, q, list, n);
+        query_done(&q);
+    }
+    struct matches m = matches_of(f, false);
+    while (n <= NAMES_MOST && next_match(f, &m))
+        n = take_name(f, m.q, list, n);
+    query_done(&m.q);
     sort_names(list, n);
     f->hits.more |= n > NAMES_MOST;
     for (int i = 0; i < n && i < NAMES_MOST; i++)
@@ -252,22 +339,6 @@ static void find_names(struct finding *f)
 }
 
 /* ---- questions and notes ---- */
-
-static bool has_words(const char *typed, const char *words)
-{
-    char word[256] = " ";
-    for (const char *at = typed; *at;) {
-        size_t n = strcspn(at, " ");
-        if (n + 2 > sizeof word)
-            return false;
-        memcpy(word + 1, at, n);
-        word[n + 1] = '\0';
-        if (!strstr(words, word))
-            return false;
-        at += n + (at[n] == ' ');
-    }
-    return true;
-}
 
 static void find_questions(struct finding *f)
 {
@@ -331,21 +402,18 @@ static bool read_note(struct finding *f, const char *body, const char *service, 
 
 static void find_notes(struct finding *f)
 {
-    struct query *q = db_query(f->index,
-                               "SELECT f.body, f.service, f.item FROM note_word w JOIN found f ON"
-                               " f.n = w.rowid WHERE note_word MATCH ? ORDER BY w.rowid",
-                               "t", f->match);
+    struct matches m = matches_of(f, true);
     int found = 0;
-    while (found <= NOTES_MOST && query_row(q)) {
+    while (found <= NOTES_MOST && next_match(f, &m)) {
         struct hit h;
-        if (!read_note(f, query_text(q, 0), query_text(q, 1), query_text(q, 2), &h))
+        if (!read_note(f, query_text(m.q, 0), query_text(m.q, 1), query_text(m.q, 2), &h))
             continue;
         if (found++ == NOTES_MOST)
             f->hits.more = true;
         else
             f->hits.hit[f->hits.n++] = h;
     }
-    query_done(&q);
+    query_done(&m.q);
 }
 
 struct hits search(struct campaign *c, const char *typed, int language, struct arena *a)
@@ -358,7 +426,10 @@ struct hits search(struct campaign *c, const char *typed, int language, struct a
         return f.hits;
     }
     f.typed = arena_dup(a, words.s);
-    f.match = match_of(f.typed, a);
+    bool cut;
+    f.match = match_of(f.typed, INT32_MAX, &cut, a);
+    f.begun = match_of(f.typed, READY, &cut, a);
+    f.begun = cut && strlen(f.typed) < WORD_ROOM - 2 ? f.begun : NULL;
     buf_free(&words);
     f.hits.hit = arena_alloc(a, HITS_MOST * sizeof *f.hits.hit);
     if (!c->finder)

@@ -56,6 +56,18 @@ static void keep_standard_files(void)
             (void)!open("/dev/null", O_RDONLY);
 }
 
+/* Letters and messages; of dates, numbers and order the program has its own rules, and each
+ * category is files to open at every start. A locale that is asked for but not installed must not
+ * cost the letters of the language. */
+static void begin_locale(void)
+{
+    static const int categories[] = {LC_CTYPE, LC_MESSAGES};
+
+    for (size_t i = 0; i < sizeof categories / sizeof *categories; i++)
+        if (!setlocale(categories[i], ""))
+            setlocale(categories[i], "C.UTF-8");
+}
+
 static enum status show_version(void)
 {
     struct buf b = {0};
@@ -82,10 +94,7 @@ static enum status run(struct cli *cli)
 int main(int argc, char **argv)
 {
     keep_standard_files();
-    /* A locale that is asked for but not installed must not cost the letters of the language. */
-    if (!setlocale(LC_ALL, ""))
-        setlocale(LC_ALL, "C.UTF-8");
-    setlocale(LC_NUMERIC, "C");
+    begin_locale();
     settings_speak();
     find_translations();
     /* A limit on the size of files is an error like others, told in a sentence. */

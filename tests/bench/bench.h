@@ -43,8 +43,8 @@ static inline double bench_at(struct samples *s, int percent)
 
 static inline void bench_print(const char *what, struct samples *s)
 {
-    printf("%-58s %9.1f %9.1f %9.1f us  (n=%d)\n", what, bench_at(s, 0), bench_at(s, 50),
-           bench_at(s, 99), s->n);
+    printf("%-58s %9.1f %9.1f %9.1f us, at most %.1f  (n=%d)\n", what, bench_at(s, 0),
+           bench_at(s, 50), bench_at(s, 99), bench_at(s, 100), s->n);
 }
 
 static inline void bench_ratio(const char *what, struct samples *a, struct samples *b, double reach)

@@ -2,7 +2,7 @@
 # The figures of `make bench`, in a folder of its own beside the build (so on the same file system).
 set -eu
 build=$1
-work=$(mktemp -d "$build/bench.XXXXXX")
+work=$(cd "$(mktemp -d "$build/bench.XXXXXX")" && pwd) # base folders have to be absolute
 trap 'rm -rf "$work"' EXIT
 export XDG_STATE_HOME="$work/state"
 mkdir "$XDG_STATE_HOME"
@@ -10,5 +10,13 @@ printf '%-58s %9s %9s %9s\n' '' minimum median p99
 "$build/tests/bench/bench_score"
 "$build/tests/bench/bench_answer" "$work"
 "$build/tests/bench/bench_keys" "$build/meyar" "$work/demo.meyar" "$work/state"
-"$build/tests/bench/bench_screen" "$build/meyar" "$work/demo.meyar" "$work/state"
+mkdir "$work/first" "$work/large" # where nobody has been anywhere yet: starts show the bodies
+"$build/tests/bench/bench_screen" "$build/meyar" "$work/demo.meyar" "$work/first"
+"$build/tests/bench/bench_digits" "$build/meyar" "$work"
 "$build/tests/bench/bench_find" "$work" 4000
+"$build/tests/bench/bench_answer" "$work" "$work/find-4000.meyar"
+"$build/tests/bench/bench_screen" "$build/meyar" "$work/find-4000.meyar" "$work/large" large
+# All services in one body, which no country has: minutes, and only where they are asked for.
+if [ -n "${BENCH_ONE_BODY:-}" ]; then
+    "$build/tests/bench/bench_find" "$work" 1
+fi

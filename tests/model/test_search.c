@@ -278,6 +278,34 @@ static const char *jumps(struct campaign *c, const char *service, int stage, enu
     return out;
 }
 
+/* Names of which very many begin like what is typed, and few go on so: each of these is found, and
+ * once, and in order. */
+static void test_many_alike(void **state)
+{
+    (void)state;
+    struct buf csv = {0};
+    struct err err = {0};
+    buf_add(&csv, "body_code,body_name,service_code,service_name\n");
+    for (int i = 0; i < 4500; i++)
+        buf_printf(&csv, "b,Body,s%d,Registration %s of boats\n", i,
+                   i % 1500 == 700 ? "regularly" : "registered");
+    struct init_options o = small_options("2019", small_rubric, csv.s);
+    if (!campaign_create(small_path("a.meyar"), &o, &err))
+        fail_msg("%s", err_text(&err));
+    buf_free(&csv);
+    struct campaign *c = small_open("a.meyar");
+    assert_string_equal(found(c, "regul"), "service b/s700; service b/s2200; service b/s3700");
+    assert_string_equal(found(c, "boats registr regul"),
+                        "service b/s700; service b/s2200; service b/s3700");
+    assert_string_equal(found(c, "boats regulators"), "");
+    struct hits many = search(c, "boats registered", 0, arena);
+    assert_true(many.more);
+    assert_int_equal(many.n, 100);
+    for (int i = 0; i < many.n; i++)
+        assert_string_equal(many.hit[i].service, arena_printf(arena, "s%d", i));
+    campaign_close(&c);
+}
+
 static void test_jumps(void **state)
 {
     (void)state;
@@ -313,7 +341,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_folding),       TEST(test_ranking),          TEST(test_notes_come_and_go),
         TEST(test_names_change),  TEST(test_any_text),         TEST(test_verify_compares),
-        TEST(test_old_file_read), TEST(test_old_file_written), TEST(test_jumps),
+        TEST(test_old_file_read), TEST(test_old_file_written), TEST(test_many_alike),
+        TEST(test_jumps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
