@@ -202,7 +202,9 @@ bool store_each_answer(struct campaign *c, int which, const char *body, const ch
 
 struct event_walk {
     struct campaign *c;
-    const char *kind, *question;
+    const char *kind; /* NULL: all */
+    bool registry;    /* of all: those of the registry, too */
+    const char *question;
     bool (*f)(void *arg, const struct event *e);
     void *arg;
 };
@@ -218,7 +220,10 @@ static bool concerns(const struct event_walk *w, const struct event *e, struct a
 
 static bool wanted(const struct event_walk *w, const struct event *e, struct arena *a)
 {
-    if (w->kind && strcmp(e->slot.kind, w->kind) != 0)
+    const char *kind = e->slot.kind;
+    if (w->kind && strcmp(kind, w->kind) != 0)
+        return false;
+    if (!w->registry && strcmp(kind, "answer") != 0 && strcmp(kind, "evidence") != 0)
         return false;
     return !w->question || concerns(w, e, a);
 }
@@ -241,7 +246,8 @@ bool store_each_event(struct campaign *c, const char *kind, const char *body, co
                       const char *question, bool (*f)(void *arg, const struct event *e), void *arg,
                       struct err *err)
 {
-    struct event_walk w = {.c = c, .kind = kind, .question = question, .f = f, .arg = arg};
+    struct event_walk w = {
+        .c = c, .kind = kind, .registry = true, .question = question, .f = f, .arg = arg};
     struct query *q;
     if (!body)
         q = db_query(c->db, "SELECT body FROM event ORDER BY n", "");
@@ -309,7 +315,7 @@ bool store_latest_answers(struct campaign *c, const char *body, const char *serv
                           bool (*f)(void *arg, const struct event *e), void *arg, struct err *err)
 {
     struct enough x = {.f = f, .arg = arg, .most = most};
-    struct event_walk w = {.c = c, .kind = "answer", .question = question, .f = hand_on, .arg = &x};
+    struct event_walk w = {.c = c, .question = question, .f = hand_on, .arg = &x};
     if (service) {
         struct query *q = db_query(c->db,
                                    "SELECT body FROM event WHERE slot_body = ? AND slot_service = ?"

@@ -30,10 +30,25 @@ static const char *kept(struct arena *a, const char *s)
     return s ? arena_dup(a, s) : NULL;
 }
 
+static bool is_evidence(const struct event *e)
+{
+    return strcmp(e->slot.kind, "evidence") == 0;
+}
+
+/* What stood after it; NULL: nothing. */
+static const char *value_of(const struct event *e)
+{
+    if (!is_evidence(e))
+        return event_value(e);
+    return json_is_true(json_object_get(e->payload, "withdrawn")) ? NULL : event_text(e, "name");
+}
+
 static bool collect(void *arg, const struct event *e)
 {
     struct history *h = arg;
     struct arena *a = h->arena;
+    const char *item = e->slot.item;
+    size_t question = is_evidence(e) ? strcspn(item, " ") : strlen(item); /* "QUESTION SHA256" */
     if ((h->n & (h->n - 1)) == 0)
         h->node = mem_grow(h->node, 2 * (size_t)h->n + 1, sizeof *h->node);
     struct node *x = &h->node[h->n++];
@@ -50,8 +65,8 @@ static bool collect(void *arg, const struct event *e)
         .via = arena_dup(a, e->via),
         .body = arena_dup(a, e->slot.body),
         .service = e->slot.service[0] ? arena_dup(a, e->slot.service) : NULL,
-        .question = arena_dup(a, e->slot.item),
-        .value = kept(a, event_value(e)),
+        .question = arena_dupn(a, item, question),
+        .value = kept(a, value_of(e)),
         .note = kept(a, event_note(e)),
         .undoes = kept(a, e->undoes),
         .set = arena_dup(a, e->slot.set),
@@ -212,7 +227,7 @@ static void fill_was(struct history *h, struct node *x)
         if (at >= 0)
             was[x->entry.nwas++] = h->node[at].entry.value;
         else if (store_event(h->c, x->replaces[i], h->arena, &e))
-            was[x->entry.nwas++] = kept(h->arena, event_value(&e));
+            was[x->entry.nwas++] = kept(h->arena, value_of(&e));
     }
     x->entry.was = was;
 }

@@ -263,7 +263,8 @@ enum { ANSWERS_WHO = 1, ANSWERS_SPREADSHEET = 2, ANSWERS_JSON = 4 };
 bool answers_write(struct campaign *c, const char *body, const char *service, unsigned flags,
                    struct buf *out, char **left_out, struct err *err);
 
-/* One event that concerns an answer. */
+/* One event that concerns an answer: the answer itself, or (kind "evidence") a file of it, whose
+ * value is its name; NULL: it was taken away. */
 struct history_entry {
     const char *id, *device, *at, *by, *kind, *via, *body, *service, *question, *value, *note,
         *undoes, *set;
@@ -277,8 +278,8 @@ struct history_entry {
 bool history_read(struct campaign *c, const char *body, const char *service, const char *question,
                   struct history_entry **list, int *n, struct arena *a, struct err *err);
 
-/* The latest of them, newest first: at most `most`, by the order in which they came into the file;
- * *more: there are others. Quick for a body of any size. */
+/* The latest of them and of their evidence, newest first: at most `most`, by the order in which they
+ * came into the file; *more: there are others. Quick for a body of any size. */
 bool history_latest(struct campaign *c, const char *body, const char *service, const char *question,
                     int most, struct history_entry **list, int *n, bool *more, struct arena *a,
                     struct err *err);

@@ -80,7 +80,8 @@ void change_as(struct change *t, const char *by, const char *at);
 bool store_each_event(struct campaign *c, const char *kind, const char *body, const char *service,
                       const char *question, bool (*f)(void *arg, const struct event *e), void *arg,
                       struct err *err);
-/* The same for the latest `most` answers that came into the file, the last one first. */
+/* The same for the latest `most` answers and files of answers that came into the file, the last one
+ * first. */
 bool store_latest_answers(struct campaign *c, const char *body, const char *service,
                           const char *question, int most,
                           bool (*f)(void *arg, const struct event *e), void *arg, struct err *err);

@@ -3,12 +3,14 @@
  *
  * file           what it holds
  * -------------  ------------------------------------------------------------------
- * app            the loop, keys, drawing
+ * app            the loop, keys, drawing; what its parts share: inside.h
  * effects        the stack of screens, and what screens want done
  * common         actions that mean the same on every screen
  * place          where the user was
  * messages       what was said
  * language       what rubric and program speak
+ * undone         what was undone or redone, as a sentence (no curses)
+ * away           another program has the terminal: an editor, a viewer
  * ui             what screens and application agree on: screens, places, effects
  * screens.def    every screen, one line each
  * actions.def    every action, one line each; help, bottom line, keymap come from it

@@ -90,11 +90,8 @@ int put_right(int y, int x, int cells, attr_t attr, const char *s)
 
 void put_cursor(int y, int x, bool here)
 {
-    if (here) {
-        put(y, x, 1, role_attr(ROLE_ACCENT), mark(MARK_CURSOR));
-    } else {
-        put(y, x, 1, role_attr(ROLE_TEXT), " "); /* not in the accent's colour: it would be sent */
-    }
+    /* In no colour, as in lists: it would be sent with every move, also over a slow line. */
+    put(y, x, 1, role_attr(ROLE_TEXT), here ? mark(MARK_CURSOR) : " ");
 }
 
 void put_rule(int y, int x, int w)

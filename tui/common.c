@@ -5,16 +5,15 @@
 
 struct common {
     enum action action;
-    /* NULL: wherever its key works. */
-    bool (*runs)(const struct ui *ui);
+    const struct screen_table *over; /* the screen that it opens; NULL: `run` does it */
     void (*run)(struct app *app);
-    /* Why it can't run where it can't; NULL: there is nothing to say. */
+    /* Why it can't run as things stand; NULL: it can, wherever its key works. */
     const char *(*why_not)(const struct ui *ui);
 };
 
-static void show(struct app *app, const struct screen_table *table)
+static void show(struct app *app, const struct screen_table *over)
 {
-    struct effect e = effect_over(table, (struct place){.question = -1});
+    struct effect e = effect_over(over, (struct place){.question = -1});
     app_carry(app, &e);
 }
 
@@ -26,48 +25,6 @@ static void show_help(struct app *app)
     } else {
         show(app, &help_screen);
     }
-}
-
-static void show_palette(struct app *app)
-{
-    show(app, &palette_screen);
-}
-
-static void show_messages(struct app *app)
-{
-    show(app, &messages_screen);
-}
-
-static void show_languages(struct app *app)
-{
-    struct effect e = effect_over(&language_screen, (struct place){.question = -1});
-    app_carry(app, &e);
-}
-
-static void show_over(struct app *app, const struct screen_table *over)
-{
-    struct effect e = effect_over(over, (struct place){.question = -1});
-    app_carry(app, &e);
-}
-
-static void show_find(struct app *app)
-{
-    show_over(app, &find_screen);
-}
-
-static void show_filter(struct app *app)
-{
-    show_over(app, &filter_screen);
-}
-
-static void show_sort(struct app *app)
-{
-    show_over(app, &sort_screen);
-}
-
-static void show_jump(struct app *app)
-{
-    show_over(app, &jump_screen);
 }
 
 static void say_foreign(struct app *app)
@@ -101,34 +58,32 @@ static bool undo_run(void *arg, struct campaign *c, struct arena *a, const char 
     return j->done;
 }
 
-/* Shows the question that it was about where its subject is on show; leaves what is no more. */
+/* Shows the question that it was about where its subject is on show; leaves what is no more, which
+ * may be what the screen on top (history, why, evidence) is about. */
 static void follow(struct app *app, const struct undone *u)
 {
-    struct screen *s = app_top(app);
     struct place at = {.screen = SCREENS};
+    struct screen *s = NULL;
     struct row row;
 
-    if (!s->table->place) {
-        return;
+    for (int i = app->depth - 1; i >= 0 && at.screen == SCREENS; i--) {
+        s = &app->stack[i];
+        if (s->table->place) {
+            s->table->place(s, &at);
+        }
     }
-    s->table->place(s, &at);
     if (at.body[0] &&
         !row_get(app->ui.campaign, 0, at.body, at.service, -1, &row, app->ui.tongue.arena)) {
         struct place home = {.screen = SCREEN_BODIES, .question = -1};
         app_show(app, &home);
-    } else if (at.screen == SCREEN_QUESTIONS && strcmp(at.body, u->first.body) == 0 &&
-               strcmp(at.service, u->first.service) == 0) {
+    } else if (s == app_top(app) && at.screen == SCREEN_QUESTIONS &&
+               strcmp(at.body, u->first.body) == 0 && strcmp(at.service, u->first.service) == 0) {
         const struct rubric *r = app->ui.tongue.rubric;
         const struct block *b = at.service[0] ? r->service : r->body;
         const struct question *q = b ? block_question(b, u->first.item) : NULL;
         at.question = q ? q->index : -1;
         s->table->go(s, &app->ui, &at);
     }
-}
-
-static bool writes(const struct ui *ui)
-{
-    return !read_only_text(ui);
 }
 
 static void take_back(struct app *app, bool redo)
@@ -152,12 +107,6 @@ static void redo_it(struct app *app)
     take_back(app, true);
 }
 
-static void choose_theme(struct app *app)
-{
-    struct effect e = effect_over(&themes_screen, (struct place){.question = -1});
-    app_carry(app, &e);
-}
-
 static void switch_mouse(struct app *app)
 {
     bool on = !term_has_mouse();
@@ -171,13 +120,13 @@ static void switch_mouse(struct app *app)
 }
 
 static const struct common commons[] = {
-    {ACT_HELP, NULL, show_help, NULL},           {ACT_HELP_TYPING, NULL, show_help, NULL},
-    {ACT_PALETTE, NULL, show_palette, NULL},     {ACT_MESSAGES, NULL, show_messages, NULL},
-    {ACT_FOREIGN, NULL, say_foreign, NULL},      {ACT_UNDO, writes, undo, read_only_text},
-    {ACT_REDO, writes, redo_it, read_only_text}, {ACT_THEME, NULL, choose_theme, NULL},
-    {ACT_MOUSE, NULL, switch_mouse, NULL},       {ACT_LANGUAGE, NULL, show_languages, NULL},
-    {ACT_FIND, NULL, show_find, NULL},           {ACT_FILTER, NULL, show_filter, NULL},
-    {ACT_SORT, NULL, show_sort, NULL},           {ACT_JUMP, NULL, show_jump, NULL},
+    {ACT_HELP, NULL, show_help, NULL},          {ACT_HELP_TYPING, NULL, show_help, NULL},
+    {ACT_PALETTE, &palette_screen, NULL, NULL}, {ACT_MESSAGES, &messages_screen, NULL, NULL},
+    {ACT_FOREIGN, NULL, say_foreign, NULL},     {ACT_UNDO, NULL, undo, read_only_text},
+    {ACT_REDO, NULL, redo_it, read_only_text},  {ACT_THEME, &themes_screen, NULL, NULL},
+    {ACT_MOUSE, NULL, switch_mouse, NULL},      {ACT_LANGUAGE, &language_screen, NULL, NULL},
+    {ACT_FIND, &find_screen, NULL, NULL},       {ACT_FILTER, &filter_screen, NULL, NULL},
+    {ACT_SORT, &sort_screen, NULL, NULL},       {ACT_JUMP, &jump_screen, NULL, NULL},
 };
 
 static const struct common *common_of(enum action action)
@@ -195,7 +144,7 @@ bool action_runs(const struct screen *s, const struct ui *ui, enum action action
     const struct common *common = common_of(action);
 
     if (common) {
-        return !common->runs || common->runs(ui);
+        return !common->why_not || !common->why_not(ui);
     }
     return s->table->runs(s, ui, action);
 }
@@ -208,7 +157,7 @@ const char *action_why_not(const struct screen *s, const struct ui *ui, enum act
         return NULL;
     }
     if (common) {
-        return common->why_not ? common->why_not(ui) : NULL;
+        return common->why_not(ui);
     }
     return s->table->why_not ? s->table->why_not(s, ui, action) : NULL;
 }
@@ -217,11 +166,10 @@ bool common_command(struct app *app, struct command c)
 {
     const struct common *common = common_of(c.action);
 
-    if (!common) {
-        return false;
-    }
-    if (!common->runs || common->runs(&app->ui)) {
+    if (common && common->over) {
+        show(app, common->over);
+    } else if (common) {
         common->run(app);
     }
-    return true;
+    return common != NULL;
 }

@@ -295,6 +295,7 @@ static void carry_do(struct app *app, const struct effect *e)
         carry_aside(app, e);
         return;
     }
+    app_keep_place(app); /* as before an answer */
     busy_begin(false);
     bool stored = e->job.run(e->job.arg, app->ui.campaign, app->ui.tongue.arena, &said, &err);
     bool off = !stored && progress_broken_off(NULL);

@@ -152,6 +152,10 @@ bool action_moves(enum action action)
     case ACT_PAGE_DOWN:
     case ACT_FIRST:
     case ACT_LAST:
+    case ACT_PICK_UP:
+    case ACT_PICK_DOWN:
+    case ACT_PICK_PAGE_UP:
+    case ACT_PICK_PAGE_DOWN:
         return true;
     default:
         return false;

@@ -82,7 +82,7 @@ void app_take_press(struct app *app, const struct input *in, int64_t at)
     bool again =
         at - app->pressed.at < DOUBLE_MS && app->pressed.y == in->y && app->pressed.x == in->x;
     bool opened = again && app->pressed.opened;
-    int depth = app->depth;
+    struct screen before = *app_top(app);
 
     app->pressed.y = in->y;
     app->pressed.x = in->x;
@@ -91,5 +91,6 @@ void app_take_press(struct app *app, const struct input *in, int64_t at)
         return;
     }
     app_press(app, in->press, in->y, in->x);
-    app->pressed.opened = app->depth != depth;
+    const struct screen *now = app_top(app);
+    app->pressed.opened = !now || now->table != before.table || now->data != before.data;
 }

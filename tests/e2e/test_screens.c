@@ -75,9 +75,9 @@ static void test_answer_survives_a_kill(void **state)
     leave(&p);
 }
 
-/* Bytes that it takes until the cursor stands elsewhere; what follows the cursor comes when it
- * rests. */
-static size_t bytes_of_move(struct pty *p, const char *key)
+/* Bytes that it takes until the cursor stands in another row, in the column `at` (-1: in any); what
+ * follows the cursor comes when it rests. */
+static size_t bytes_of_move(struct pty *p, const char *key, int at)
 {
     size_t before = pty_bytes(p);
     int was, row, col;
@@ -88,13 +88,30 @@ static size_t bytes_of_move(struct pty *p, const char *key)
     for (int i = 0; i < 400; i++) {
         pty_settle(p, 5);
         pty_cursor(p, &row, &col, &visible);
-        if (row != was && col == 4) {
+        if (row != was && (at < 0 || col == at)) {
             break;
         }
     }
+    assert_int_not_equal(row, was); /* it moved */
     size_t after = pty_bytes(p);
     pty_settle(p, 300);
     return after - before;
+}
+
+/* Down the rows of the list on show, and up again; where the names of rows begin in one column the
+ * cursor is known to have come there. */
+static void few_bytes_a_move(struct pty *p, int moves, bool aligned)
+{
+    int row, at;
+    bool visible;
+
+    pty_settle(p, 300);
+    pty_cursor(p, &row, &at, &visible);
+    at = aligned ? at : -1;
+    for (int i = 0; i < moves; i++) {
+        assert_in_range(bytes_of_move(p, "\033[B", at), 20, 200);
+    }
+    assert_in_range(bytes_of_move(p, "\033[A", at), 20, 200);
 }
 
 /* A cursor move in a list is two rows at most; an answer redraws figures, not the screen. */
@@ -106,15 +123,10 @@ static void test_few_bytes(void **state)
     (void)state;
     office_expect(p, "Bodies");
     pty_settle(p, 300);
-    for (int i = 0; i < 4; i++) {
-        assert_in_range(bytes_of_move(p, "\033[B"), 20, 200);
-    }
-    pty_keys(p, "k\r"); /* the body with the longest names */
+    few_bytes_a_move(p, 4, true);
+    pty_keys(p, "\r"); /* the body with the longest names */
     office_expect(p, "The body itself");
-    pty_settle(p, 300);
-    for (int i = 0; i < 3; i++) {
-        assert_in_range(bytes_of_move(p, "\033[B"), 20, 200);
-    }
+    few_bytes_a_move(p, 3, true);
     pty_keys(p, "q");
     leave(&p);
 
@@ -126,6 +138,40 @@ static void test_few_bytes(void **state)
     office_expect(p, "saved ");
     pty_settle(p, 200);
     assert_in_range(pty_bytes(p) - before, 20, 1024);
+    leave(&p);
+}
+
+/* The same of every list and picker: it opens by the keys, and shows the text. */
+static void test_few_bytes_in_every_list(void **state)
+{
+    static const struct {
+        const char *keys, *shows, *closes;
+        int moves;
+    } lists[] = {
+        {":", "Actions", "\033", 4},
+        {"/re", "┌ Find", "\033", 3},
+        {"f", "Services that are shown", "\033", 4},
+        {"s", "Order of the rows", "\033", 4},
+        {"L", "Questions: ", "\033", 4},
+        {"H", "History", "q", 1},
+        {"yj", "Why", "q", 3}, /* the total has other hints than its parts */
+        {"Ai", "which question?", "\033", 4},
+    };
+    struct pty *p = office_run(24, 80, NULL);
+
+    (void)state;
+    to_level(p);
+    pty_keys(p, "5");
+    office_expect(p, "saved ");
+    pty_keys(p, "4q");
+    office_expect(p, "The body itself");
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        pty_keys(p, lists[i].keys);
+        office_expect(p, lists[i].shows);
+        few_bytes_a_move(p, lists[i].moves, lists[i].keys[0] != 'y');
+        pty_keys(p, lists[i].closes);
+        assert_true(pty_wait_gone(p, lists[i].shows, 3000));
+    }
     leave(&p);
 }
 
@@ -441,6 +487,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         OFFICE(test_answer_survives_a_kill),
         OFFICE(test_few_bytes),
+        OFFICE(test_few_bytes_in_every_list),
         OFFICE(test_cursor_is_the_focus),
         OFFICE(test_file_is_whole_at_rest),
         OFFICE(test_draft_survives_a_kill),

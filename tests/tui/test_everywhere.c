@@ -11,8 +11,9 @@ static struct app *app;
 static uint64_t seed;
 
 /* Screens that must have been come to, or the keys show nothing. */
-static const char *const names[] = {"bodies",  "body", "questions", "palette",
-                                    "history", "help", "messages"};
+static const char *const names[] = {"bodies", "body",     "questions", "palette", "history",
+                                    "help",   "messages", "why",       "find",    "jump",
+                                    "filter", "sort",     "many",      "attach",  "language"};
 #define NNAMES (sizeof names / sizeof names[0])
 static bool met[NNAMES];
 
@@ -129,6 +130,12 @@ static void one_thing(void)
     case 3:
         app_paste(app, draw(2) ? "two\nlines \x1b[31m" : "kağız 12");
         break;
+    case 4:
+    case 5:
+    case 6:
+        app_press(app, (enum press)draw(PRESS_WHEEL_DOWN + 1), (int)draw((unsigned)LINES),
+                  (int)draw((unsigned)COLS));
+        break;
     default:
         app_key(app, random_key());
     }
@@ -168,6 +175,15 @@ static void test_keys_from_each_screen(void **state)
                                        "Down Enter Down Down Enter Tab :",
                                        "Down Enter Down Down Enter c F1",
                                        "? /",
+                                       "y",
+                                       "/",
+                                       "f",
+                                       "s",
+                                       "Down Enter L",
+                                       "Down Enter Down Down Space Space i",
+                                       "Down Enter Down Down Enter y",
+                                       "Down Enter Down Down Enter Home e",
+                                       ": l a n g u a g e Enter",
                                        ": m e s s a g e s Enter"};
     (void)state;
     for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {

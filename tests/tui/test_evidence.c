@@ -228,6 +228,32 @@ static void test_view_take_out_take_away(void **state)
     assert_true(small_clean(campaign));
 }
 
+/* History has what was attached and taken away beside the answers, and leads to the question; what
+ * is no answer is not put back. */
+static void test_history(void **state)
+{
+    (void)state;
+    press(app, "e Enter H");
+    assert_string_equal(app_screen(app), "history");
+    assert_shown("▶ ");
+    assert_shown("attached: card refused.jpg");
+    press(app, "R");
+    assert_shown("This row is no answer to a question of the rubric.");
+    press(app, "Enter");
+    assert_string_equal(app_screen(app), "questions");
+    assert_shown("question 1 of 10");
+    press(app, "e Backspace Esc H");
+    assert_shown("taken away: card refused.jpg");
+    assert_shown("attached: card refused.jpg");
+    press(app, "u");
+    assert_shown("undone: taken away: card refused.jpg");
+    press(app, "q q H"); /* that of the service */
+    assert_string_equal(app_screen(app), "history");
+    assert_shown("How far can the service");
+    assert_shown("attached: card refused.jpg");
+    assert_int_equal(count(), 1);
+}
+
 static void test_read_only(void **state)
 {
     (void)state;
@@ -376,6 +402,7 @@ int main(void)
         T(test_a_path),
         T(test_typed_paths),
         T(test_view_take_out_take_away),
+        T(test_history),
         T(test_read_only),
         T(test_editor),
         T(test_evidence_required),

@@ -71,7 +71,7 @@ static void test_marked_services_bring_their_key(void **state)
     press(app, "A A"); /* all, none */
     assert_not_shown("answer the marked");
     press(app, "Home i");
-    assert_shown("choose or mark some first");
+    assert_shown("Mark services with Space first");
 }
 
 static void test_a_key_that_does_nothing_says_so(void **state)

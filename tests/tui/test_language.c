@@ -75,6 +75,38 @@ static void test_both_at_once(void **state)
     campaign_close(&c);
 }
 
+/* Screens that keep what they have read between two keys read it anew. */
+static void test_what_was_read_before(void **state)
+{
+    struct campaign *c = office_open();
+    struct app *app = app_new(c);
+
+    (void)state;
+    press(app, "v v Down Enter Down Down Enter Home 5 H");
+    assert_string_equal(app_screen(app), "history");
+    assert_shown("Start to finish online");
+    open_languages(app);
+    press(app, "Down Enter");
+    assert_string_equal(app_screen(app), "history");
+    assert_shown("Əvvəldən sona qədər");
+    assert_not_shown("Start to finish online");
+    press(app, "q y");
+    assert_string_equal(app_screen(app), "why");
+    assert_not_shown("Electronicization");
+    open_languages(app);
+    press(app, "Up Enter");
+    assert_shown("Electronicization");
+    press(app, "q q Down Space i Enter Down Enter");
+    assert_string_equal(app_screen(app), "many");
+    assert_shown("What it would change");
+    open_languages(app);
+    press(app, "Down Enter");
+    assert_string_equal(app_screen(app), "many");
+    assert_not_shown("What it would change");
+    app_free(&app);
+    campaign_close(&c);
+}
+
 static void test_kept(void **state)
 {
     struct campaign *c = office_open();
@@ -124,6 +156,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_both_at_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_what_was_read_before, setup, teardown),
         cmocka_unit_test_setup_teardown(test_kept, setup, teardown),
         cmocka_unit_test_setup_teardown(test_odd, setup, teardown),
     };

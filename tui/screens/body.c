@@ -78,10 +78,8 @@ static bool body_runs(const struct screen *s, const struct ui *ui, enum action a
     case ACT_MARK_ALL:
         return ui->tongue.rubric->service && b->services.n > 0;
     case ACT_ANSWER_MANY:
-        return ui->tongue.rubric->service && (b->nmarked > 0 || !body_is_own(b));
     case ACT_TAKE_OVER_MANY:
-        return ui->tongue.rubric->service && (b->nmarked > 0 || !body_is_own(b)) &&
-               campaign_count(ui->campaign) > 1;
+        return !body_many_why_not(b, ui, action == ACT_TAKE_OVER_MANY);
     default:
         return true;
     }
@@ -89,21 +87,18 @@ static bool body_runs(const struct screen *s, const struct ui *ui, enum action a
 
 static const char *body_why_not(const struct screen *s, const struct ui *ui, enum action action)
 {
+    const struct body *b = s->data;
+
     if (action == ACT_STAGE) {
         return _("The work has only one stage here.");
     }
     if (action == ACT_SHOW_ALL) {
         return _("All rows are shown.");
     }
-    if (action == ACT_TAKE_OVER_MANY && campaign_count(ui->campaign) < 2) {
-        return _("There is no campaign before this one to take answers over from.");
+    if (action == ACT_ANSWER_MANY || action == ACT_TAKE_OVER_MANY) {
+        return body_many_why_not(b, ui, action == ACT_TAKE_OVER_MANY);
     }
-    if ((action == ACT_ANSWER_MANY || action == ACT_TAKE_OVER_MANY) && body_is_own(s->data)) {
-        return _("Several services are answered at once: choose or mark some first.");
-    }
-    return ((const struct body *)s->data)->list.n == 0
-               ? _("This body has no services, and is asked nothing itself.")
-               : NULL;
+    return b->list.n == 0 ? _("This body has no services, and is asked nothing itself.") : NULL;
 }
 
 bool body_is_own(const struct body *b)

@@ -47,6 +47,8 @@ bool body_marked(const struct body *b, const char *service);
 struct effect body_mark(struct body *b, struct ui *ui);
 struct effect body_mark_range(struct body *b, struct ui *ui);
 struct effect body_mark_all(struct body *b, struct ui *ui);
+/* Why it can't be opened as things stand; NULL: it can. */
+const char *body_many_why_not(const struct body *b, const struct ui *ui, bool as_before);
 /* Opens the screen for many on what is marked, else on the chosen row. */
 struct effect body_many(struct body *b, struct ui *ui, bool as_before);
 /* The codes that it is for, in the registry's order, in the arena; gives how many. */

@@ -202,23 +202,35 @@ int body_targets(const struct body *b, struct ui *ui, struct arena *a, const cha
     return n;
 }
 
-struct effect body_many(struct body *b, struct ui *ui, bool as_before)
+static const char *none_to_answer(void)
 {
-    const char **codes;
+    return _("Mark services with Space first, or choose one that is evaluated.");
+}
+
+const char *body_many_why_not(const struct body *b, const struct ui *ui, bool as_before)
+{
+    const struct row *row = body_is_own(b) ? NULL : body_chosen(b);
     const char *locked = read_only_text(ui);
 
     if (locked) {
-        return effect_say(ROLE_WARNING, locked);
+        return locked;
     }
     if (!ui->tongue.rubric->service) {
-        return effect_say(ROLE_TEXT, _("This rubric asks nothing of services."));
+        return _("This rubric asks nothing of services.");
     }
     if (as_before && campaign_count(ui->campaign) < 2) {
-        return effect_say(ROLE_TEXT, _("This file holds no earlier campaign to take over from."));
+        return _("This file holds no earlier campaign to take over from.");
     }
+    bool any = b->nmarked > 0 || (row && row->state != SUBJECT_STOPPED);
+    return any ? NULL : none_to_answer();
+}
+
+struct effect body_many(struct body *b, struct ui *ui, bool as_before)
+{
+    const char **codes;
+
     if (body_targets(b, ui, ui->tongue.arena, &codes) == 0) {
-        return effect_say(ROLE_TEXT, _("Mark services with Space first, or choose one that is "
-                                       "evaluated."));
+        return effect_say(ROLE_TEXT, none_to_answer()); /* what was marked has been withdrawn */
     }
     b->as_before = as_before;
     return effect_over(&many_screen, place_of(SCREEN_BODY, b->code, "", -1));

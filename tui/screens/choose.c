@@ -88,6 +88,14 @@ static struct effect choose_act(struct screen *s, struct ui *ui, struct command 
     return (struct effect){.kind = closes ? EFFECT_BACK : EFFECT_NONE};
 }
 
+static struct command choose_click(struct screen *s, struct ui *ui, int y, int x)
+{
+    struct choosing *c = s->data;
+
+    (void)ui;
+    return picker_click(&c->picker, y, x);
+}
+
 /* ---- reading ---- */
 
 static const char *word_of(const struct choosing *c, const struct ui *ui, const struct view *v)
@@ -173,6 +181,7 @@ static void choose_draw(const struct screen *s, struct ui *ui)
         .where = choose_where,                                                                     \
         .runs = choose_runs,                                                                       \
         .act = choose_act,                                                                         \
+        .click = choose_click,                                                                     \
         .recalc = choose_recalc,                                                                   \
         .draw = choose_draw,                                                                       \
     };

@@ -78,17 +78,27 @@ const struct evidence *files_chosen(const struct screen *s)
     return f->nfiles > 0 ? &f->file[f->list.cur] : NULL;
 }
 
-static bool files_runs(const struct screen *s, const struct ui *ui, enum action action)
+static const char *files_why_not(const struct screen *s, const struct ui *ui, enum action action)
 {
-    (void)ui;
+    bool writes = action == ACT_ATTACH || action == ACT_TAKE_AWAY;
+    const char *locked = writes ? read_only_text(ui) : NULL;
+
+    if (locked) {
+        return locked;
+    }
     switch (action) {
     case ACT_VIEW_FILE:
     case ACT_TAKE_OUT:
     case ACT_TAKE_AWAY:
-        return files_chosen(s) != NULL;
+        return files_chosen(s) ? NULL : _("No file is chosen.");
     default:
-        return true;
+        return NULL;
     }
+}
+
+static bool files_runs(const struct screen *s, const struct ui *ui, enum action action)
+{
+    return !files_why_not(s, ui, action);
 }
 
 /* ---- jobs ---- */
@@ -126,14 +136,11 @@ static bool run_take_away(void *arg, struct campaign *c, struct arena *a, const 
 
 /* ---- commands ---- */
 
-static struct effect attach(struct files *f, struct ui *ui, struct effect locked)
+static struct effect attach(const struct files *f, const struct ui *ui)
 {
     const struct rubric *r = ui->tongue.rubric;
     const struct block *b = f->place.service[0] ? r->service : r->body;
 
-    if (locked.message.text) {
-        return locked;
-    }
     return effect_over(&attach_screen, place_of(SCREEN_QUESTIONS, f->place.body, f->place.service,
                                                 block_question(b, f->place.question)->index));
 }
@@ -141,8 +148,6 @@ static struct effect attach(struct files *f, struct ui *ui, struct effect locked
 static struct effect files_act(struct screen *s, struct ui *ui, struct command c)
 {
     struct files *f = s->data;
-    const struct evidence *chosen = files_chosen(s);
-    struct effect locked = effect_say(ROLE_WARNING, read_only_text(ui));
 
     if (list_command(&f->list, c.action, f->box.h - 3 - ABOUT)) {
         return effect_none();
@@ -151,9 +156,9 @@ static struct effect files_act(struct screen *s, struct ui *ui, struct command c
         return (struct effect){.kind = EFFECT_BACK};
     }
     if (c.action == ACT_ATTACH) {
-        return attach(f, ui, locked);
+        return attach(f, ui);
     }
-    if (!chosen) {
+    if (!files_chosen(s)) {
         return effect_none();
     }
     switch (c.action) {
@@ -164,12 +169,28 @@ static struct effect files_act(struct screen *s, struct ui *ui, struct command c
     case ACT_TAKE_OUT:
         return effect_over(&take_out_screen, (struct place){.question = -1});
     case ACT_TAKE_AWAY:
-        return locked.message.text
-                   ? locked
-                   : (struct effect){.kind = EFFECT_DO, .job = {.run = run_take_away, .arg = f}};
+        return (struct effect){.kind = EFFECT_DO, .job = {.run = run_take_away, .arg = f}};
     default:
         return effect_none();
     }
+}
+
+static struct rect rows_rect(const struct files *f)
+{
+    return (struct rect){f->box.y + 1, f->box.x + 2, f->box.h - 3 - ABOUT, f->box.w - 4};
+}
+
+static struct command files_click(struct screen *s, struct ui *ui, int y, int x)
+{
+    struct files *f = s->data;
+    struct rect r = rows_rect(f);
+
+    (void)ui;
+    if (!rect_has(f->box, y, x)) {
+        return (struct command){.action = ACT_CLOSE_FILES};
+    }
+    bool again = rect_has(r, y, x) && list_click(&f->list, f->list.top + y - r.y);
+    return (struct command){.action = again ? ACT_VIEW_FILE : ACT_NONE};
 }
 
 /* ---- what it shows ---- */
@@ -256,7 +277,9 @@ const struct screen_table files_screen = {
     .close = files_close,
     .where = files_where,
     .runs = files_runs,
+    .why_not = files_why_not,
     .act = files_act,
+    .click = files_click,
     .recalc = files_recalc,
     .draw = files_draw,
 };

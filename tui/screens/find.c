@@ -158,6 +158,14 @@ static struct effect find_act(struct screen *s, struct ui *ui, struct command c)
     return effect_none();
 }
 
+static struct command find_click(struct screen *s, struct ui *ui, int y, int x)
+{
+    struct find *f = s->data;
+
+    (void)ui;
+    return picker_click(&f->picker, y, x);
+}
+
 /* ---- reading ---- */
 
 static const char *in_one_line(struct arena *a, const char *text)
@@ -254,7 +262,8 @@ static void find_recalc(struct screen *s, struct ui *ui)
     if (f->hits.more) {
         title = arena_printf(f->shown, _("Find: the first %d, type on for others"), f->hits.n);
     }
-    picker_read(&f->picker, go_area(ui), title, items, f->hits.n, HITS_MOST, foot_of(f, ui));
+    picker_read(&f->picker, go_area(ui), title, items, f->hits.n, HITS_MOST,
+                ui->moving ? f->picker.foot : foot_of(f, ui));
 }
 
 static void find_draw(const struct screen *s, struct ui *ui)
@@ -271,6 +280,7 @@ const struct screen_table find_screen = {
     .where = find_where,
     .runs = find_runs,
     .act = find_act,
+    .click = find_click,
     .recalc = find_recalc,
     .draw = find_draw,
 };

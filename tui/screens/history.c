@@ -85,7 +85,7 @@ static const char *history_why_not(const struct screen *s, const struct ui *ui, 
     if (!e) {
         return _("No row of the history is chosen.");
     }
-    if (!history_question(h, e)) {
+    if (!history_question(h, e) || (action == ACT_RESTORE && history_is_file(e))) {
         return _("This row is no answer to a question of the rubric.");
     }
     if (action == ACT_HISTORY_GO) {
@@ -139,6 +139,16 @@ static struct effect history_act(struct screen *s, struct ui *ui, struct command
     default:
         return effect_none();
     }
+}
+
+static struct command history_click(struct screen *s, struct ui *ui, int y, int x)
+{
+    struct history *h = s->data;
+    struct rect r = h->layout.list;
+
+    (void)ui;
+    bool again = rect_has(r, y, x) && list_click(&h->list, h->list.top + y - r.y);
+    return (struct command){.action = again ? ACT_HISTORY_GO : ACT_NONE};
 }
 
 /* What was restored is the latest. */
@@ -212,6 +222,7 @@ static void history_recalc(struct screen *s, struct ui *ui)
     struct history *h = s->data;
 
     arena_reset(h->arena);
+    h->tongue.language = ui->tongue.language;
     if (h->stale) {
         read_entries(h, ui);
     }
@@ -333,6 +344,7 @@ const struct screen_table history_screen = {
     .runs = history_runs,
     .why_not = history_why_not,
     .act = history_act,
+    .click = history_click,
     .settled = history_settled,
     .recalc = history_recalc,
     .draw = history_draw,

@@ -32,6 +32,9 @@ const struct history_entry *history_chosen(const struct history *h);
 /* The question that an entry is about; NULL: none, or none that the rubric still has. */
 const struct question *history_question(const struct history *h, const struct history_entry *e);
 
+/* Is it about a file of the answer, not the answer itself? */
+bool history_is_file(const struct history_entry *e);
+
 /* ---- history_words ---- */
 
 /* What it is about, shorter: the service (where there are several) and the question. */

@@ -9,20 +9,21 @@ const struct question *history_question(const struct history *h, const struct hi
     const struct rubric *r = h->tongue.rubric;
     const struct block *b = e->service ? r->service : r->body;
 
-    if (strcmp(e->kind, "answer") != 0 || !b) {
+    if (!b) {
         return NULL;
     }
     return block_question(b, rubric_current_id(r, e->question));
+}
+
+bool history_is_file(const struct history_entry *e)
+{
+    return strcmp(e->kind, "evidence") == 0;
 }
 
 static const char *ask(const struct history *h, const struct history_entry *e)
 {
     const struct question *q = history_question(h, e);
     const char *text = q ? text_in(&q->ask, h->tongue.language) : NULL;
-
-    if (strcmp(e->kind, "evidence") == 0) {
-        return _("Evidence");
-    }
     return text ? text : e->question;
 }
 
@@ -60,7 +61,7 @@ const char *history_where(const struct history *h, const struct ui *ui,
 static const char *value_words(const struct history *h, const struct history_entry *e,
                                const char *value)
 {
-    const struct question *q = history_question(h, e);
+    const struct question *q = history_is_file(e) ? NULL : history_question(h, e);
     const char *words = value && q ? say_value(&h->tongue, q, value) : NULL;
     return words ? words : value;
 }
@@ -87,8 +88,9 @@ const char *history_change(const struct history *h, const struct history_entry *
     const char *was = was_words(h, e), *now = value_words(h, e, e->value);
     const char *text;
 
-    if (strcmp(e->kind, "answer") != 0) {
-        text = "";
+    if (history_is_file(e)) {
+        text = now ? arena_printf(a, _("attached: %s"), now)
+                   : arena_printf(a, _("taken away: %s"), was ? was : "");
     } else if (!now && !was) {
         text = e->note ? _("a note alone") : _("nothing");
     } else if (was && (!now || strcmp(was, now) != 0)) {
@@ -127,7 +129,8 @@ static void add_answer(const struct history *h, struct pane *p, const struct his
 {
     const char *was = was_words(h, e), *now = value_words(h, e, e->value);
 
-    if (strcmp(e->kind, "answer") != 0) {
+    if (history_is_file(e)) {
+        pane_entry(p, 0, _("Evidence"), LABEL_W, 2, history_change(h, e));
         return;
     }
     pane_entry(p, 0, _("Answer"), LABEL_W, 2, now ? now : was ? _("taken back") : _("none"));

@@ -111,6 +111,14 @@ static struct effect jump_act(struct screen *s, struct ui *ui, struct command c)
     }
 }
 
+static struct command jump_click(struct screen *s, struct ui *ui, int y, int x)
+{
+    struct jumping *j = s->data;
+
+    (void)ui;
+    return picker_click(&j->picker, y, x);
+}
+
 /* ---- reading ---- */
 
 static const struct question *question_of(const struct ui *ui, const struct jump *at)
@@ -220,6 +228,7 @@ const struct screen_table jump_screen = {
     .where = jump_where,
     .runs = jump_runs,
     .act = jump_act,
+    .click = jump_click,
     .recalc = jump_recalc,
     .draw = jump_draw,
 };

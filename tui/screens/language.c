@@ -64,6 +64,14 @@ static struct effect language_act(struct screen *s, struct ui *ui, struct comman
     return (struct effect){.kind = c.action == ACT_CLOSE_PICKER ? EFFECT_BACK : EFFECT_NONE};
 }
 
+static struct command language_click(struct screen *s, struct ui *ui, int y, int x)
+{
+    struct language *l = s->data;
+
+    (void)ui;
+    return picker_click(&l->picker, y, x);
+}
+
 /* A language's name in itself, so that who reads no other finds it; the code where it is not known.
  */
 static const char *own_name(const char *code)
@@ -122,6 +130,7 @@ const struct screen_table language_screen = {
     .where = language_where,
     .runs = language_runs,
     .act = language_act,
+    .click = language_click,
     .recalc = language_recalc,
     .draw = language_draw,
 };

@@ -154,6 +154,33 @@ static struct effect many_act(struct screen *s, struct ui *ui, struct command c)
     }
 }
 
+/* A click chooses; what is ticked is ticked by another one there, and nothing is stored by any. */
+static struct command many_click(struct screen *s, struct ui *ui, int y, int x)
+{
+    struct many_screen *m = s->data;
+    struct command c = {.action = ACT_NONE};
+
+    (void)ui;
+    switch (m->step) {
+    case STEP_QUESTION:
+        return picker_click(&m->questions, y, x);
+    case STEP_ANSWER:
+        c = picker_click(&m->answers, y, x);
+        if (c.action == ACT_PICK && m->rows.by == BY_TICKING &&
+            m->row[m->answers.list.cur].way == WAY_ROW) {
+            c = (struct command){.action = ACT_TYPE, .ch = ' '};
+        }
+        return c;
+    case STEP_SHOW:
+        if (rect_has(m->rect, y, x)) {
+            list_click(&m->list, m->list.top + y - m->rect.y);
+        }
+        return c;
+    default: /* what is typed is neither taken nor dropped by a click beside it */
+        return c;
+    }
+}
+
 static void many_recalc(struct screen *s, struct ui *ui)
 {
     struct many_screen *m = s->data;
@@ -211,6 +238,7 @@ const struct screen_table many_screen = {
     .where = many_where,
     .runs = many_runs,
     .act = many_act,
+    .click = many_click,
     .recalc = many_recalc,
     .draw = many_draw,
     .hint = many_hint,

@@ -62,7 +62,8 @@ void ask_questions_read(struct many_screen *m, const struct ui *ui)
     int cur = m->questions.list.cur < m->nshown ? m->questions.list.cur : 0;
     const char *foot = m->nshown > 0 ? text_in(&b->questions[m->shown[cur]].ask, t.language)
                                      : _("No question of the stage on show has these words.");
-    picker_read(&m->questions, ui->area, title, item, m->nshown, 12, foot);
+    picker_read(&m->questions, ui->area, title, item, m->nshown, 12,
+                ui->moving ? m->questions.foot : foot);
 }
 
 struct effect ask_questions_act(struct many_screen *m, struct ui *ui, struct command c)
@@ -316,23 +317,13 @@ struct effect ask_answers_act(struct many_screen *m, struct ui *ui, struct comma
 
 /* ---- typing it ---- */
 
-static const char *trimmed(struct arena *a, const char *s)
-{
-    s += strspn(s, " \n");
-    size_t n = strlen(s);
-    while (n > 0 && (s[n - 1] == ' ' || s[n - 1] == '\n')) {
-        n--;
-    }
-    return arena_dupn(a, s, n);
-}
-
 static struct effect store_typed(struct many_screen *m, struct ui *ui, const char *typed)
 {
     const struct question *q = many_question(m, ui);
     struct answer read = {.given = GIVEN_NOTHING};
     const char *why = NULL;
 
-    typed = trimmed(m->arena, typed);
+    typed = typed_trimmed(m->arena, typed);
     if (m->step == STEP_REASON) {
         if (!*typed) {
             many_fault(m, _("A reason is needed, to be judged by later."));

@@ -56,6 +56,12 @@ static struct effect messages_act(struct screen *s, struct ui *ui, struct comman
     return (struct effect){.kind = sieve_command(&m->sieve, c) ? EFFECT_BACK : EFFECT_NONE};
 }
 
+static struct command messages_click(struct screen *s, struct ui *ui, int y, int x)
+{
+    (void)ui;
+    return reader_click(&((const struct messages_data *)s->data)->sieve.reader, y, x);
+}
+
 /* What it is besides its colour. */
 static const char *with_role(struct arena *a, const struct said *s)
 {
@@ -128,6 +134,7 @@ const struct screen_table messages_screen = {
     .where = messages_where,
     .runs = messages_run,
     .act = messages_act,
+    .click = messages_click,
     .recalc = messages_recalc,
     .draw = messages_draw,
     .hint = messages_hint,

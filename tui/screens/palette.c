@@ -89,6 +89,14 @@ static struct effect palette_act(struct screen *s, struct ui *ui, struct command
     }
 }
 
+static struct command palette_click(struct screen *s, struct ui *ui, int y, int x)
+{
+    struct palette *p = s->data;
+
+    (void)ui;
+    return picker_click(&p->picker, y, x);
+}
+
 /* ---- the list ---- */
 
 enum { ITS_KEY, BEST, NEXT_BEST, FOUND, NOT_FOUND };
@@ -190,7 +198,7 @@ static void palette_recalc(struct screen *s, struct ui *ui)
                        : p->item[cur].dim ? why_not(p, ui, p->action[cur])
                                           : "";
     picker_read(&p->picker, place_for(ui->area, ROWS), _("Actions"), p->item, n, ROWS,
-                arena_dup(p->arena, foot));
+                ui->moving ? p->picker.foot : foot);
 }
 
 static void palette_draw(const struct screen *s, struct ui *ui)
@@ -217,6 +225,7 @@ const struct screen_table palette_screen = {
     .where = palette_where,
     .runs = palette_runs,
     .act = palette_act,
+    .click = palette_click,
     .recalc = palette_recalc,
     .draw = palette_draw,
     .hint = palette_hint,

@@ -306,6 +306,14 @@ static struct effect pick_act(struct screen *s, struct ui *ui, struct command c)
     }
 }
 
+static struct command pick_click(struct screen *s, struct ui *ui, int y, int x)
+{
+    struct pick_file *p = s->data;
+
+    (void)ui;
+    return picker_click(&p->picker, y, x);
+}
+
 /* ---- what it shows ---- */
 
 static void add_row(struct pick_file *p, enum row_kind kind, int entry, struct picker_item item)
@@ -416,7 +424,8 @@ static void pick_draw(const struct screen *s, struct ui *ui)
 #define PICK_TABLE(name_, open_)                                                                   \
     {                                                                                              \
         .name = name_, .floats = true, .open = open_, .close = pick_close, .where = pick_where,    \
-        .runs = pick_runs, .act = pick_act, .recalc = pick_recalc, .draw = pick_draw               \
+        .runs = pick_runs, .act = pick_act, .click = pick_click, .recalc = pick_recalc,            \
+        .draw = pick_draw                                                                          \
     }
 const struct screen_table attach_screen = PICK_TABLE("attach", attach_open);
 const struct screen_table take_out_screen = PICK_TABLE("take-out", take_out_open);

@@ -185,17 +185,6 @@ struct effect edit_reason(struct questions *q, struct ui *ui, struct command c)
 
 /* ---- storing what was typed ---- */
 
-/* Without blanks and newlines around it. */
-static const char *trimmed(struct arena *a, const char *s)
-{
-    s += strspn(s, " \n");
-    size_t n = strlen(s);
-    while (n > 0 && (s[n - 1] == ' ' || s[n - 1] == '\n')) {
-        n--;
-    }
-    return arena_dupn(a, s, n);
-}
-
 static struct effect draft(struct questions *q, const char *text)
 {
     q->unkept = false;
@@ -217,7 +206,7 @@ static struct effect store_field(struct questions *q, struct ui *ui)
 {
     struct arena *a = ui->tongue.arena;
     const struct question *asked = the_question(q);
-    const char *typed = trimmed(a, edit_text(&q->edit)), *why = NULL;
+    const char *typed = typed_trimmed(a, edit_text(&q->edit)), *why = NULL;
     struct answer read = {.given = GIVEN_NOTHING};
 
     if (!*typed) {
@@ -233,7 +222,7 @@ static struct effect store_field(struct questions *q, struct ui *ui)
 
 static struct effect store_reason(struct questions *q, struct ui *ui, const char *reason)
 {
-    reason = trimmed(ui->tongue.arena, reason);
+    reason = typed_trimmed(ui->tongue.arena, reason);
     if (!*reason) {
         return fault(q, _("A reason is needed, to be judged by later."));
     }
@@ -242,7 +231,7 @@ static struct effect store_reason(struct questions *q, struct ui *ui, const char
 
 static struct effect store_note(struct questions *q, struct ui *ui)
 {
-    const char *note = trimmed(ui->tongue.arena, edit_text(&q->edit));
+    const char *note = typed_trimmed(ui->tongue.arena, edit_text(&q->edit));
     const struct standing *now = the_standing(q);
     enum given given = the_answer(q)->given;
 

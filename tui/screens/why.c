@@ -269,6 +269,19 @@ static struct effect why_act(struct screen *s, struct ui *ui, struct command c)
     return effect_none();
 }
 
+static struct command why_click(struct screen *s, struct ui *ui, int y, int x)
+{
+    struct why_screen *w = s->data;
+    struct rect r = w->layout.list;
+
+    (void)ui;
+    if (w->reading) {
+        return reader_click(&w->reader, y, x);
+    }
+    bool again = rect_has(r, y, x) && list_click(&w->list, w->list.top + y - r.y);
+    return (struct command){.action = again ? ACT_WHY_GO : ACT_NONE};
+}
+
 static void why_recalc(struct screen *s, struct ui *ui)
 {
     struct why_screen *w = s->data;
@@ -323,6 +336,7 @@ const struct screen_table why_screen = {
     .where = why_where,
     .runs = why_runs,
     .act = why_act,
+    .click = why_click,
     .recalc = why_recalc,
     .draw = why_draw,
     .crumbs = why_crumbs,

@@ -214,3 +214,13 @@ void edit_draw_lines(const struct edit *e, struct rect r, int *cursor_y, int *cu
     *cursor_x = r.x + (column < r.w ? column : r.w - 1);
     arena_free(&a);
 }
+
+const char *typed_trimmed(struct arena *a, const char *s)
+{
+    s += strspn(s, " \n");
+    size_t n = strlen(s);
+    while (n > 0 && (s[n - 1] == ' ' || s[n - 1] == '\n')) {
+        n--;
+    }
+    return arena_dupn(a, s, n);
+}

@@ -20,6 +20,8 @@ const char *edit_text(const struct edit *e);
 /* Carries out a command that edits or moves; of one line (w 0) or of lines wrapped to w columns.
  * False: it is none of these, or there was nothing to do. */
 bool edit_command(struct edit *e, struct command c, int w);
+/* What was typed without blanks and newlines around it, in the arena. */
+const char *typed_trimmed(struct arena *a, const char *s);
 
 /* Draws one line of w columns, scrolled so that the cursor is in it; gives the cursor's column. */
 int edit_draw_line(const struct edit *e, int y, int x, int w, attr_t attr);

@@ -1,5 +1,6 @@
 #include "tui/widgets/picker.h"
 
+#include <stdlib.h>
 #include "forms/text.h"
 #include "tui/canvas.h"
 #include "tui/lines.h"
@@ -9,6 +10,7 @@
 void picker_free(struct picker *p)
 {
     edit_free(&p->edit);
+    free(p->foot);
 }
 
 const char *picker_typed(const struct picker *p)
@@ -47,7 +49,10 @@ void picker_read(struct picker *p, struct rect area, const char *title,
     p->title = title;
     p->item = item;
     p->nitems = nitems;
-    p->foot = foot;
+    if (foot != p->foot) {
+        free(p->foot);
+        p->foot = foot ? mem_dup(foot) : NULL;
+    }
     p->box = box_in(area, (nitems > most ? nitems : most) + around, PICKER_W);
     p->rows =
         (struct rect){p->box.y + 1 + !p->silent, p->box.x + 2, p->box.h - 2 - around, p->box.w - 4};

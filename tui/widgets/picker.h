@@ -18,7 +18,7 @@ struct picker {
     bool silent;      /* nothing can be typed: a short list */
     struct list list; /* cur is the chosen item */
     const char *title;
-    const char *foot; /* about the chosen item, in the line below the list; NULL none */
+    char *foot; /* about the chosen item, in the line below the list; NULL none */
     const struct picker_item *item;
     int nitems;
     struct rect box, rows; /* where the box and its items stand */
@@ -30,7 +30,9 @@ const char *picker_typed(const struct picker *p); /* never NULL */
  * choice. */
 bool picker_command(struct picker *p, struct command c);
 /* Takes the items, which live until the next call, and places the box for them in the area, of the
- * same height for any number up to `most` so that it stands still while one types. */
+ * same height for any number up to `most` so that it stands still while one types. The foot is
+ * copied; while the cursor runs (ui->moving) one that is about an item is better left as it is:
+ * p->foot. */
 void picker_read(struct picker *p, struct rect area, const char *title,
                  const struct picker_item *item, int nitems, int most, const char *foot);
 /* A click: chooses the item there; on the chosen one it gives ACT_PICK, outside the box
