@@ -278,8 +278,8 @@ struct history_entry {
 bool history_read(struct campaign *c, const char *body, const char *service, const char *question,
                   struct history_entry **list, int *n, struct arena *a, struct err *err);
 
-/* The latest of them and of their evidence, newest first: at most `most`, by the order in which they
- * came into the file; *more: there are others. Quick for a body of any size. */
+/* The latest of them and of their evidence, newest first: at most `most`, by the order in which
+ * they came into the file; *more: there are others. Quick for a body of any size. */
 bool history_latest(struct campaign *c, const char *body, const char *service, const char *question,
                     int most, struct history_entry **list, int *n, bool *more, struct arena *a,
                     struct err *err);
