@@ -361,6 +361,24 @@ bool db_fold(struct db *db)
     return db->folded;
 }
 
+#define COPY_PAGES 256 /* between two looks at whether it shall go on */
+
+bool db_copy(struct db *from, struct db *to, struct err *err)
+{
+    sqlite3_backup *b = sqlite3_backup_init(to->handle, "main", from->handle, "main");
+    int rc = b ? SQLITE_OK : sqlite3_errcode(to->handle);
+    bool go_on = true;
+    while (b && go_on && (rc = sqlite3_backup_step(b, COPY_PAGES)) == SQLITE_OK) {
+        int of = sqlite3_backup_pagecount(b);
+        go_on = progress_step(_("Copying"), of - sqlite3_backup_remaining(b), of, err);
+    }
+    if (b && sqlite3_backup_finish(b) != SQLITE_OK && go_on)
+        rc = sqlite3_errcode(to->handle);
+    if (go_on && rc != SQLITE_DONE && rc != SQLITE_OK)
+        sentence_of(rc, to->shown, sqlite3_errmsg(to->handle), err);
+    return go_on && rc == SQLITE_DONE;
+}
+
 void db_limit_pages(struct db *db, int pages)
 {
     char sql[64];

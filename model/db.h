@@ -82,6 +82,8 @@ bool db_in_transaction(const struct db *db);
 
 /* Folds the WAL into the file where there is anything in it. False where it could not. */
 bool db_fold(struct db *db);
+/* Writes the database as it is now into an empty one. False and a sentence where that failed. */
+bool db_copy(struct db *from, struct db *to, struct err *err);
 /* For tests: no more than so many pages from now on, as if the disk were full; 0: no limit. */
 void db_limit_pages(struct db *db, int pages);
 

@@ -1,5 +1,6 @@
 /* Whole files that the user names: read with a limit, and a sentence where that fails. */
 #include "model/csv.h"
+#include "model/lib.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -74,4 +75,15 @@ bool file_read(const char *path, size_t most, struct arena *a, char **bytes, siz
     *bytes = b.s;
     *n = b.n;
     return true;
+}
+
+bool file_is_database(const char *path)
+{
+    char head[16] = {0};
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    bool is = fd >= 0 && read(fd, head, sizeof head) == (ssize_t)sizeof head &&
+              memcmp(head, "SQLite format 3", sizeof head) == 0;
+    if (fd >= 0)
+        close(fd);
+    return is;
 }

@@ -14,6 +14,7 @@
 #include "forms/lib.h"
 #include "model/evidence.h"
 #include "model/jump.h"
+#include "model/exchange.h"
 #include "model/progress.h"
 #include "model/search.h"
 #include "model/undo.h"
@@ -301,6 +302,8 @@ bool score_json(struct campaign *c, int which, const char *body, const char *ser
  * a sentence where anything is wrong. *events gets how many were checked. */
 bool campaign_verify(struct campaign *c, int64_t *events, char **report, struct err *err);
 
+/* Does the file begin as a database does? False where it can't be read. */
+bool file_is_database(const char *path);
 /* What doctor asks of storage: lines "name: value". */
 void doctor_lines(const char *path, struct buf *out);
 

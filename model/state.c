@@ -57,6 +57,12 @@ const char *state_folder(struct arena *a, const char *sub)
     return access(path, X_OK) == 0 || make_folders(path) ? path : NULL;
 }
 
+const char *data_folder(struct arena *a, const char *sub)
+{
+    const char *folder = arena_printf(a, "%s/%s", xdg(a, "XDG_DATA_HOME", ".local/share"), sub);
+    return make_folders(folder) ? folder : NULL;
+}
+
 const char *demo_path(struct arena *a)
 {
     const char *folder = xdg(a, "XDG_DATA_HOME", ".local/share");

@@ -10,6 +10,8 @@
 /* $XDG_STATE_HOME/meyar/SUB, made with mode 0700 where it is not there; NULL and errno where it
  * can't be made. In the arena. */
 const char *state_folder(struct arena *a, const char *sub);
+/* $XDG_DATA_HOME/meyar/SUB, likewise. */
+const char *data_folder(struct arena *a, const char *sub);
 /* Makes a folder and those above it; false and errno. */
 bool make_folders(const char *path);
 /* A free text as a file name: ASCII letters, digits, `.`, `_` and `-` stay, others become %XX, long

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "model/bodywork.h"
+#include "model/derived.h"
 #include "model/project.h"
 #include "model/schema.h"
 
@@ -222,51 +223,8 @@ static void copy_named_bytes(struct checking *k)
 
 /* ---- what is derived ---- */
 
-struct compared {
-    const char *table;
-    const char
-        *sql; /* column 0: the key as text, by which it is ordered; column 1: the whole row */
-};
-
-#define KEY(a, b, c) "quote(" a ") || ' ' || quote(" b ") || ' ' || quote(" c ")"
-static const struct compared tables[] = {
-    {"campaign",
-     "SELECT quote(camp), quote(id) || quote(name) || quote(rubric) FROM campaign ORDER BY 1"},
-    {"rubric", "SELECT quote(sha), quote(text) FROM rubric ORDER BY 1"},
-    {"subject",
-     "SELECT " KEY("camp", "body", "service") ", quote(list) || quote(pos) || ' ' || withdrawn || "
-                                              "' ' || place || quote(name) || quote(short) ||"
-                                              " quote(inspector) || stopped || quote(reason) || "
-                                              "quote(previous) || quote(attrs)"
-                                              " FROM subject ORDER BY 1"},
-    {"head", "SELECT " KEY("camp", "body", "service") " || ' ' || " KEY(
-                 "kind", "item", "id") ", quote(value) || quote(note) || quote(was) || quote(by) "
-                                       "|| quote(at) FROM head ORDER BY 1"},
-    {"replaced",
-     "SELECT " KEY("id", "body", "service") " || ' ' || quote(kind) || ' ' || quote(item), ''"
-                                            " FROM replaced ORDER BY 1"},
-    {"counted", "SELECT " KEY("camp", "body",
-                              "service") " || ' ' || quote(item), quote(family) || quote(value)"
-                                         " FROM counted ORDER BY 1"},
-    {"figures",
-     "SELECT " KEY(
-         "f.camp", "f.body",
-         "f.service") ", quote(f.rubric) || concat_numbers || quote(stages) || quote(text)"
-                      " FROM (SELECT *, engine || ' ' || state || ' ' || unrated || ' ' || "
-                      "quote(score) || ' ' ||"
-                      " quote(so_far) || ' ' || quote(low) || ' ' || quote(high) || ' ' || rating "
-                      "|| ' ' || computed ||"
-                      " ' ' || rating_low || ' ' || rating_high || ' ' || held || ' ' || asked || "
-                      "' ' || answered ||"
-                      " ' ' || deficiencies || ' ' || worst || ' ' || cant_tell || ' ' || "
-                      "not_applicable || ' ' ||"
-                      " conflicts || ' ' || notes || ' ' || open || ' ' || open_all AS "
-                      "concat_numbers FROM figures) f"
-                      " ORDER BY 1"},
-};
-
 /* What can be found, and every word of it in the index. */
-static const struct compared index_tables[] = {
+static const struct derived index_tables[] = {
     {"found",
      "SELECT " KEY("body", "service", "item") ", kind || quote(text) FROM found ORDER BY 1"},
     {"name_word", "SELECT " KEY("f.body", "f.service",
@@ -280,7 +238,7 @@ static const struct compared index_tables[] = {
 };
 
 /* Walks both tables in step. */
-static void compare(struct checking *k, const struct compared *t)
+static void compare(struct checking *k, const struct derived *t)
 {
     struct query *kept = db_query(k->c->db, t->sql, ""), *anew = db_query(k->anew->db, t->sql, "");
     bool more_kept = query_row(kept), more_anew = query_row(anew);
@@ -356,8 +314,8 @@ static bool derive(struct checking *k, struct err *err)
             _("%lld events count nowhere until what they rest on comes (their rubric, or what was "
               "written before them)"),
             (long long)uncounted);
-    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
-        compare(k, &tables[i]);
+    for (const struct derived *t = derived_tables; t->table; t++)
+        compare(k, t);
     compare_index(k);
     return true;
 }

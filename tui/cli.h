@@ -44,6 +44,7 @@ enum option_id {
     O_TAKE_AWAY,
     O_REDO,
     O_EXAMPLE,
+    O_NO_EVIDENCE,
     O_COUNT
 };
 #define TAKES(id) (1u << (id))
@@ -142,6 +143,10 @@ enum status cli_print(const struct buf *b);
 /* Result into a file, whole or not at all, or ("-") as cli_print; never over the campaign file
  * `kept` (NULL: none) or any other database. */
 enum status cli_write(const char *path, const char *kept, const struct buf *b);
+/* The same for what `make` puts out piece by piece, for its owner's eyes alone; path NULL: to
+ * standard output, as it is. */
+enum status cli_stream(const char *path, const char *kept,
+                       bool (*make)(void *arg, const struct sink *to, struct err *err), void *arg);
 
 enum status exec_answer(struct cli *cli);
 enum status exec_answers(struct cli *cli);
@@ -150,10 +155,13 @@ enum status exec_completion(struct cli *cli);
 enum status exec_demo(struct cli *cli);
 enum status exec_doctor(struct cli *cli);
 enum status exec_evidence(struct cli *cli);
+enum status exec_dump(struct cli *cli);
+enum status exec_export(struct cli *cli);
 enum status exec_help(struct cli *cli);
 enum status exec_history(struct cli *cli);
 enum status exec_import(struct cli *cli);
 enum status exec_init(struct cli *cli);
+enum status exec_merge(struct cli *cli);
 enum status exec_score(struct cli *cli);
 enum status exec_undo(struct cli *cli);
 enum status exec_settings(struct cli *cli);

@@ -96,7 +96,8 @@ char small_folder[256];
 int small_enter(void **state)
 {
     (void)state;
-    snprintf(small_folder, sizeof small_folder, "/tmp/meyar-test-XXXXXX");
+    const char *tmp = getenv("TMPDIR");
+    snprintf(small_folder, sizeof small_folder, "%.200s/meyar-test-XXXXXX", tmp ? tmp : "/tmp");
     assert_non_null(mkdtemp(small_folder));
     setenv("XDG_STATE_HOME", small_path("state"), 1);
     setenv("XDG_DATA_HOME", small_path("data"), 1);

@@ -27,26 +27,49 @@ enum status cli_print(const struct buf *b)
                       strerror(error));
 }
 
-static int write_all(int fd, const struct buf *b)
+/* Where a result goes, with what went wrong there: an errno. */
+struct stream {
+    int fd, error;
+};
+
+static bool stream_put(void *arg, const char *bytes, size_t n)
 {
-    for (size_t done = 0; done < b->n;) {
-        ssize_t n = write(fd, b->s + done, b->n - done);
-        if (n < 0 && errno != EINTR)
-            return errno;
-        if (n > 0)
-            done += (size_t)n;
+    struct stream *s = arg;
+    for (size_t done = 0; done < n && !s->error;) {
+        ssize_t got = write(s->fd, bytes + done, n - done);
+        if (got < 0 && errno != EINTR)
+            s->error = errno;
+        if (got > 0)
+            done += (size_t)got;
     }
-    return 0;
+    return !s->error;
 }
 
-/* A new file beside `path`, which then takes its place. 0 or an errno. */
-static int write_beside(const char *path, mode_t mode, const struct buf *b)
+/* What makes the result. */
+struct maker {
+    bool (*make)(void *arg, const struct sink *to, struct err *err);
+    void *arg;
+    struct err *err;
+};
+
+#define MAKER_FAILED (-1) /* its err says why */
+
+static int write_all(int fd, const struct maker *m)
+{
+    struct stream s = {.fd = fd};
+    struct sink to = {stream_put, &s};
+    bool made = m->make(m->arg, &to, m->err);
+    return s.error ? s.error : made ? 0 : MAKER_FAILED;
+}
+
+/* A new file beside `path`, which then takes its place. 0, an errno or MAKER_FAILED. */
+static int write_beside(const char *path, mode_t mode, const struct maker *m)
 {
     char *temporary = mem_printf("%s.%ld.tmp", path, (long)getpid());
     int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     int error = fd < 0 ? errno : 0;
     if (fd >= 0) {
-        error = write_all(fd, b);
+        error = write_all(fd, m);
         if (!error && fsync(fd) != 0)
             error = errno;
         if (close(fd) != 0 && !error)
@@ -61,27 +84,15 @@ static int write_beside(const char *path, mode_t mode, const struct buf *b)
 }
 
 /* Devices and pipes are written to as they are. */
-static int write_into(const char *path, const struct buf *b)
+static int write_into(const char *path, const struct maker *m)
 {
     int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0)
         return errno;
-    int error = write_all(fd, b);
+    int error = write_all(fd, m);
     if (close(fd) != 0 && !error)
         error = errno;
     return error;
-}
-
-/* A result that takes a database's place destroys a campaign. */
-static bool is_database(const char *path)
-{
-    char head[16] = {0};
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    bool is = fd >= 0 && read(fd, head, sizeof head) == (ssize_t)sizeof head &&
-              memcmp(head, "SQLite format 3", sizeof head) == 0;
-    if (fd >= 0)
-        close(fd);
-    return is;
 }
 
 /* Would SQLite take a file of that name for a part of the database beside it? */
@@ -94,7 +105,7 @@ static bool is_companion(const char *path)
         size_t end = strlen(ends[i]);
         if (n > end && strcmp(path + n - end, ends[i]) == 0) {
             char *base = mem_printf("%.*s", (int)(n - end), path);
-            is = is_database(base);
+            is = file_is_database(base);
             free(base);
         }
     }
@@ -115,31 +126,64 @@ static bool belongs_to(const struct stat *st, const char *kept)
     return same;
 }
 
-enum status cli_write(const char *path, const char *kept, const struct buf *b)
+/* A new file gets this mode; one that is there keeps its own. */
+static enum status write_to(const char *path, const char *kept, mode_t mode, const struct maker *m)
 {
     struct stat st;
-    if (strcmp(path, "-") == 0)
-        return cli_print(b);
     cli_progress_end();
     bool there = stat(path, &st) == 0;
     if (there && kept && belongs_to(&st, kept))
         return cli_refuse(REFUSED,
                           _("%s is the campaign file itself; name another file to write to"), path);
-    if (is_companion(path) || (there && S_ISREG(st.st_mode) && is_database(path)))
+    /* A result that takes a database's place destroys a campaign. */
+    if (is_companion(path) || (there && S_ISREG(st.st_mode) && file_is_database(path)))
         return cli_refuse(
             REFUSED, _("%s is a database or a part of one; name another file to write to"), path);
     int error;
     if (there && S_ISDIR(st.st_mode)) {
         error = EISDIR;
     } else if (there && !S_ISREG(st.st_mode)) {
-        error = write_into(path, b);
+        error = write_into(path, m);
     } else {
         /* A link stays one: what it leads to is replaced. */
         char *real = there ? realpath(path, NULL) : NULL;
-        error = write_beside(real ? real : path, there ? st.st_mode & 0777 : 0666, b);
+        error = write_beside(real ? real : path, there ? st.st_mode & 0777 : mode, m);
         free(real);
     }
     if (!error)
         return DONE;
+    if (error == MAKER_FAILED)
+        return cli_fail(m->err);
     return cli_refuse(BUSY, _("%s can't be written: %s"), path, strerror(error));
+}
+
+static bool put_buf(void *arg, const struct sink *to, struct err *err)
+{
+    const struct buf *b = arg;
+    (void)err;
+    return to->put(to->arg, b->s ? b->s : "", b->n);
+}
+
+enum status cli_write(const char *path, const char *kept, const struct buf *b)
+{
+    struct err err = {0};
+    struct buf copy = *b;
+    struct maker m = {put_buf, &copy, &err};
+    return strcmp(path, "-") == 0 ? cli_print(b) : write_to(path, kept, 0666, &m);
+}
+
+enum status cli_stream(const char *path, const char *kept,
+                       bool (*make)(void *arg, const struct sink *to, struct err *err), void *arg)
+{
+    struct err err = {0};
+    struct maker m = {make, arg, &err};
+    if (path && strcmp(path, "-") != 0)
+        return write_to(path, kept, 0600, &m);
+    int error = write_all(STDOUT_FILENO, &m);
+    if (error == MAKER_FAILED)
+        return cli_fail(&err);
+    if (error)
+        return cli_refuse(BUSY, _("the result can't be written to standard output: %s"),
+                          strerror(error));
+    return DONE;
 }

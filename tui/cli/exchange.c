@@ -1,0 +1,129 @@
+/* meyar export, merge and dump: what laptops hand in, and what comes of it. */
+#include <stdio.h>
+#include <string.h>
+#include "forms/text.h"
+#include "tui/cli.h"
+#include "tui/words.h"
+
+struct exporting {
+    struct campaign *c;
+    unsigned flags;
+    int64_t events;
+};
+
+static bool make_bundle(void *arg, const struct sink *to, struct err *err)
+{
+    struct exporting *x = arg;
+    return bundle_write(x->c, x->flags, to, &x->events, err);
+}
+
+enum status exec_export(struct cli *cli)
+{
+    enum status status;
+    struct exporting x = {.flags = cli_given(cli, O_NO_EVIDENCE) ? BUNDLE_NO_EVIDENCE : 0};
+    if (!cli->value[O_OUT])
+        return cli_usage(cli->command, _("'export' needs -o: the bundle's name"));
+    x.c = cli_open(cli, false, "command", &status);
+    if (!x.c)
+        return status;
+    status = cli_stream(cli->value[O_OUT], cli->argument[0], make_bundle, &x);
+    campaign_close(&x.c);
+    if (status == DONE)
+        cli_note(cli,
+                 ngettext("%lld event is in %s", "%lld events are in %s", (unsigned long)x.events),
+                 (long long)x.events, cli->value[O_OUT]);
+    return status;
+}
+
+static bool make_dump(void *arg, const struct sink *to, struct err *err)
+{
+    return campaign_dump(arg, to, err);
+}
+
+enum status exec_dump(struct cli *cli)
+{
+    enum status status;
+    struct campaign *c = cli_open(cli, false, "command", &status);
+    if (!c)
+        return status;
+    status = cli_stream(NULL, NULL, make_dump, c);
+    campaign_close(&c);
+    return status;
+}
+
+/* ---- the report of a merge ---- */
+
+static void say_figure(struct buf *b, const struct tongue *t, int64_t score, int64_t low,
+                       int64_t high, int rating)
+{
+    const char *figure = score != UNITS_NONE ? say_units(t, score) : say_range(t, low, high, "–");
+    buf_add(b, *figure ? figure : "–");
+    if (rating >= 0)
+        buf_printf(b, " %s", say_rating(t, rating));
+}
+
+static void say_moved(struct buf *b, const struct tongue *t, const struct merge_moved *m)
+{
+    buf_printf(b, "  %s%s%s  %s  ", m->body, m->service[0] ? "/" : "", m->service, m->name);
+    if (m->added)
+        buf_add(b, _("new"));
+    else
+        say_figure(b, t, m->score_before, m->low_before, m->high_before, m->rating_before);
+    buf_add(b, " → ");
+    say_figure(b, t, m->score, m->low, m->high, m->rating);
+    if (m->conflicts != m->conflicts_before)
+        buf_printf(b, _(", conflicts %d → %d"), m->conflicts_before, m->conflicts);
+    buf_addc(b, '\n');
+}
+
+static void say_report(struct buf *b, const struct tongue *t, const struct merge_report *m)
+{
+    for (int i = 0; i < m->nsources; i++) {
+        const struct merge_source *s = &m->sources[i];
+        buf_printf(b, _("%s: %lld events, %lld of them new; new stored files: %d\n"), s->path,
+                   (long long)s->events, (long long)s->fresh, s->files);
+    }
+    for (int i = 0; i < m->npeople; i++)
+        buf_printf(b,
+                   ngettext("%s: %lld new answer\n", "%s: %lld new answers\n",
+                            (unsigned long)m->people[i].answers),
+                   m->people[i].by, (long long)m->people[i].answers);
+    if (m->nmoved > 0)
+        buf_printf(b, "%s\n", _("What changes:"));
+    for (int i = 0; i < m->nmoved; i++)
+        say_moved(b, t, &m->moved[i]);
+    if (m->waiting > 0)
+        buf_printf(b,
+                   ngettext("%lld event counts nowhere until what it rests on comes\n",
+                            "%lld events count nowhere until what they rest on comes\n",
+                            (unsigned long)m->waiting),
+                   (long long)m->waiting);
+}
+
+enum status exec_merge(struct cli *cli)
+{
+    enum status status;
+    struct merge_report report;
+    struct err err = {0};
+    bool dry_run = cli_given(cli, O_DRY_RUN);
+    struct campaign *c = cli_open(cli, true, "command", &status);
+    if (!c)
+        return status;
+    if (!campaign_merge(c, (const char *const *)cli->argument + 1, cli->narguments - 1, dry_run,
+                        &report, cli->arena, &err)) {
+        campaign_close(&c);
+        return cli_fail(&err);
+    }
+    struct buf b = {0};
+    const struct rubric *r = campaign_rubric(c, 0);
+    struct tongue t = {r, cli_language(r), cli->arena};
+    say_report(&b, &t, &report);
+    status = cli_print(&b);
+    if (status == DONE && dry_run)
+        cli_note(cli, _("nothing was changed"));
+    if (status == DONE && report.copy)
+        cli_note(cli, _("the file as it was before is kept as %s"), report.copy);
+    buf_free(&b);
+    campaign_close(&c);
+    return status;
+}
