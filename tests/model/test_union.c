@@ -1,6 +1,7 @@
 /* The laws of merging, over random histories of two to six laptops: whatever they did and in
  * whatever order it is taken in, the result is the same, nothing is lost and nothing doubled.
- * MEYAR_SEEDS=FROM-TO runs others than the few that every check runs. */
+ * MEYAR_SEEDS=FROM-TO runs others than the few that every check runs; MEYAR_TEST_FOLDER on a RAM
+ * disk makes many of them bearable. */
 #define _GNU_SOURCE /* nftw */
 #include <ftw.h>
 #include <setjmp.h>
