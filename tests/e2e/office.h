@@ -42,10 +42,10 @@ static inline struct pty *office_run(int rows, int cols, const char *const env[]
     return pty_meyar(rows, cols, env, small_path("2019.meyar"), NULL, NULL);
 }
 
-/* Fails, with the screen, where the text does not come within five seconds. */
+/* Fails, with the screen, where the text does not come in good time. */
 static inline void office_expect(struct pty *p, const char *text)
 {
-    if (!pty_wait(p, text, 5000)) {
+    if (!pty_wait(p, text, 20000)) {
         char *screen = pty_screen(p);
         fprintf(stderr, "%s", screen);
         free(screen);

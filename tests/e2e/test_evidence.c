@@ -76,14 +76,14 @@ static struct pty *to_level(void)
 static void kill_it(struct pty **p)
 {
     kill(pty_pid(*p), SIGKILL);
-    assert_true(WIFSIGNALED(pty_end(*p, 5000)));
+    assert_true(WIFSIGNALED(pty_end(*p, 20000)));
     pty_free(p);
 }
 
 static void leave(struct pty **p)
 {
     pty_keys(*p, "qqq");
-    int status = pty_end(*p, 5000);
+    int status = pty_end(*p, 20000);
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), 0);
     assert_true(pty_sane(*p));

@@ -20,16 +20,16 @@ static void test_find_filter_jump(void **state)
     pty_keys(p, "L");
     office_expect(p, "Questions: open");
     pty_keys(p, "\r");
-    assert_true(pty_wait_gone(p, "Questions: open", 5000));
+    assert_true(pty_wait_gone(p, "Questions: open", 20000));
     pty_keys(p, "qq");
     office_expect(p, "all 5");
     pty_keys(p, "fmine\r");
     office_expect(p, "1 of 5 · mine");
-    assert_true(pty_wait_gone(p, "State Customs", 5000));
+    assert_true(pty_wait_gone(p, "State Customs", 20000));
     pty_keys(p, "\033");
     office_expect(p, "State Customs");
     pty_keys(p, "q");
-    int status = pty_end(p, 5000);
+    int status = pty_end(p, 20000);
     assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
     pty_free(&p);
 }

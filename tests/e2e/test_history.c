@@ -34,7 +34,7 @@ static char *score(void)
 static void leave(struct pty **p)
 {
     pty_keys(*p, "qqq");
-    int status = pty_end(*p, 5000);
+    int status = pty_end(*p, 20000);
     assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
     assert_true(pty_sane(*p));
     pty_free(p);
@@ -100,7 +100,7 @@ static void test_messages_survive(void **state)
     office_expect(p, "it can't be n/a");
     pty_settle(p, 300);
     kill(pty_pid(p), SIGKILL);
-    pty_end(p, 5000);
+    pty_end(p, 20000);
     pty_free(&p);
     p = office_run(24, 80, NULL);
     office_expect(p, "question 1 of ");

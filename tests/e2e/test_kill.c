@@ -54,7 +54,7 @@ static void one_kill(struct pty *p)
     }
     nanosleep(&(struct timespec){.tv_nsec = roll(15000) * 1000L}, NULL);
     kill(pty_pid(p), SIGKILL);
-    assert_true(WIFSIGNALED(pty_end(p, 5000)));
+    assert_true(WIFSIGNALED(pty_end(p, 20000)));
     pty_settle(p, 5);
     int seen = shown(p), kept = stored();
     int first = 0; /* after the key that may have given what was seen */

@@ -132,7 +132,7 @@ static void killed_and_made_anew(void **state)
                                                   small_path("r.csv"), "--campaign", "2020"});
     expect_soon(p, " of 100,100");
     pty_signal(p, SIGKILL);
-    assert_true(WIFSIGNALED(pty_end(p, 5000)));
+    assert_true(WIFSIGNALED(pty_end(p, 20000)));
     pty_free(&p);
     assert_true(entries() > before);
     p = run_words(8, (const char *[]){"init", small_path("new.meyar"), "--rubric",

@@ -41,7 +41,7 @@ static void to_level(struct pty *p)
 static void leave(struct pty **p)
 {
     pty_keys(*p, "qqq");
-    int status = pty_end(*p, 5000);
+    int status = pty_end(*p, 20000);
     if (status == -1) {
         char *screen = pty_screen(*p);
         fprintf(stderr, "%s", screen);
@@ -64,7 +64,7 @@ static void test_answer_survives_a_kill(void **state)
     office_expect(p, "saved ");
     assert_true(pty_wait_gone(p, "28.3 – 88.6", 3000));
     kill(pty_pid(p), SIGKILL);
-    assert_true(WIFSIGNALED(pty_end(p, 5000)));
+    assert_true(WIFSIGNALED(pty_end(p, 20000)));
     pty_free(&p);
     assert_string_equal(office_value("MOT", "T2", "level"), "full");
 
@@ -223,7 +223,7 @@ static void test_draft_survives_a_kill(void **state)
     office_expect(p, "and seen twice");
     pause_ms(2500);
     kill(pty_pid(p), SIGKILL);
-    pty_end(p, 5000);
+    pty_end(p, 20000);
     pty_free(&p);
 
     p = office_run(24, 80, NULL);
@@ -269,7 +269,7 @@ static void ends_by_signal(int signal)
 
     to_level(p);
     pty_signal(p, signal);
-    int status = pty_end(p, 5000);
+    int status = pty_end(p, 20000);
     assert_true(WIFEXITED(status));
     assert_true(pty_sane(p));
     assert_true(pty_wrote(p, "\033[?2004l"));
@@ -288,7 +288,7 @@ static void test_signals_leave_a_sane_terminal(void **state)
     struct pty *p = office_run(24, 80, NULL);
     to_level(p);
     pty_keys(p, "c\003"); /* also out of a note */
-    assert_true(WIFEXITED(pty_end(p, 5000)));
+    assert_true(WIFEXITED(pty_end(p, 20000)));
     assert_true(pty_sane(p));
     pty_free(&p);
 }
@@ -300,7 +300,7 @@ static void test_closed_terminal_ends_it(void **state)
     (void)state;
     to_level(p);
     pty_hang_up(p);
-    assert_true(WIFEXITED(pty_end(p, 5000)));
+    assert_true(WIFEXITED(pty_end(p, 20000)));
     pty_free(&p);
     assert_int_equal(access(small_path("2019.meyar-wal"), F_OK), -1);
 }
@@ -409,7 +409,7 @@ static void test_terminals(void **state)
 static void refuses(const char *const env[], const char *arg, int how, const char *sentence)
 {
     struct pty *p = pty_meyar(24, 80, env, arg, NULL, NULL);
-    int status = pty_end(p, 5000);
+    int status = pty_end(p, 20000);
 
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), how);

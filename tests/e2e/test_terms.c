@@ -27,7 +27,7 @@ static void settings(const char *yaml)
 static void leave(struct pty **p)
 {
     pty_keys(*p, "qqqq");
-    int status = pty_end(*p, 5000);
+    int status = pty_end(*p, 20000);
     if (status == -1) {
         char *screen = pty_screen(*p);
         fprintf(stderr, "%s", screen);
@@ -151,7 +151,7 @@ static struct pty *plain_run(const char *const env[])
 static void refuses(const char *const env[], const char *sentence)
 {
     struct pty *p = plain_run(env);
-    int status = pty_end(p, 5000);
+    int status = pty_end(p, 20000);
 
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), 1);
@@ -258,7 +258,7 @@ static void ends_by(int signal)
 
     office_expect(p, "Bodies");
     pty_signal(p, signal);
-    assert_true(WIFEXITED(pty_end(p, 5000)));
+    assert_true(WIFEXITED(pty_end(p, 20000)));
     assert_true(pty_sane(p));
     assert_all_off(p);
     pty_free(&p);
@@ -274,7 +274,7 @@ static void test_signals(void **state)
     struct pty *p = office_run(24, 80, NULL);
     office_expect(p, "Bodies");
     pty_keys(p, "\003");
-    assert_true(WIFEXITED(pty_end(p, 5000)));
+    assert_true(WIFEXITED(pty_end(p, 20000)));
     assert_all_off(p);
     pty_free(&p);
 }
@@ -294,7 +294,7 @@ static void test_put_aside(void **state)
     pty_keys(p, line);
     office_expect(p, "Ministry of Transport");
     pty_keys(p, "\032");
-    assert_true(pty_wait_gone(p, "Ministry of Transport", 5000));
+    assert_true(pty_wait_gone(p, "Ministry of Transport", 20000));
     office_expect(p, "ready>");
     assert_all_off(p);
     pty_keys(p, "stty -a | grep -o ' icanon' && echo li\"ne\"s\r");
@@ -305,11 +305,11 @@ static void test_put_aside(void **state)
     assert_false(is_off_again(p, MOUSE_ON, MOUSE_OFF));
     assert_false(is_off_again(p, "\033[?2004h", "\033[?2004l"));
     pty_keys(p, "q");
-    assert_true(pty_wait_gone(p, "Ministry of Transport", 5000));
+    assert_true(pty_wait_gone(p, "Ministry of Transport", 20000));
     assert_all_off(p);
     pty_settle(p, 500);
     pty_keys(p, "exit\r");
-    assert_true(WIFEXITED(pty_end(p, 5000)));
+    assert_true(WIFEXITED(pty_end(p, 20000)));
     pty_free(&p);
 }
 

@@ -26,7 +26,7 @@ static void to_level(struct pty *p)
 static void stop(struct pty **p)
 {
     pty_signal(*p, SIGKILL);
-    assert_true(WIFSIGNALED(pty_end(*p, 5000)));
+    assert_true(WIFSIGNALED(pty_end(*p, 20000)));
     pty_free(p);
 }
 
