@@ -14,7 +14,7 @@
 /* The same for a word that other languages say differently in different places: the context tells
  * them apart (lint and tests read "key", "column", "heading"). */
 #define C_(context, s) text_translated(context "\004" s)
-#define NC_(context, s) context "\004" s
+#define NC_(context, s) (context "\004" s)
 /* The translation of what _, N_, C_ or NC_ marks; where there is none the text itself, without its
  * context. */
 const char *text_translated(const char *s) __attribute__((format_arg(1)));
@@ -66,8 +66,8 @@ size_t previous_grapheme(const char *s, size_t at);
 void text_fold(struct buf *out, const char *s);
 /* Do all words of `typed` occur in `text`, both folded, in any order? Nothing typed: true. */
 bool text_finds(const char *typed, const char *text);
-/* Appends the words of s, folded, a blank before each that is not the first of all: what is put into
- * the search index, and looked for in it. A word is a run of letters and digits. */
+/* Appends the words of s, folded, a blank before each that is not the first of all: what is put
+ * into the search index, and looked for in it. A word is a run of letters and digits. */
 void text_words(struct buf *out, const char *s);
 
 /* Appends a key to sort s by: of two texts that one comes first whose key does (strcmp). The order

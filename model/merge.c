@@ -42,7 +42,7 @@ static bool put_piece(struct merging *m, size_t n)
 {
     bool ok = chunk_put(m->c->db, m->sha, m->number++, m->piece.s ? m->piece.s : "", n);
     size_t rest = m->piece.n - n;
-    if (rest > 0)
+    if (rest > 0 && m->piece.s)
         memmove(m->piece.s, m->piece.s + n, rest);
     m->piece.n = rest;
     return ok;
@@ -207,7 +207,7 @@ static int64_t units(struct query *q, int column)
 
 static void read_moved(struct merging *m)
 {
-    int room = 0;
+    int room = 0, n = 0;
     struct merge_report *r = m->r;
     struct query *q = db_query(
         m->c->db,
@@ -222,11 +222,11 @@ static void read_moved(struct merging *m)
         "");
     struct merge_moved *list = NULL;
     while (query_row(q)) {
-        if (r->nmoved == room) {
+        if (!list || n == room) {
             room = 2 * room + 16;
             list = mem_grow(list, (size_t)room, sizeof *list);
         }
-        list[r->nmoved++] = (struct merge_moved){
+        list[n++] = (struct merge_moved){
             .body = arena_dup(m->a, query_text(q, 0)),
             .service = arena_dup(m->a, query_text(q, 1)),
             .name = arena_dup(m->a, query_text(q, 2)),
@@ -244,9 +244,10 @@ static void read_moved(struct merging *m)
         };
     }
     query_done(&q);
-    r->moved = arena_alloc(m->a, ((size_t)r->nmoved + 1) * sizeof *list);
-    if (r->nmoved > 0)
-        memcpy(r->moved, list, (size_t)r->nmoved * sizeof *list);
+    r->nmoved = n;
+    r->moved = arena_alloc(m->a, ((size_t)n + 1) * sizeof *list);
+    if (list)
+        memcpy(r->moved, list, (size_t)n * sizeof *list);
     free(list);
 }
 
@@ -267,7 +268,7 @@ static void read_people(struct merging *m)
     }
     query_done(&q);
     r->people = arena_alloc(m->a, ((size_t)r->npeople + 1) * sizeof *list);
-    if (r->npeople > 0)
+    if (list)
         memcpy(r->people, list, (size_t)r->npeople * sizeof *list);
     free(list);
 }

@@ -225,7 +225,7 @@ static bool is_ours(struct db *db, int version)
     for (int v = 0; v < version; v++)
         for (int i = 0; migrations[v][i]; i++)
             add_bare(&all, migrations[v][i]);
-    for (const char *at = all.s; (at = strchr(at, ';')); at++)
+    for (const char *at = all.s; at && (at = strchr(at, ';')); at++)
         wanted++;
     struct query *q = db_query(db,
                                "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND"
@@ -237,7 +237,7 @@ static bool is_ours(struct db *db, int version)
         buf_clear(&one);
         add_bare(&one, query_text(q, 1));
         buf_addc(&one, ';');
-        ours = strstr(all.s, one.s) != NULL;
+        ours = all.s && one.s && strstr(all.s, one.s);
         found += ours;
     }
     query_done(&q);

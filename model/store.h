@@ -56,8 +56,9 @@ enum written { WRITE_REFUSED = -1, WRITE_SAME = 0, WRITE_DONE = 1 };
 struct change *change_begin(struct campaign *c, struct err *err);
 /* One answer, as work_answer takes it: value in the form of the answers CSV ("" takes back, NULL
  * sets the note alone), note NULL: as it stands ("" removes it), but a reason goes with its
- * answer. WRITE_REFUSED, err and nothing written where the subject or question is not there, the value does not fit, a reason is missing,
- * it is a calc; the change can go on all the same. WRITE_SAME where it stands so already. */
+ * answer. WRITE_REFUSED, err and nothing written where the subject or question is not there, the
+ * value does not fit, a reason is missing, it is a calc; the change can go on all the same.
+ * WRITE_SAME where it stands so already. */
 enum written change_answer(struct change *t, const char *body, const char *service,
                            const char *question, const char *value, const char *note,
                            struct err *err);

@@ -13,7 +13,7 @@
  * wider than there is room for would push its neighbours. */
 static void put_grapheme(int y, int x, const char *s, size_t n, int w)
 {
-    wchar_t letters[LETTERS];
+    wchar_t letters[LETTERS] = {0};
     int count = 0;
 
     for (size_t i = 0, len; i < n && count < LETTERS; i += len) {

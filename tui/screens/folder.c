@@ -80,7 +80,10 @@ void folder_free(struct folder *f)
 {
     arena_free(&f->arena);
     free(f->entry);
-    *f = (struct folder){0};
+    f->entry = NULL;
+    f->n = 0;
+    f->more = false;
+    f->path = f->unread = NULL;
 }
 
 const char *folder_above(struct arena *a, const char *path)
