@@ -287,6 +287,27 @@ static void another_campaign(void **state)
     unchanged();
 }
 
+/* A campaign file is no more believed than a bundle: its events, and the bytes that it keeps. */
+static void a_file_that_was_changed(void **state)
+{
+    struct merge_report r;
+    char said[1024];
+    (void)state;
+    copy("laptop.meyar", "changed.meyar");
+    small_sql("changed.meyar", "UPDATE chunk SET bytes = x'00'");
+    assert_false(take("changed.meyar", &r, said));
+    assert_non_null(strstr(said, "a stored file in it is not what its hash says"));
+    copy("laptop.meyar", "altered.meyar");
+    small_sql("altered.meyar", "UPDATE event SET body = replace(body, '\"seen\"', '\"soon\"')");
+    assert_false(take("altered.meyar", &r, said));
+    assert_non_null(strstr(said, "is not what its id says"));
+    unchanged();
+    assert_true(take("laptop.meyar", &r, said));
+    assert_int_equal(r.fresh, 3);
+    assert_int_equal(r.sources[0].files, 1);
+    assert_true(small_clean(office));
+}
+
 /* The bundle without its nth event. */
 static struct buf without(int event)
 {
@@ -348,8 +369,10 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, enter, leave)
     const struct CMUnitTest tests[] = {
-        TEST(cut_at_every_byte), TEST(tampered_at_random), TEST(hostile_events),
-        TEST(what_is_none),      TEST(another_campaign),   TEST(a_gap_waits),
+        TEST(cut_at_every_byte),       TEST(tampered_at_random),
+        TEST(hostile_events),          TEST(what_is_none),
+        TEST(another_campaign),        TEST(a_gap_waits),
+        TEST(a_file_that_was_changed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
