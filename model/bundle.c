@@ -107,7 +107,7 @@ bool event_plausible(const char *body, size_t n)
         else if (!text && strchr(",:[]{}", body[i]))
             marks++;
     }
-    return marks <= MARKS_MOST;
+    return n <= LINE_MOST && marks <= MARKS_MOST;
 }
 
 bool intake_event(const struct intake *to, const char *path, int64_t number, const char *id,

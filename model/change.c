@@ -54,17 +54,7 @@ void change_fix_device(struct change *t, const char *device)
     if (strcmp(d->id, device) != 0 || !d->fixed) {
         d->fixed = true;
         snprintf(d->id, sizeof d->id, "%s", device);
-        struct query *q = db_query(
-            t->c->db, "SELECT seq, id FROM event WHERE device = ? ORDER BY seq DESC LIMIT 1", "t",
-            device);
-        d->seq = 0;
-        d->last[0] = '\0';
-        if (query_row(q)) {
-            size_t n;
-            d->seq = query_int(q, 0);
-            hex_encode(query_bytes(q, 1, &n), HASH_SIZE, d->last);
-        }
-        query_done(&q);
+        device_end(t->c, device, &d->seq, d->last);
     }
     const char *seed = arena_printf(t->arena, "change %s %lld", device, (long long)d->seq);
     sha256_hex(seed, strlen(seed), sha);
@@ -106,15 +96,10 @@ void change_touch_all(struct change *t, const char *body)
 
 static bool insert(struct change *t, struct event *e, const char *body)
 {
-    size_t n = strlen(body);
     unsigned char hash[HASH_SIZE];
-    event_id(body, n, hash);
+    event_id(body, strlen(body), hash);
     hex_encode(hash, HASH_SIZE, e->id);
-    return db_run(t->c->db,
-                  "INSERT INTO event (id, body, device, seq, kind, slot_body, slot_service)"
-                  " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                  "bttlttt", hash, (size_t)HASH_SIZE, body, e->device, e->seq, e->slot.kind,
-                  e->slot.body, e->slot.service);
+    return event_insert(t->c->db, e, body, false);
 }
 
 static bool draw_device(struct change *t)
@@ -199,10 +184,9 @@ static void read_slot(struct change *t, const struct slot *s, struct standing_he
                                "tttt", s->body, s->service, s->kind, s->item);
     h->n = 0;
     while (h->n < 64 && query_row(q)) {
-        size_t n;
         char id[HEX_SIZE];
         const char *value = query_text(q, 1), *note = query_text(q, 2);
-        hex_encode(query_bytes(q, 0, &n), HASH_SIZE, id);
+        query_id(q, 0, id);
         h->rows[h->n] = (struct head_row){.value = value ? arena_dup(t->arena, value) : NULL,
                                           .note = note ? arena_dup(t->arena, note) : NULL};
         h->ids[h->n++] = arena_dup(t->arena, id);

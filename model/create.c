@@ -117,11 +117,6 @@ static bool check_name(const char *name, struct err *err)
     return ok;
 }
 
-/* What SQLite lays beside a file. */
-static const char *const beside[] = {"-wal", "-journal", "-shm"};
-
-#define SIZE(array) (sizeof(array) / sizeof(array)[0])
-
 bool create_check_place(const char *path, struct err *err)
 {
     if (access(path, F_OK) == 0) {
@@ -130,8 +125,8 @@ bool create_check_place(const char *path, struct err *err)
         return false;
     }
     /* What another file of that name left would be taken for this one's. */
-    for (size_t i = 0; i < SIZE(beside); i++) {
-        char *left = mem_printf("%s%s", path, beside[i]);
+    for (int i = 0; file_beside[i]; i++) {
+        char *left = mem_printf("%s%s", path, file_beside[i]);
         bool there = access(left, F_OK) == 0;
         if (there)
             err_set(
@@ -316,8 +311,8 @@ bool create_put_in_place(const char *temporary, const char *path, struct err *er
 void create_remove_traces(const char *temporary)
 {
     unlink(temporary);
-    for (size_t i = 0; i < SIZE(beside); i++) {
-        char *path = mem_printf("%s%s", temporary, beside[i]);
+    for (int i = 0; file_beside[i]; i++) {
+        char *path = mem_printf("%s%s", temporary, file_beside[i]);
         unlink(path);
         free(path);
     }

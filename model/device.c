@@ -15,6 +15,7 @@
 #include "forms/text.h"
 #include "model/inside.h"
 #include "model/state.h"
+#include "model/store.h"
 
 #define LINE "%016" PRIx64 " %016" PRIx64 " %020" PRId64 " %s\n"
 #define LINE_SIZE (16 + 1 + 16 + 1 + 20 + 1 + 64 + 1)
@@ -51,20 +52,16 @@ static bool holds(struct campaign *c, const char *id)
                1;
 }
 
-/* Where the chain of a device really ends in this file. */
-static void read_end(struct campaign *c, const char *device, int64_t *seq, char last[HEX_SIZE])
+void device_end(struct campaign *c, const char *device, int64_t *seq, char last[HEX_SIZE])
 {
     struct query *q =
         db_query(c->db, "SELECT seq, id FROM event WHERE device = ? ORDER BY seq DESC, n LIMIT 1",
                  "t", device);
     *seq = 0;
     last[0] = '\0';
-    size_t n = 0;
     if (query_row(q)) {
         *seq = query_int(q, 0);
-        const unsigned char *id = query_bytes(q, 1, &n);
-        if (n == HASH_SIZE)
-            hex_encode(id, n, last);
+        query_id(q, 1, last);
     }
     query_done(&q);
 }
@@ -76,7 +73,7 @@ static void go_on(struct campaign *c, const char *path, const char *name)
     if (fd < 0)
         return;
     memcpy(d->id, name, sizeof d->id);
-    read_end(c, name, &d->seq, d->last);
+    device_end(c, name, &d->seq, d->last);
     d->fd = fd;
 }
 
@@ -96,7 +93,7 @@ static void consider(struct campaign *c, const char *folder, const char *name, s
     } else {
         char last[HEX_SIZE];
         int64_t seq;
-        read_end(c, name, &seq, last);
+        device_end(c, name, &seq, last);
         *missing += r.seq > seq ? r.seq - seq : 1;
     }
     c->device.known_here = true;

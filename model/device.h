@@ -23,6 +23,8 @@ struct device {
 void device_find(struct campaign *c);
 /* Draws a new one where there is none yet. False where it can't be remembered (errno). */
 bool device_draw(struct campaign *c);
+/* Where the chain of a device ends in this file: number and id of its last event; 0, "" none. */
+void device_end(struct campaign *c, const char *device, int64_t *seq, char last[HEX_SIZE]);
 /* Writes down the last event; after each commit. */
 void device_remember(struct campaign *c);
 void device_close(struct device *d);

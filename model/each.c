@@ -200,6 +200,28 @@ bool store_each_answer(struct campaign *c, int which, const char *body, const ch
 
 /* ---- events ---- */
 
+void query_id(struct query *q, int column, char id[HEX_SIZE])
+{
+    size_t n;
+    const unsigned char *hash = query_bytes(q, column, &n);
+    id[0] = '\0';
+    if (n == HASH_SIZE)
+        hex_encode(hash, n, id);
+}
+
+#define INSERT_EVENT                                                                               \
+    "INSERT INTO event (id, body, device, seq, kind, slot_body, slot_service)"                     \
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+bool event_insert(struct db *db, const struct event *e, const char *body, bool again)
+{
+    unsigned char hash[HASH_SIZE];
+    hex_decode(e->id, hash, HASH_SIZE);
+    return db_run(db, again ? INSERT_EVENT " ON CONFLICT (id) DO NOTHING" : INSERT_EVENT, "bttlttt",
+                  hash, (size_t)HASH_SIZE, body, e->device, e->seq, e->slot.kind, e->slot.body,
+                  e->slot.service);
+}
+
 struct event_walk {
     struct campaign *c;
     const char *kind; /* NULL: all */

@@ -24,21 +24,6 @@ static const char *limit_text(struct arena *a)
     return arena_printf(a, _("%lld bytes"), (long long)limit);
 }
 
-/* Is it the open campaign, or what SQLite lays beside it? Closing one of these would take our locks
- * on them away. */
-static bool is_campaign(const struct campaign *c, const struct stat *st)
-{
-    static const char *const beside[] = {"", "-wal", "-shm", "-journal"};
-    bool same = false;
-    for (size_t i = 0; !same && c->real && i < sizeof beside / sizeof beside[0]; i++) {
-        struct stat its;
-        char *path = mem_printf("%s%s", c->real, beside[i]);
-        same = stat(path, &its) == 0 && its.st_dev == st->st_dev && its.st_ino == st->st_ino;
-        free(path);
-    }
-    return same;
-}
-
 /* Before it is opened: opening some of these would wait, or act. */
 static bool may_open(struct source *s, const struct campaign *c, const char *shown, struct err *err)
 {
@@ -48,7 +33,7 @@ static bool may_open(struct source *s, const struct campaign *c, const char *sho
         err_set(err, REFUSED, _("%s is a folder; choose a file in it"), shown);
     else if (!S_ISREG(s->st.st_mode))
         err_set(err, REFUSED, _("%s is no regular file, but a device, a pipe or the like"), shown);
-    else if (is_campaign(c, &s->st))
+    else if (c->real && file_belongs_to(&s->st, c->real)) /* closing it would drop our locks */
         err_set(err, REFUSED, _("%s is this campaign file itself; choose another file"), shown);
     else
         return true;

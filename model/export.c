@@ -5,6 +5,7 @@
 #include "model/bundle.h"
 #include "model/derived.h"
 #include "model/project.h"
+#include "model/store.h"
 
 struct output {
     struct campaign *c;
@@ -57,11 +58,9 @@ static void put_events(struct output *o, int64_t of, struct err *err)
     struct query *q = db_query(o->c->db, "SELECT id, body FROM event ORDER BY device, seq, id", "");
     int64_t done = 0;
     while (!o->refused && query_row(q)) {
-        char id[HEX_SIZE] = "";
+        char id[HEX_SIZE];
         size_t n;
-        const unsigned char *hash = query_bytes(q, 0, &n);
-        if (n == HASH_SIZE)
-            hex_encode(hash, n, id);
+        query_id(q, 0, id);
         put_text(o, id);
         put_text(o, " ");
         const char *body = query_bytes(q, 1, &n);

@@ -87,3 +87,22 @@ bool file_is_database(const char *path)
         close(fd);
     return is;
 }
+
+const char *const file_beside[] = {"-wal", "-journal", "-shm", NULL};
+
+static bool is_same(const struct stat *st, const char *path, const char *ending)
+{
+    struct stat its;
+    char *name = mem_printf("%s%s", path, ending);
+    bool same = stat(name, &its) == 0 && its.st_dev == st->st_dev && its.st_ino == st->st_ino;
+    free(name);
+    return same;
+}
+
+bool file_belongs_to(const struct stat *st, const char *path)
+{
+    bool belongs = is_same(st, path, "");
+    for (int i = 0; file_beside[i] && !belongs; i++)
+        belongs = is_same(st, path, file_beside[i]);
+    return belongs;
+}

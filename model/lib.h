@@ -302,6 +302,11 @@ bool score_json(struct campaign *c, int which, const char *body, const char *ser
  * a sentence where anything is wrong. *events gets how many were checked. */
 bool campaign_verify(struct campaign *c, int64_t *events, char **report, struct err *err);
 
+struct stat;
+/* What SQLite lays beside a database: the endings of their names; ends with NULL. */
+extern const char *const file_beside[];
+/* Is it the database at `path`, or one of the files that lie beside it? */
+bool file_belongs_to(const struct stat *st, const char *path);
 /* Does the file begin as a database does? False where it can't be read. */
 bool file_is_database(const char *path);
 /* What doctor asks of storage: lines "name: value". */

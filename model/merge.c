@@ -1,5 +1,4 @@
 /* Taking in what others wrote: the union of events, and everything derived made anew from it. */
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 #include "model/backup.h"
@@ -7,6 +6,7 @@
 #include "model/bundle.h"
 #include "model/chunk.h"
 #include "model/project.h"
+#include "model/store.h"
 
 struct merging {
     struct campaign *c;
@@ -26,14 +26,8 @@ struct merging {
 static bool take_event(void *arg, const struct event *e, const char *body, struct err *err)
 {
     struct merging *m = arg;
-    unsigned char hash[HASH_SIZE];
-    hex_decode(e->id, hash, HASH_SIZE);
     m->at->events++;
-    bool ok = db_run(m->c->db,
-                     "INSERT INTO event (id, body, device, seq, kind, slot_body, slot_service)"
-                     " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
-                     "bttlttt", hash, (size_t)HASH_SIZE, body, e->device, e->seq, e->slot.kind,
-                     e->slot.body, e->slot.service);
+    bool ok = event_insert(m->c->db, e, body, true);
     m->at->fresh += ok && db_changed(m->c->db) > 0;
     return ok && progress_step(_("Reading"), m->at->events, 0, err);
 }
@@ -82,53 +76,47 @@ static bool read_their_events(struct merging *m, struct campaign *their)
     bool ok = true;
     int64_t number = 0;
     while (ok && query_row(q)) {
-        char id[HEX_SIZE] = "";
-        size_t n, nbody;
-        const unsigned char *hash = query_bytes(q, 0, &n);
-        if (n == HASH_SIZE)
-            hex_encode(hash, n, id);
-        const char *body = query_bytes(q, 1, &nbody);
-        char *copy = mem_printf("%.*s", (int)nbody, body ? body : "");
-        ok = nbody <= LINE_MOST && intake_event(&m->to, m->at->path, ++number, id, copy,
-                                                strlen(copy) == nbody ? nbody : 0, a, m->err);
-        free(copy);
+        char id[HEX_SIZE];
+        size_t n;
+        query_id(q, 0, id);
+        const char *body = query_text(q, 1);
+        query_bytes(q, 1, &n); /* all of them: what follows a NUL too */
+        ok = intake_event(&m->to, m->at->path, ++number, id, body ? body : "", n, a, m->err);
         arena_reset(a);
     }
     query_done(&q);
     arena_free(&a);
-    if (!ok && m->err->status == DONE && !db_broken(m->c->db))
-        err_set(m->err, REFUSED, _("%s: event %lld: %s; nothing was changed"), m->at->path,
-                (long long)number, _("it is larger than any real one"));
     return ok;
 }
 
-/* The bytes of one stored file, checked against its hash as they pass. */
+/* A stored file of theirs on its way to us. */
+struct passing {
+    struct merging *m;
+    const char *sha;
+    bool stopped;
+};
+
+static bool pass_on(void *arg, const void *bytes, size_t n)
+{
+    struct passing *p = arg;
+    p->stopped = n > 0 && !take_bytes(p->m, p->sha, bytes, n, p->m->err);
+    return !p->stopped;
+}
+
 static bool read_their_file(struct merging *m, struct campaign *their, const char *sha)
 {
-    crypto_hash_sha256_state hash;
-    unsigned char sum[HASH_SIZE];
-    char real[HEX_SIZE];
-    bool ok = true;
-    crypto_hash_sha256_init(&hash);
-    struct query *q =
-        db_query(their->db, "SELECT bytes FROM chunk WHERE sha = ? ORDER BY number", "t", sha);
-    while (ok && query_row(q)) {
-        size_t n;
-        const unsigned char *bytes = query_bytes(q, 0, &n);
-        crypto_hash_sha256_update(&hash, bytes, n);
-        ok = n == 0 || take_bytes(m, sha, (const char *)bytes, n, m->err);
-    }
-    query_done(&q);
-    crypto_hash_sha256_final(&hash, sum);
-    hex_encode(sum, HASH_SIZE, real);
-    if (ok && strcmp(real, sha) != 0) {
+    struct passing p = {.m = m, .sha = sha};
+    bool whole;
+    if (!chunk_each(their->db, sha, pass_on, &p, &whole) || p.stopped)
+        return false;
+    if (!whole) {
         err_set(m->err, REFUSED,
                 _("%s: a stored file in it is not what its hash says: it was changed; nothing was "
                   "taken in"),
                 m->at->path);
         return false;
     }
-    return ok && take_bytes(m, sha, NULL, 0, m->err);
+    return take_bytes(m, sha, NULL, 0, m->err);
 }
 
 static bool read_their_files(struct merging *m, struct campaign *their)

@@ -128,12 +128,8 @@ static bool standing_event(struct campaign *c, const struct slot *s, struct aren
                                " kind = ? AND item = ? ORDER BY id LIMIT 1",
                                "tttt", s->body, s->service, s->kind, s->item);
     char id[HEX_SIZE] = "";
-    size_t n;
-    if (query_row(q)) {
-        const unsigned char *hash = query_bytes(q, 0, &n);
-        if (n == HASH_SIZE)
-            hex_encode(hash, n, id);
-    }
+    if (query_row(q))
+        query_id(q, 0, id);
     query_done(&q);
     return id[0] && store_event(c, id, a, e);
 }
@@ -212,20 +208,14 @@ bool project_event(struct campaign *c, const struct event *e)
 }
 
 /* Withdrawn rows stand in no list. */
-#define SET_POS                                                                                    \
-    "UPDATE subject SET pos = o.pos FROM (SELECT rowid AS r, CASE WHEN withdrawn THEN NULL ELSE"   \
-    " row_number() OVER (PARTITION BY list, withdrawn ORDER BY place, body, service) - 1 END"      \
-    " AS pos FROM subject WHERE camp = ?1"
-
-bool project_order(struct campaign *c, int which, const char *list)
-{
-    return db_run(c->db, SET_POS " AND list = ?2) AS o WHERE subject.rowid = o.r", "it", which,
-                  list);
-}
-
 bool project_all_orders(struct campaign *c, int which)
 {
-    return db_run(c->db, SET_POS ") AS o WHERE subject.rowid = o.r", "i", which);
+    return db_run(c->db,
+                  "UPDATE subject SET pos = o.pos FROM (SELECT rowid AS r, CASE WHEN withdrawn THEN"
+                  " NULL ELSE row_number() OVER (PARTITION BY list, withdrawn ORDER BY place, body,"
+                  " service) - 1 END AS pos FROM subject WHERE camp = ?1) AS o WHERE"
+                  " subject.rowid = o.r",
+                  "i", which);
 }
 
 /* ---- everything anew ---- */

@@ -7,12 +7,11 @@
 #include "model/inside.h"
 
 /* Projects one event that is in table event already, and whose rubric is at hand. Heads of lists
- * (registry places) are ordered by project_order afterwards. */
+ * (registry places) are ordered by project_all_orders afterwards. */
 bool project_event(struct campaign *c, const struct event *e);
 /* What an answer's event had, as table head has it: NULL a note alone, "" taken back. */
 const char *project_value(struct campaign *c, const char *id, struct arena *a);
-/* Gives the subjects of a list (a body's code; "" the bodies) their places 0 … n-1. */
-bool project_order(struct campaign *c, int which, const char *list);
+/* Gives the subjects of each list (the bodies; a body's services) their places 0 … n-1. */
 bool project_all_orders(struct campaign *c, int which);
 /* Makes all projections but figures anew from the events of the database `from` (NULL: c's own) in
  * c's, whose projections must be empty. Events that don't count yet (rubric not at hand, chain that

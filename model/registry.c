@@ -22,9 +22,8 @@ static const json_t *standing_payload(struct change *t, const struct slot *s, st
                                " kind = ? AND item = '' ORDER BY id LIMIT 1",
                                "ttt", s->body, s->service, s->kind);
     char id[HEX_SIZE] = "";
-    size_t n;
     if (query_row(q))
-        hex_encode(query_bytes(q, 0, &n), HASH_SIZE, id);
+        query_id(q, 0, id);
     query_done(&q);
     struct event e;
     return id[0] && store_event(t->c, id, a, &e) ? e.payload : NULL;

@@ -3,6 +3,7 @@
 #ifndef MODEL_STORE_H
 #define MODEL_STORE_H
 
+#include "model/db.h"
 #include "model/event.h"
 #include "model/lib.h"
 
@@ -86,6 +87,11 @@ bool store_each_event(struct campaign *c, const char *kind, const char *body, co
 bool store_latest_answers(struct campaign *c, const char *body, const char *service,
                           const char *question, int most,
                           bool (*f)(void *arg, const struct event *e), void *arg, struct err *err);
+/* The id in a column, as hexadecimal digits; "" where there is none. */
+void query_id(struct query *q, int column, char id[HEX_SIZE]);
+/* Puts an event that was read, or given its id, into table event as it is: nothing is projected.
+ * `again`: one that is there already is no error, and db_changed tells. */
+bool event_insert(struct db *db, const struct event *e, const char *body, bool again);
 /* One event by its id, into the arena; false where it is not in the file. */
 bool store_event(struct campaign *c, const char *id, struct arena *a, struct event *e);
 

@@ -42,9 +42,8 @@ static void heads_read(struct undoing *d, const struct event *e, struct heads *h
                                project_item(d->c, &e->slot, d->arena));
     h->n = 0;
     while (h->n < GROUP_MOST && query_row(q)) {
-        size_t n;
         char id[HEX_SIZE];
-        hex_encode(query_bytes(q, 0, &n), HASH_SIZE, id);
+        query_id(q, 0, id);
         h->id[h->n] = arena_dup(d->arena, id);
         h->by[h->n++] = arena_dup(d->arena, query_text(q, 1));
     }

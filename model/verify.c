@@ -6,6 +6,7 @@
 #include "model/derived.h"
 #include "model/project.h"
 #include "model/schema.h"
+#include "model/store.h"
 
 #define FINDINGS_MOST 200
 
@@ -92,17 +93,6 @@ static bool columns_match(struct query *q, const struct event *e)
            same(query_text(q, 7), e->slot.service);
 }
 
-static void copy_event(struct checking *k, const struct event *e, const char *body)
-{
-    unsigned char hash[HASH_SIZE];
-    hex_decode(e->id, hash, HASH_SIZE);
-    db_run(k->anew->db,
-           "INSERT INTO event (id, body, device, seq, kind, slot_body, slot_service)"
-           " VALUES (?, ?, ?, ?, ?, ?, ?)",
-           "bttlttt", hash, (size_t)HASH_SIZE, body, e->device, e->seq, e->slot.kind, e->slot.body,
-           e->slot.service);
-}
-
 static void check_event(struct checking *k, struct query *q, struct arena *a)
 {
     struct event e;
@@ -124,7 +114,7 @@ static void check_event(struct checking *k, struct query *q, struct arena *a)
         finding(k, _("event %lld: it belongs to another campaign"), number);
     else if (!columns_match(q, &e))
         finding(k, _("event %lld: what is looked up by does not agree with its content"), number);
-    copy_event(k, &e, body);
+    event_insert(k->anew->db, &e, body, false);
 }
 
 static void check_events(struct checking *k)

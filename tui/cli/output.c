@@ -98,12 +98,11 @@ static int write_into(const char *path, const struct maker *m)
 /* Would SQLite take a file of that name for a part of the database beside it? */
 static bool is_companion(const char *path)
 {
-    static const char *const ends[] = {"-wal", "-shm", "-journal"};
     size_t n = strlen(path);
     bool is = false;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends && !is; i++) {
-        size_t end = strlen(ends[i]);
-        if (n > end && strcmp(path + n - end, ends[i]) == 0) {
+    for (int i = 0; file_beside[i] && !is; i++) {
+        size_t end = strlen(file_beside[i]);
+        if (n > end && strcmp(path + n - end, file_beside[i]) == 0) {
             char *base = mem_printf("%.*s", (int)(n - end), path);
             is = file_is_database(base);
             free(base);
@@ -112,27 +111,13 @@ static bool is_companion(const char *path)
     return is;
 }
 
-/* Is path the campaign file, or one of the files that belong to it? */
-static bool belongs_to(const struct stat *st, const char *kept)
-{
-    static const char *const companions[] = {"", "-wal", "-shm", "-journal"};
-    bool same = false;
-    for (size_t i = 0; i < sizeof companions / sizeof *companions && !same; i++) {
-        struct stat its;
-        char *name = mem_printf("%s%s", kept, companions[i]);
-        same = stat(name, &its) == 0 && its.st_dev == st->st_dev && its.st_ino == st->st_ino;
-        free(name);
-    }
-    return same;
-}
-
 /* A new file gets this mode; one that is there keeps its own. */
 static enum status write_to(const char *path, const char *kept, mode_t mode, const struct maker *m)
 {
     struct stat st;
     cli_progress_end();
     bool there = stat(path, &st) == 0;
-    if (there && kept && belongs_to(&st, kept))
+    if (there && kept && file_belongs_to(&st, kept))
         return cli_refuse(REFUSED,
                           _("%s is the campaign file itself; name another file to write to"), path);
     /* A result that takes a database's place destroys a campaign. */
