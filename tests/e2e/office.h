@@ -4,10 +4,12 @@
 #define TESTS_E2E_OFFICE_H
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <cmocka.h>
 #include "tests/e2e/pty.h"
 #include "tests/help/small.h"
@@ -51,6 +53,55 @@ static inline void office_expect(struct pty *p, const char *text)
         free(screen);
         fail_msg("not on the screen: %s", text);
     }
+}
+
+/* To the list of bodies, wherever it opened. */
+static inline void office_bodies(struct pty *p)
+{
+    for (int i = 0; i < 3 && !pty_wait(p, "Bodies", 500); i++) {
+        pty_keys(p, "q");
+    }
+    office_expect(p, "Bodies");
+}
+
+/* To the first question of "Vehicle registration", all stages on show. */
+static inline void office_level(struct pty *p)
+{
+    office_bodies(p);
+    for (int i = 0; i < 3 && !pty_wait(p, "all stages", 500); i++) {
+        pty_keys(p, "v");
+    }
+    office_expect(p, "all stages");
+    pty_keys(p, "\033[Hj\r");
+    office_expect(p, "The body itself");
+    pty_keys(p, "\033[Hjj\r");
+    office_expect(p, "question ");
+    pty_keys(p, "\033[H");
+    office_expect(p, "question 1 of 10");
+}
+
+/* Leaves by these keys; the terminal is as it was. Frees it. */
+static inline void office_leave(struct pty **p, const char *keys)
+{
+    pty_keys(*p, keys);
+    int status = pty_end(*p, 20000);
+    if (status == -1) {
+        char *screen = pty_screen(*p);
+        fprintf(stderr, "%s", screen);
+        free(screen);
+    }
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+    assert_true(pty_sane(*p));
+    pty_free(p);
+}
+
+/* Ends it at once, as a power cut would. Frees it. */
+static inline void office_kill(struct pty **p)
+{
+    pty_signal(*p, SIGKILL);
+    assert_true(WIFSIGNALED(pty_end(*p, 20000)));
+    pty_free(p);
 }
 
 /* The standing value of a question, as the file has it: "" none. */

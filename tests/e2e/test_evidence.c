@@ -57,51 +57,19 @@ static int enter(void **state)
     return 0;
 }
 
-/* To the first question of "Vehicle registration". */
-static struct pty *to_level(void)
-{
-    struct pty *p = office_run(24, 80, NULL);
-    office_expect(p, "Bodies");
-    pty_keys(p, "vv");
-    office_expect(p, "all stages");
-    pty_keys(p, "\033[Hj\r");
-    office_expect(p, "The body itself");
-    pty_keys(p, "\033[Hjj\r");
-    office_expect(p, "question ");
-    pty_keys(p, "\033[H");
-    office_expect(p, "question 1 of 10");
-    return p;
-}
-
-static void kill_it(struct pty **p)
-{
-    kill(pty_pid(*p), SIGKILL);
-    assert_true(WIFSIGNALED(pty_end(*p, 20000)));
-    pty_free(p);
-}
-
-static void leave(struct pty **p)
-{
-    pty_keys(*p, "qqq");
-    int status = pty_end(*p, 20000);
-    assert_true(WIFEXITED(status));
-    assert_int_equal(WEXITSTATUS(status), 0);
-    assert_true(pty_sane(*p));
-    pty_free(p);
-}
-
 static void test_attach_survives_a_kill(void **state)
 {
     (void)state;
     make_script("viewer", "echo \"$1\" > %s; ls -l /proc/$$/fd | grep 2019.meyar > %s; exit 0",
                 small_path("seen"), small_path("descriptors"));
-    struct pty *p = to_level();
+    struct pty *p = office_run(24, 80, NULL);
+    office_level(p);
     pty_keys(p, "e");
     office_expect(p, "Attach: ~");
     pty_keys(p, "page");
     pty_keys(p, "\r");
     office_expect(p, "Attached: page.txt");
-    kill_it(&p);
+    office_kill(&p);
 
     p = office_run(24, 80, NULL);
     office_expect(p, "Files    1  page.txt");
@@ -115,7 +83,7 @@ static void test_attach_survives_a_kill(void **state)
     assert_int_equal(access(path, R_OK), 0);
     assert_string_equal(read_line("descriptors"), ""); /* none of the campaign's */
     pty_keys(p, "q");
-    leave(&p);
+    office_leave(&p, "qqq");
     assert_int_not_equal(access(path, F_OK), 0);
 }
 
@@ -125,7 +93,8 @@ static void test_editor(void **state)
     /* It waits for a key of its own, so the terminal is really its. */
     make_script("editor",
                 "echo 'in the editor'; read line; printf '%%s\\nsecond\\n' \"$line\" > \"$1\"");
-    struct pty *p = to_level();
+    struct pty *p = office_run(24, 80, NULL);
+    office_level(p);
     pty_keys(p, "c");
     office_expect(p, "store and close");
     pty_keys(p, "\033OS");
@@ -134,7 +103,7 @@ static void test_editor(void **state)
     office_expect(p, "Taken over from the editor");
     office_expect(p, "typed there");
     office_expect(p, "second");
-    kill_it(&p); /* at once: it is a draft already */
+    office_kill(&p); /* at once: it is a draft already */
 
     p = office_run(24, 80, NULL);
     office_expect(p, "Draft    typed there");
@@ -149,14 +118,15 @@ static void test_editor(void **state)
     office_expect(p, "typed there");
     pty_keys(p, "\033");
     office_expect(p, "Note     typed there");
-    leave(&p);
+    office_leave(&p, "qqq");
 }
 
 /* Two seconds after the last key what was typed is kept, whatever then happens. */
 static void test_a_draft_survives_a_kill(void **state)
 {
     (void)state;
-    struct pty *p = to_level();
+    struct pty *p = office_run(24, 80, NULL);
+    office_level(p);
     pty_keys(p, "\033[200~in command mode\033[201~");
     office_expect(p, "Pasted text goes into a field");
     pty_keys(p, "c");
@@ -164,12 +134,12 @@ static void test_a_draft_survives_a_kill(void **state)
     pty_keys(p, "\025\033[200~pasted\nin two lines\033[201~");
     office_expect(p, "in two lines");
     pty_settle(p, 2600);
-    kill_it(&p);
+    office_kill(&p);
 
     p = office_run(24, 80, NULL);
     office_expect(p, "question 1 of 10");
     office_expect(p, "Draft    pasted");
-    leave(&p);
+    office_leave(&p, "qqq");
 }
 
 int main(void)

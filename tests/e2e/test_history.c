@@ -31,37 +31,12 @@ static char *score(void)
     return out;
 }
 
-static void leave(struct pty **p)
-{
-    pty_keys(*p, "qqq");
-    int status = pty_end(*p, 20000);
-    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-    assert_true(pty_sane(*p));
-    pty_free(p);
-}
-
-/* To the first question of "Vehicle registration". */
-static struct pty *to_level(void)
-{
-    struct pty *p = office_run(24, 80, NULL);
-
-    office_expect(p, "Ministry of Transport");
-    for (int i = 0; i < 3 && !pty_wait(p, "all stages", 500); i++) {
-        pty_keys(p, "v");
-    }
-    pty_keys(p, "\033[Hj\r");
-    office_expect(p, "The body itself");
-    pty_keys(p, "\033[Hjj\r");
-    office_expect(p, "question ");
-    pty_keys(p, "\033[H");
-    office_expect(p, "How far can the service be completed online?");
-    return p;
-}
-
 static void test_restore(void **state)
 {
     char *before = score();
-    struct pty *p = to_level();
+    struct pty *p = office_run(24, 80, NULL);
+    office_level(p);
+    office_expect(p, "How far can the service be completed online?");
 
     (void)state;
     pty_keys(p, "5");
@@ -77,7 +52,7 @@ static void test_restore(void **state)
     assert_string_equal(office_value("MOT", "T2", "level"), "forms");
     pty_keys(p, "q");
     office_expect(p, "28.3 – 88.6");
-    leave(&p);
+    office_leave(&p, "qqq");
     char *after = score();
     assert_string_equal(before, after);
     char *arguments = mem_printf("history %s MOT/T2 level --json", small_path("2019.meyar"));
@@ -93,7 +68,9 @@ static void test_restore(void **state)
 /* What was said stands in the list of messages, also after a kill. */
 static void test_messages_survive(void **state)
 {
-    struct pty *p = to_level();
+    struct pty *p = office_run(24, 80, NULL);
+    office_level(p);
+    office_expect(p, "How far can the service be completed online?");
 
     (void)state;
     pty_keys(p, "x");
@@ -112,12 +89,14 @@ static void test_messages_survive(void **state)
     office_expect(p, "it can't be n/a");
     pty_keys(p, "q");
     assert_true(pty_wait_gone(p, "┌ Messages", 3000));
-    leave(&p);
+    office_leave(&p, "qqq");
 }
 
 static void test_palette_runs(void **state)
 {
-    struct pty *p = to_level();
+    struct pty *p = office_run(24, 80, NULL);
+    office_level(p);
+    office_expect(p, "How far can the service be completed online?");
 
     (void)state;
     pty_keys(p, "\020"); /* Ctrl-P */
@@ -131,7 +110,7 @@ static void test_palette_runs(void **state)
     office_expect(p, "┌ Actions");
     pty_keys(p, "\033");
     assert_true(pty_wait_gone(p, "┌ Actions", 3000));
-    leave(&p);
+    office_leave(&p, "qqq");
 }
 
 #define OFFICE(test) cmocka_unit_test_setup_teardown(test, office_enter, small_leave)

@@ -74,15 +74,7 @@ static void no_acknowledged_answer_is_lost(void **state)
     (void)state;
     /* The first run only finds the question; later ones open on it by themselves. */
     struct pty *p = office_run(24, 80, NULL);
-    office_expect(p, "Bodies");
-    for (int i = 0; i < 3 && !pty_wait(p, "all stages", 500); i++)
-        pty_keys(p, "v");
-    pty_keys(p, "\033[Hj\r");
-    office_expect(p, "The body itself");
-    pty_keys(p, "\033[Hjj\r");
-    office_expect(p, "question ");
-    pty_keys(p, "\033[H");
-    office_expect(p, "question 1 of 10");
+    office_level(p);
     pty_keys(p, "5");
     office_expect(p, "saved ");
     for (int i = 0; i < KILLS; i++) {

@@ -13,52 +13,12 @@ static void pause_ms(int ms)
     nanosleep(&(struct timespec){.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L}, NULL);
 }
 
-/* To the list of bodies, wherever it opened. */
-static void to_bodies(struct pty *p)
-{
-    for (int i = 0; i < 3 && !pty_wait(p, "Bodies", 500); i++) {
-        pty_keys(p, "q");
-    }
-    office_expect(p, "Bodies");
-}
-
-/* To the first question of "Vehicle registration", all stages on show. */
-static void to_level(struct pty *p)
-{
-    to_bodies(p);
-    for (int i = 0; i < 3 && !pty_wait(p, "all stages", 500); i++) {
-        pty_keys(p, "v");
-    }
-    office_expect(p, "all stages");
-    pty_keys(p, "\033[Hj\r");
-    office_expect(p, "The body itself");
-    pty_keys(p, "\033[Hjj\r");
-    office_expect(p, "question ");
-    pty_keys(p, "\033[H");
-    office_expect(p, "question 1 of 10");
-}
-
-static void leave(struct pty **p)
-{
-    pty_keys(*p, "qqq");
-    int status = pty_end(*p, 20000);
-    if (status == -1) {
-        char *screen = pty_screen(*p);
-        fprintf(stderr, "%s", screen);
-        free(screen);
-    }
-    assert_true(WIFEXITED(status));
-    assert_int_equal(WEXITSTATUS(status), 0);
-    assert_true(pty_sane(*p));
-    pty_free(p);
-}
-
 static void test_answer_survives_a_kill(void **state)
 {
     struct pty *p = office_run(24, 80, NULL);
 
     (void)state;
-    to_level(p);
+    office_level(p);
     office_expect(p, "28.3 – 88.6");
     pty_keys(p, "5");
     office_expect(p, "saved ");
@@ -72,7 +32,7 @@ static void test_answer_survives_a_kill(void **state)
     office_expect(p, "question 1 of 10");
     office_expect(p, "● ");
     office_expect(p, "Vehicle registration");
-    leave(&p);
+    office_leave(&p, "qqq");
 }
 
 /* Bytes that it takes until the cursor stands in another row, in the column `at` (-1: in any); what
@@ -128,17 +88,17 @@ static void test_few_bytes(void **state)
     office_expect(p, "The body itself");
     few_bytes_a_move(p, 3, true);
     pty_keys(p, "q");
-    leave(&p);
+    office_leave(&p, "qqq");
 
     p = office_run(24, 80, NULL);
-    to_level(p);
+    office_level(p);
     pty_settle(p, 300);
     before = pty_bytes(p);
     pty_keys(p, "4");
     office_expect(p, "saved ");
     pty_settle(p, 200);
     assert_in_range(pty_bytes(p) - before, 20, 1024);
-    leave(&p);
+    office_leave(&p, "qqq");
 }
 
 /* The same of every list and picker: it opens by the keys, and shows the text. */
@@ -160,7 +120,7 @@ static void test_few_bytes_in_every_list(void **state)
     struct pty *p = office_run(24, 80, NULL);
 
     (void)state;
-    to_level(p);
+    office_level(p);
     pty_keys(p, "5");
     office_expect(p, "saved ");
     pty_keys(p, "4q");
@@ -172,7 +132,7 @@ static void test_few_bytes_in_every_list(void **state)
         pty_keys(p, lists[i].closes);
         assert_true(pty_wait_gone(p, lists[i].shows, 3000));
     }
-    leave(&p);
+    office_leave(&p, "qqq");
 }
 
 static void test_cursor_is_the_focus(void **state)
@@ -195,7 +155,7 @@ static void test_cursor_is_the_focus(void **state)
     pty_cursor(p, &row, &col, &visible);
     assert_int_equal(row, was + 3);
     assert_int_equal(row, pty_find(p, "▶"));
-    leave(&p);
+    office_leave(&p, "qqq");
 }
 
 /* While the user rests the file is made whole by itself: a copy of it alone has the answer. */
@@ -205,12 +165,12 @@ static void test_file_is_whole_at_rest(void **state)
     struct stat wal;
 
     (void)state;
-    to_level(p);
+    office_level(p);
     pty_keys(p, "5");
     office_expect(p, "saved ");
     pause_ms(3000);
     assert_true(stat(small_path("2019.meyar-wal"), &wal) != 0 || wal.st_size == 0);
-    leave(&p);
+    office_leave(&p, "qqq");
 }
 
 static void test_draft_survives_a_kill(void **state)
@@ -218,7 +178,7 @@ static void test_draft_survives_a_kill(void **state)
     struct pty *p = office_run(24, 80, NULL);
 
     (void)state;
-    to_level(p);
+    office_level(p);
     pty_keys(p, "c and seen twice");
     office_expect(p, "and seen twice");
     pause_ms(2500);
@@ -234,7 +194,7 @@ static void test_draft_survives_a_kill(void **state)
     pty_keys(p, "\033");
     assert_true(pty_wait_gone(p, "┌ Note", 3000));
     assert_true(pty_wait_gone(p, "Draft ", 3000));
-    leave(&p);
+    office_leave(&p, "qqq");
 }
 
 static void test_paste(void **state)
@@ -242,7 +202,7 @@ static void test_paste(void **state)
     struct pty *p = office_run(24, 80, NULL);
 
     (void)state;
-    to_level(p);
+    office_level(p);
     pty_keys(p, "\033[200~5\nqqq\n\033[201~");
     office_expect(p, "Pasted text goes into a field");
     assert_string_equal(office_value("MOT", "T2", "level"), "forms");
@@ -259,7 +219,7 @@ static void test_paste(void **state)
     pty_keys(p, "\033");
     assert_true(pty_wait_gone(p, "┌ Note", 3000));
     office_expect(p, "saved ");
-    leave(&p);
+    office_leave(&p, "qqq");
     assert_string_equal(office_value("MOT", "T2", "level"), "forms");
 }
 
@@ -267,7 +227,7 @@ static void ends_by_signal(int signal)
 {
     struct pty *p = office_run(24, 80, NULL);
 
-    to_level(p);
+    office_level(p);
     pty_signal(p, signal);
     int status = pty_end(p, 20000);
     assert_true(WIFEXITED(status));
@@ -286,7 +246,7 @@ static void test_signals_leave_a_sane_terminal(void **state)
     ends_by_signal(SIGINT);
 
     struct pty *p = office_run(24, 80, NULL);
-    to_level(p);
+    office_level(p);
     pty_keys(p, "c\003"); /* also out of a note */
     assert_true(WIFEXITED(pty_end(p, 20000)));
     assert_true(pty_sane(p));
@@ -298,7 +258,7 @@ static void test_closed_terminal_ends_it(void **state)
     struct pty *p = office_run(24, 80, NULL);
 
     (void)state;
-    to_level(p);
+    office_level(p);
     pty_hang_up(p);
     assert_true(WIFEXITED(pty_end(p, 20000)));
     pty_free(&p);
@@ -312,7 +272,7 @@ static void test_resizing_loses_nothing(void **state)
     struct pty *p = office_run(24, 80, NULL);
 
     (void)state;
-    to_level(p);
+    office_level(p);
     pty_keys(p, "c'half a thought");
     office_expect(p, "half a thought");
     for (int round = 0; round < 3; round++) {
@@ -332,7 +292,7 @@ static void test_resizing_loses_nothing(void **state)
     pty_settle(p, 300);
     pty_resize(p, 24, 80);
     office_expect(p, "question 1 of 10");
-    leave(&p);
+    office_leave(&p, "qqq");
     assert_string_equal(office_value("MOT", "T2", "level"), "forms");
 }
 
@@ -348,7 +308,7 @@ static void test_suspending(void **state)
     pty_keys(p, "j\r");
     office_expect(p, "The body itself");
     pty_keys(p, "q");
-    leave(&p);
+    office_leave(&p, "qqq");
 }
 
 static void test_second_one_reads_only(void **state)
@@ -356,16 +316,16 @@ static void test_second_one_reads_only(void **state)
     struct pty *p = office_run(24, 80, NULL);
 
     (void)state;
-    to_level(p);
+    office_level(p);
     struct pty *second = office_run(24, 80, NULL);
     office_expect(second, "read only");
-    to_level(second);
+    office_level(second);
     pty_keys(second, "5");
     pty_settle(second, 300);
     assert_false(pty_shows(second, "saved "));
     assert_true(pty_shows(second, "question 1 of 10"));
-    leave(&second);
-    leave(&p);
+    office_leave(&second, "qqq");
+    office_leave(&p, "qqq");
     assert_string_equal(office_value("MOT", "T2", "level"), "forms");
 }
 
@@ -386,7 +346,7 @@ static void test_without_colour_and_utf8(void **state)
             assert_false(pty_coloured(p, row, col));
         }
     }
-    leave(&p);
+    office_leave(&p, "qqq");
 }
 
 static void test_terminals(void **state)
@@ -401,7 +361,7 @@ static void test_terminals(void **state)
         office_expect(p, "Ministry of Transport");
         pty_keys(p, "j");
         pty_settle(p, 200);
-        leave(&p);
+        office_leave(&p, "qqq");
     }
 }
 
@@ -444,10 +404,10 @@ static void test_last_file(void **state)
 
     (void)state;
     office_expect(p, "Bodies");
-    leave(&p);
+    office_leave(&p, "qqq");
     p = pty_meyar(24, 80, NULL, NULL, NULL, NULL);
     office_expect(p, "Ministry of Transport");
-    leave(&p);
+    office_leave(&p, "qqq");
 }
 
 /* The summary stays while the cursor moves on, though the rows that it was made of are gone. */
@@ -477,7 +437,7 @@ static void test_moving_through_many_bodies(void **state)
     }
     office_expect(p, "Inspector 40");
     assert_true(pty_wait_gone(p, "Inspector 0 ", 1000));
-    leave(&p);
+    office_leave(&p, "qqq");
 }
 
 #define OFFICE(test) cmocka_unit_test_setup_teardown(test, office_enter, small_leave)

@@ -24,21 +24,6 @@ static void settings(const char *yaml)
     fclose(f);
 }
 
-static void leave(struct pty **p)
-{
-    pty_keys(*p, "qqqq");
-    int status = pty_end(*p, 20000);
-    if (status == -1) {
-        char *screen = pty_screen(*p);
-        fprintf(stderr, "%s", screen);
-        free(screen);
-    }
-    assert_true(WIFEXITED(status));
-    assert_int_equal(WEXITSTATUS(status), 0);
-    assert_true(pty_sane(*p));
-    pty_free(p);
-}
-
 /* Of two sequences, was `on` written and `off` after its last time? */
 static bool is_off_again(const struct pty *p, const char *on, const char *off)
 {
@@ -85,7 +70,7 @@ static void works_in(const char *const env[])
     office_expect(p, "Keys that work here");
     pty_keys(p, "\033");
     assert_true(pty_wait_gone(p, "Keys that work here", 3000));
-    leave(&p);
+    office_leave(&p, "qqqq");
 }
 
 static void test_kinds(void **state)
@@ -130,7 +115,7 @@ static void test_all_colours(void **state)
     to_bodies(p);
     pty_settle(p, 200);
     assert_true(pty_wrote(p, "\033[38:2::148:148:148m")); /* hints, as theme.c has them */
-    leave(&p);
+    office_leave(&p, "qqqq");
 }
 
 /* The program as users have it: what ncurses does not free where it can't begin is told by no
@@ -189,13 +174,13 @@ static void test_ascii(void **state)
     office_expect(p, "Ministry of Transport");
     pty_settle(p, 200);
     assert_ascii(p, 24);
-    leave(&p);
+    office_leave(&p, "qqqq");
     settings("ascii: on\n");
     p = office_run(24, 80, NULL);
     office_expect(p, "Ministry of Transport");
     pty_settle(p, 200);
     assert_ascii(p, 24);
-    leave(&p);
+    office_leave(&p, "qqqq");
 }
 
 /* ---- sizes ---- */
@@ -224,7 +209,7 @@ static void test_storm(void **state)
     office_expect(p, "Ministry of Transport");
     assert_int_equal(pty_find(p, "meyar  "), 0);
     assert_int_equal(pty_find(p, "? help"), 23);
-    leave(&p);
+    office_leave(&p, "qqqq");
 }
 
 /* The largest: everything in its place, from the first to the last row and column. */
@@ -247,7 +232,7 @@ static void test_large(void **state)
     pty_keys(p, "j\r");
     office_expect(p, "question ");
     assert_int_equal(pty_find(p, "? help"), 199);
-    leave(&p);
+    office_leave(&p, "qqqq");
 }
 
 /* ---- ending and putting aside ---- */
@@ -346,7 +331,7 @@ static void test_mouse(void **state)
     pty_keys(p, "\033[<65;10;10M"); /* the wheel */
     pty_settle(p, 200);
     assert_null(strstr(pty_row(p, pty_find(p, "The body itself")), "▶"));
-    leave(&p);
+    office_leave(&p, "qqqq");
 }
 
 /* Switched off, the terminal is told nothing of it, and what it sends all the same does nothing. */
@@ -365,7 +350,7 @@ static void test_mouse_off(void **state)
     pty_keys(p, "\033[20~");
     office_expect(p, "the terminal's until you leave");
     assert_true(is_off_again(p, MOUSE_ON, MOUSE_OFF));
-    leave(&p);
+    office_leave(&p, "qqqq");
 }
 
 /* ---- settings ---- */
@@ -379,12 +364,12 @@ static void test_faulty_settings(void **state)
     office_expect(p, "Ministry of Transport");
     office_expect(p, "settings.yaml:2:1: error:");
     office_expect(p, "and 1 more");
-    leave(&p);
+    office_leave(&p, "qqqq");
     settings("theme: [dark\n");
     p = office_run(24, 80, NULL);
     office_expect(p, "Ministry of Transport");
     office_expect(p, "settings.yaml:");
-    leave(&p);
+    office_leave(&p, "qqqq");
 }
 
 static void test_language(void **state)
@@ -393,12 +378,12 @@ static void test_language(void **state)
     settings("language: az\n");
     struct pty *p = plain_run(NULL);
     office_expect(p, "Qurumlar");
-    leave(&p);
+    office_leave(&p, "qqqq");
     /* Also where the locale has no language; ASCII then. */
     p = plain_run((const char *const[]){"LC_ALL=C", NULL});
     office_expect(p, "Qurumlar");
     assert_ascii(p, 24);
-    leave(&p);
+    office_leave(&p, "qqqq");
 }
 
 #define OFFICE(test) cmocka_unit_test_setup_teardown(test, office_enter, small_leave)

@@ -1,13 +1,11 @@
 /* Thousands of keys that nobody chose, over all screens and sizes: nothing crashes (under the
  * sanitizers), the cursor stays on the screen, no more screens lie over one another than may, what
  * was typed is whole UTF-8, and Esc leads home from everywhere. */
-#include "tests/tui/headless.h"
+#include "tests/tui/running.h"
 
 #include "tui/inside.h"
 #include "tui/layout.h"
 
-static struct campaign *campaign;
-static struct app *app;
 static uint64_t seed;
 
 /* Screens that must have been come to, or the keys show nothing. */
@@ -27,21 +25,7 @@ static unsigned draw(unsigned n)
 
 static int enter(void **state)
 {
-    small_enter(state);
-    setenv("LANGUAGE", "en", 1);
-    headless_start();
-    headless_size(24, 80);
-    campaign = office_open();
-    app = app_new(campaign);
-    return 0;
-}
-
-static int leave(void **state)
-{
-    app_free(&app);
-    campaign_close(&campaign);
-    headless_stop();
-    return small_leave(state);
+    return running_enter(state, "");
 }
 
 /* Leaving is the one thing that may happen, and is then begun anew. */
@@ -247,10 +231,10 @@ static void test_depth(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_keys_everywhere, enter, leave),
-        cmocka_unit_test_setup_teardown(test_keys_from_each_screen, enter, leave),
-        cmocka_unit_test_setup_teardown(test_sizes, enter, leave),
-        cmocka_unit_test_setup_teardown(test_depth, enter, leave),
+        cmocka_unit_test_setup_teardown(test_keys_everywhere, enter, running_leave),
+        cmocka_unit_test_setup_teardown(test_keys_from_each_screen, enter, running_leave),
+        cmocka_unit_test_setup_teardown(test_sizes, enter, running_leave),
+        cmocka_unit_test_setup_teardown(test_depth, enter, running_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

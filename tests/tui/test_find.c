@@ -1,38 +1,9 @@
 /* Finding, filtering, sorting and the jump list, as keys drive them. */
-#include "tests/tui/headless.h"
-
-static struct campaign *campaign;
-static struct app *app;
+#include "tests/tui/running.h"
 
 static int enter(void **state)
 {
-    small_enter(state);
-    setenv("LANGUAGE", "en", 1);
-    headless_start();
-    headless_size(24, 80);
-    campaign = office_open();
-    app = app_new(campaign);
-    app_draw(app);
-    press(app, "v v Home"); /* all stages */
-    return 0;
-}
-
-static int leave(void **state)
-{
-    app_free(&app);
-    campaign_close(&campaign);
-    headless_stop();
-    return small_leave(state);
-}
-
-/* As if the program was left and started again. */
-static void again(void)
-{
-    app_free(&app);
-    campaign_close(&campaign);
-    campaign = office_open();
-    app = app_new(campaign);
-    app_draw(app);
+    return running_enter(state, "v v Home"); /* all stages */
 }
 
 /* The row that the cursor stands on. */
@@ -142,12 +113,12 @@ static void test_filter_bodies(void **state)
     press(app, "Enter q"); /* to the body and back */
     assert_chosen("Ministry of Education");
     assert_shown("1 of 5 · mine");
-    again(); /* it is kept */
+    running_again(0); /* it is kept */
     assert_shown("1 of 5 · mine");
     press(app, "Esc");
     assert_shown("all 5");
     assert_chosen("Ministry of Education");
-    again();
+    running_again(0);
     assert_shown("all 5");
 }
 
@@ -260,7 +231,7 @@ static void test_any_keys(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, enter, leave)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, enter, running_leave)
     const struct CMUnitTest tests[] = {
         TEST(test_find_body_and_service),
         TEST(test_find_stopped),

@@ -1,28 +1,9 @@
 /* What the bottom line offers first, and what keys say that can't do anything. */
-#include "tests/tui/headless.h"
-
-static struct campaign *campaign;
-static struct app *app;
+#include "tests/tui/running.h"
 
 static int enter(void **state)
 {
-    small_enter(state);
-    setenv("LANGUAGE", "en", 1);
-    headless_start();
-    headless_size(24, 80);
-    campaign = office_open();
-    app = app_new(campaign);
-    app_draw(app);
-    press(app, "v v Home"); /* all stages */
-    return 0;
-}
-
-static int leave(void **state)
-{
-    app_free(&app);
-    campaign_close(&campaign);
-    headless_stop();
-    return small_leave(state);
+    return running_enter(state, "v v Home"); /* all stages */
 }
 
 /* The first key of the bottom line. */
@@ -132,7 +113,7 @@ static void test_no_figure_is_said_in_the_preview(void **state)
     assert_shown("→ –");
 }
 
-#define SCREEN_TEST(f) cmocka_unit_test_setup_teardown(f, enter, leave)
+#define SCREEN_TEST(f) cmocka_unit_test_setup_teardown(f, enter, running_leave)
 
 int main(void)
 {

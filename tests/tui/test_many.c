@@ -1,38 +1,10 @@
 /* Much at once, and taking it back: marks, one answer for many, the year before's, undo and redo.
  */
-#include "tests/tui/headless.h"
-
-static struct campaign *campaign;
-static struct app *app;
+#include "tests/tui/running.h"
 
 static int enter(void **state)
 {
-    small_enter(state);
-    setenv("LANGUAGE", "en", 1);
-    headless_start();
-    headless_size(24, 80);
-    campaign = office_open();
-    app = app_new(campaign);
-    app_draw(app);
-    press(app, "v v"); /* all stages */
-    return 0;
-}
-
-static int leave(void **state)
-{
-    app_free(&app);
-    campaign_close(&campaign);
-    headless_stop();
-    return small_leave(state);
-}
-
-static void again(void)
-{
-    app_free(&app);
-    campaign_close(&campaign);
-    campaign = office_open();
-    app = app_new(campaign);
-    app_draw(app);
+    return running_enter(state, "v v"); /* all stages */
 }
 
 static void redo(void)
@@ -233,7 +205,7 @@ static void test_undo_everywhere(void **state)
     redo();
     assert_shown("There is nothing to redo");
     assert_not_shown("not saved");
-    again();
+    running_again(0);
     press(app, "u");
     assert_shown("Undone: Vehicle registration, ");
     assert_string_equal(standing("T2", "level"), "forms");
@@ -310,7 +282,7 @@ static void test_random_keys(void **state)
         seed = seed * 1664525u + 1013904223u;
         press(app, keys[(seed >> 16) % (sizeof keys / sizeof keys[0])]);
         if (app_over(app)) {
-            again();
+            running_again(0);
         }
         if ((seed >> 8) % 50 == 0) {
             headless_size(12 + (int)(seed >> 20) % 40, 40 + (int)(seed >> 12) % 120);
@@ -323,7 +295,7 @@ static void test_random_keys(void **state)
     events();
 }
 
-#define SCREEN_TEST(test) cmocka_unit_test_setup_teardown(test, enter, leave)
+#define SCREEN_TEST(test) cmocka_unit_test_setup_teardown(test, enter, running_leave)
 
 int main(void)
 {

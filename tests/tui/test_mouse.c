@@ -1,12 +1,9 @@
 /* The mouse in every screen and box: a click chooses, a click on what is chosen opens, one beside a
  * box closes it, the wheel moves. */
-#include "tests/tui/headless.h"
+#include "tests/tui/running.h"
 
 #include <sys/stat.h>
 #include "tui/inside.h"
-
-static struct campaign *campaign;
-static struct app *app;
 
 static int enter(void **state)
 {
@@ -27,14 +24,6 @@ static int enter(void **state)
     app_draw(app);
     press(app, "v v Home Down");
     return 0;
-}
-
-static int leave(void **state)
-{
-    app_free(&app);
-    campaign_close(&campaign);
-    headless_stop();
-    return small_leave(state);
 }
 
 static void at(enum press press, int y, int x)
@@ -317,7 +306,7 @@ static void test_double_click_in_the_palette(void **state)
     assert_int_not_equal(cursor(), before);
 }
 
-#define TEST(test) cmocka_unit_test_setup_teardown(test, enter, leave)
+#define TEST(test) cmocka_unit_test_setup_teardown(test, enter, running_leave)
 
 int main(void)
 {

@@ -1,42 +1,14 @@
 /* Palette, help, messages and history in use. */
-#include "tests/tui/headless.h"
+#include "tests/tui/running.h"
 
 #include <time.h>
 
 #include "tui/messages.h"
 #include "tui/when.h"
 
-static struct campaign *campaign;
-static struct app *app;
-
 static int enter(void **state)
 {
-    small_enter(state);
-    setenv("LANGUAGE", "en", 1);
-    headless_start();
-    headless_size(24, 80);
-    campaign = office_open();
-    app = app_new(campaign);
-    app_draw(app);
-    press(app, "v v"); /* all stages */
-    return 0;
-}
-
-static int leave(void **state)
-{
-    app_free(&app);
-    campaign_close(&campaign);
-    headless_stop();
-    return small_leave(state);
-}
-
-static void again(unsigned flags)
-{
-    app_free(&app);
-    campaign_close(&campaign);
-    campaign = office_open_file("2019.meyar", flags);
-    app = app_new(campaign);
-    app_draw(app);
+    return running_enter(state, "v v"); /* all stages */
 }
 
 /* "MOT" and "T2": to the first question of Vehicle registration. */
@@ -153,7 +125,7 @@ static void test_says_why_not(void **state)
 static void test_read_only_is_a_reason(void **state)
 {
     (void)state;
-    again(OPEN_READ_ONLY);
+    running_again(OPEN_READ_ONLY);
     to_level();
     press(app, ":");
     press(app, "'write a note");
@@ -190,7 +162,7 @@ static void test_messages_are_kept(void **state)
     assert_true(strstr(headless_row(second + 1), "n/a") == NULL);
     press(app, "Esc");
     assert_screen("questions");
-    again(OPEN_READ_ONLY);
+    running_again(OPEN_READ_ONLY);
     open_messages();
     assert_shown("Warning: Read only");
     assert_shown("it can't be n/a");
@@ -335,7 +307,7 @@ static void test_nothing_to_restore(void **state)
     press(app, "Enter");
     assert_screen("history");
     press(app, "q q");
-    again(OPEN_READ_ONLY);
+    running_again(OPEN_READ_ONLY);
     to_level();
     press(app, "H R");
     assert_string_equal(level(NULL), "forms");
@@ -378,7 +350,7 @@ static void test_local_time(void **state)
     arena_free(&a);
 }
 
-#define SCREEN_TEST(test) cmocka_unit_test_setup_teardown(test, enter, leave)
+#define SCREEN_TEST(test) cmocka_unit_test_setup_teardown(test, enter, running_leave)
 
 int main(void)
 {

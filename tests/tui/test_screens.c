@@ -1,5 +1,5 @@
 /* The screens in use: keys in, what stands in the cells and in the file out. */
-#include "tests/tui/headless.h"
+#include "tests/tui/running.h"
 
 #include <signal.h>
 #include <sys/resource.h>
@@ -7,38 +7,9 @@
 #include "tui/marks.h"
 #include "tui/widgets/answers.h"
 
-static struct campaign *campaign;
-static struct app *app;
-
 static int enter(void **state)
 {
-    small_enter(state);
-    setenv("LANGUAGE", "en", 1);
-    headless_start();
-    headless_size(24, 80);
-    campaign = office_open();
-    app = app_new(campaign);
-    app_draw(app);
-    press(app, "v v"); /* all stages */
-    return 0;
-}
-
-static int leave(void **state)
-{
-    app_free(&app);
-    campaign_close(&campaign);
-    headless_stop();
-    return small_leave(state);
-}
-
-/* As if the program was left and started again. */
-static void again(void)
-{
-    app_free(&app);
-    campaign_close(&campaign);
-    campaign = office_open();
-    app = app_new(campaign);
-    app_draw(app);
+    return running_enter(state, "v v"); /* all stages */
 }
 
 /* "MOT" and "T2": to the first question of Vehicle registration. */
@@ -341,13 +312,13 @@ static void test_draft_comes_back(void **state)
     press(app, "3 3 Esc");
     assert_shown("kept as a draft");
     assert_shown("Draft");
-    again();
+    running_again(0);
     assert_shown("How many pages");
     assert_shown("33");
     press(app, "Space Enter");
     assert_value("T6", "steps", "33");
     assert_not_shown("Draft");
-    again();
+    running_again(0);
     assert_not_shown("Draft");
 }
 
@@ -514,12 +485,12 @@ static void test_comes_back_to_the_place(void **state)
     to_level();
     press(app, "Right Right");
     assert_shown("question 3 of 10");
-    again();
+    running_again(0);
     assert_shown("question 3 of 10");
     assert_shown("Vehicle registration");
     assert_shown("all stages");
     press(app, "q q Down");
-    again();
+    running_again(0);
     assert_string_equal(app_screen(app), "bodies");
     assert_true(headless_reverse(headless_find("State Customs"), 4));
 }
@@ -702,7 +673,7 @@ static void test_random_keys(void **state)
     assert_true(small_clean(campaign));
 }
 
-#define SCREEN_TEST(test) cmocka_unit_test_setup_teardown(test, enter, leave)
+#define SCREEN_TEST(test) cmocka_unit_test_setup_teardown(test, enter, running_leave)
 
 int main(void)
 {

@@ -1,39 +1,11 @@
 /* Where screens and actions that know nothing of each other meet. */
-#include "tests/tui/headless.h"
+#include "tests/tui/running.h"
 
 #include "tui/inside.h"
 
-static struct campaign *campaign;
-static struct app *app;
-
 static int enter(void **state)
 {
-    small_enter(state);
-    setenv("LANGUAGE", "en", 1);
-    headless_start();
-    headless_size(24, 80);
-    campaign = office_open();
-    app = app_new(campaign);
-    app_draw(app);
-    press(app, "v v Home Down");
-    return 0;
-}
-
-static int leave(void **state)
-{
-    app_free(&app);
-    campaign_close(&campaign);
-    headless_stop();
-    return small_leave(state);
-}
-
-static void again(unsigned flags)
-{
-    app_free(&app);
-    campaign_close(&campaign);
-    campaign = office_open_file("2019.meyar", flags);
-    app = app_new(campaign);
-    app_draw(app);
+    return running_enter(state, "v v Home Down");
 }
 
 /* The action of that sentence is in the palette, dim, and says why. */
@@ -50,7 +22,7 @@ static void cannot(const char *typed, const char *sentence)
 static void test_read_only_everywhere(void **state)
 {
     (void)state;
-    again(OPEN_READ_ONLY);
+    running_again(OPEN_READ_ONLY);
     headless_size(40, 200);
     app_resized(app);
     app_draw(app);
@@ -121,7 +93,7 @@ static void test_place_is_kept_before_much_is_stored(void **state)
     app_free(&next);
 }
 
-#define TEST(test) cmocka_unit_test_setup_teardown(test, enter, leave)
+#define TEST(test) cmocka_unit_test_setup_teardown(test, enter, running_leave)
 
 int main(void)
 {
