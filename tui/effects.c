@@ -194,10 +194,6 @@ static void carry_next_open(struct app *app, const struct effect *e)
 static void carry_stage(struct app *app, const struct effect *e)
 {
     (void)e;
-    if (app->ui.tongue.rubric->nstages < 2) {
-        app_say(app, ROLE_TEXT, _("The work has only one stage here."));
-        return;
-    }
     app->ui.stage = app->ui.stage + 1 < app->ui.tongue.rubric->nstages ? app->ui.stage + 1 : -1;
 }
 

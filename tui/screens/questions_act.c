@@ -214,9 +214,6 @@ static struct effect do_guidance(struct questions *q, struct ui *ui, struct comm
 {
     (void)ui;
     (void)c;
-    if (!guidance_is_there(q)) {
-        return effect_say(ROLE_TEXT, _("There is no more to this question than is shown."));
-    }
     q->mode = MODE_READER;
     q->reader.top = 0;
     return effect_none();
@@ -236,17 +233,11 @@ static struct effect do_history(struct questions *q, struct ui *ui, struct comma
 static struct effect do_evidence(struct questions *q, struct ui *ui, struct command c)
 {
     const struct row *row = work_row(q->work);
-    const char *locked = read_only_text(ui);
     struct place at = place_of(SCREEN_QUESTIONS, row->body, row->service, q->question);
 
+    (void)ui;
     (void)c;
     q->digits[0] = '\0';
-    if (!takes_evidence(q)) {
-        return effect_say(ROLE_TEXT, _("This question takes no evidence."));
-    }
-    if (the_standing(q)->files == 0 && locked) {
-        return effect_say(ROLE_WARNING, locked);
-    }
     return effect_over(the_standing(q)->files > 0 ? &files_screen : &attach_screen, at);
 }
 
@@ -321,15 +312,12 @@ bool questions_writes(enum action action)
     return false;
 }
 
+/* Only what runs comes here: why something else does not is said before (questions_cannot.c). */
 static struct effect act_command(struct questions *q, struct ui *ui, struct command c)
 {
-    if (questions_is_answering(c.action) && q->question < 0) {
-        return effect_none();
-    }
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
         if (commands[i].action == c.action) {
-            const char *locked = commands[i].writes ? read_only_text(ui) : NULL;
-            return locked ? effect_say(ROLE_WARNING, locked) : commands[i].act(q, ui, c);
+            return commands[i].act(q, ui, c);
         }
     }
     return effect_none();

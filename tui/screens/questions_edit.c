@@ -68,9 +68,6 @@ struct effect edit_choose(struct questions *q, struct ui *ui, struct command c)
     if (q->answers.by == BY_NUMBER) {
         return begin_field(q, ui, c.ch);
     }
-    if (!has_rows(q)) {
-        return effect_say(ROLE_TEXT, _("This answer is typed: Enter opens the field."));
-    }
     if (c.ch && n + 1 < sizeof q->digits) {
         q->digits[n++] = (char)c.ch;
         q->digits[n] = '\0';
@@ -143,9 +140,6 @@ static struct effect begin_field(struct questions *q, struct ui *ui, uint32_t fi
 struct effect edit_begin(struct questions *q, struct ui *ui, struct command c)
 {
     (void)c;
-    if (has_rows(q)) {
-        return effect_say(ROLE_TEXT, _("This answer is chosen: by its number, or with Space."));
-    }
     return begin_field(q, ui, 0);
 }
 
@@ -168,9 +162,6 @@ struct effect edit_reason(struct questions *q, struct ui *ui, struct command c)
 {
     bool cannot_tell = c.action == ACT_CANT_TELL;
 
-    if (!cannot_tell && !the_question(q)->na) {
-        return effect_say(ROLE_TEXT, _("This question applies everywhere: it can't be n/a."));
-    }
     q->digits[0] = '\0';
     q->draft = cannot_tell ? DRAFT_CANT_TELL : DRAFT_NA;
     reasons_read(q, ui);
