@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include "model/project.h"
+#include "model/review.h"
 
 void time_utc(time_t t, char out[21])
 {
@@ -396,6 +397,9 @@ bool change_end(struct change **at, bool commit, struct err *err)
     struct change *t = *at;
     struct campaign *c = t->c;
     bool ok = commit && !db_broken(c->db) && figures_refresh(c, 0, t->touched, t->ntouched, err);
+    for (int i = 0; ok && i < t->ntouched; i++)
+        if (i == 0 || strcmp(t->touched[i].body, t->touched[i - 1].body) != 0)
+            review_touched(c, t->touched[i].body);
     /* Where the database itself failed, its own sentence is fetched by committing all the same. */
     bool ended = change_finish(at, ok || (commit && db_broken(c->db)), err);
     if (ok && ended)

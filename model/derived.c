@@ -1,6 +1,7 @@
 #include "model/derived.h"
 
 #include <stddef.h>
+#include "model/db.h"
 
 const struct derived derived_tables[] = {
     {"campaign",
@@ -36,5 +37,15 @@ const struct derived derived_tables[] = {
                       " conflicts || ' ' || notes || ' ' || open || ' ' || open_all AS "
                       "concat_numbers FROM figures) f"
                       " ORDER BY 1"},
+    {"review",
+     "SELECT quote(body), quote(state) || quote(id) || quote(by) || quote(at) || quote(reason) ||"
+     " quote(rating) || quote(score) || quote(rubric) || quote(seen) || changed"
+     " FROM review ORDER BY 1"},
     {NULL, NULL},
 };
+
+bool derived_there(struct db *db, const struct derived *t)
+{
+    return db_number(db, 0, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", "t",
+                     t->table) != 0;
+}

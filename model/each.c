@@ -114,6 +114,14 @@ static const char *nearest_code(struct campaign *c, int which, const char *list,
     return near;
 }
 
+bool store_no_row(struct campaign *c, struct err *err)
+{
+    if (!campaign_fault(c, err))
+        err_set(err, DAMAGED, _("%s: the registry contradicts itself: the file is damaged"),
+                c->path);
+    return false;
+}
+
 bool store_unknown_body(struct campaign *c, int which, const char *body, struct err *err)
 {
     if (db_failed(c->db, err)) /* what can't be read is not what is not there */

@@ -145,6 +145,8 @@ static void dump_table(struct output *o, const struct derived *t)
 {
     struct buf line = {0};
     put_format(o, "\n[%s]\n", t->table);
+    if (!derived_there(o->c->db, t))
+        return;
     struct query *q = db_query(o->c->db, t->sql, "");
     while (!o->refused && query_row(q)) {
         buf_clear(&line);

@@ -1,6 +1,7 @@
 /* A body in full: everything read, everything evaluated. */
 #include <string.h>
 #include "model/known.h"
+#include "model/review.h"
 #include "model/store.h"
 
 static const char *copied(struct query *q, int column, struct arena *a)
@@ -50,7 +51,9 @@ static void read_names(struct campaign *c, int which, struct body_full *b)
         b->inspector = copied(q, 2, b->arena);
     }
     query_done(&q);
-    b->review = b->inspector ? "assigned" : "unassigned";
+    struct review_state state;
+    review_read(c, which, b->code, b->inspector, &state, b->arena);
+    b->review = review_id(state.state);
 }
 
 static void read_services(struct campaign *c, int which, struct body_full *b)

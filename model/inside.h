@@ -49,6 +49,7 @@ struct campaign {
     off_t size;
     int64_t data_version; /* READ_LIVE: SQLite's count of what the writer committed */
     char id[RANDOM_SIZE];
+    int version; /* of the file; an older one, where it is only read, lacks tables */
     char *by, *via;
     struct era *eras;
     int neras;

@@ -14,6 +14,9 @@
 #include "forms/lib.h"
 #include "model/evidence.h"
 #include "model/jump.h"
+#include "model/people.h"
+#include "model/remark.h"
+#include "model/review.h"
 #include "model/exchange.h"
 #include "model/progress.h"
 #include "model/search.h"
@@ -107,6 +110,7 @@ struct row {
     const char *name, *short_name; /* short_name NULL where none */
     const char *inspector;         /* of the body; NULL */
     const char *review;            /* state id of the body: "unassigned", "assigned", … */
+    bool changed;                  /* the body is accepted, and something came in since */
     const char *state_reason;      /* of a stopped service */
     const char *unrated;           /* id, NULL */
     enum subject_state state;

@@ -108,11 +108,8 @@ static bool preview_one(struct campaign *c, struct bodywork *b, const struct que
     int member = bodywork_member(b, it->service);
     if (!known_load(c, 0, b->own.body, it->service, KNOWN_BEFORE, a, k, err))
         return false;
-    if (member < 0 || !row_get(c, 0, b->own.body, it->service, stage, &it->before, a)) {
-        err_set(err, DAMAGED, _("%s: the registry contradicts itself: the file is damaged"),
-                campaign_path(c));
-        return false;
-    }
+    if (member < 0 || !row_get(c, 0, b->own.body, it->service, stage, &it->before, a))
+        return store_no_row(c, err);
     struct subject *s = subject_score(&k->in, NULL);
     decide(q, k, s, answer, it, a);
     it->after = it->before;
@@ -145,7 +142,7 @@ bool many_preview(struct campaign *c, const char *body, const char *const *servi
     m->item = arena_alloc(a, ((size_t)n + 1) * sizeof *m->item);
     db_pin(c->db);
     struct bodywork *b = bodywork_open(c, 0, body, err);
-    bool ok = b && row_get(c, 0, body, "", stage, &m->body_before, a);
+    bool ok = b && (row_get(c, 0, body, "", stage, &m->body_before, a) || store_no_row(c, err));
     const struct question *q = ok ? &b->catalogue->rubric->service->questions[question] : NULL;
     for (int i = 0; ok && i < n; i++) {
         m->item[i].service = services[i];

@@ -172,7 +172,7 @@ static bool derive_anew(struct merging *m)
     bodywork_free(&c->at_work);
     return db_script(c->db, "DELETE FROM figures; DELETE FROM counted; DELETE FROM subject;"
                             "DELETE FROM head; DELETE FROM replaced; DELETE FROM campaign;"
-                            "DELETE FROM rubric; DELETE FROM found;"
+                            "DELETE FROM rubric; DELETE FROM found; DELETE FROM review;"
                             "INSERT INTO name_word (name_word) VALUES ('delete-all');"
                             "INSERT INTO note_word (note_word) VALUES ('delete-all')") &&
            project_all(c, &m->r->waiting, m->err) && figures_bring_up(c, m->err);

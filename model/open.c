@@ -50,6 +50,7 @@ struct campaign *campaign_around(struct db *db, const char *path, const struct w
     c->path = mem_dup(path);
     c->db = db;
     c->device.fd = -1;
+    c->version = schema_version();
     if (!set_writer(c, w, err))
         campaign_close(&c);
     return c;
@@ -244,8 +245,7 @@ static bool open_all(struct campaign *c, unsigned flags, struct err *err)
         return false;
     c->lock = lock_open(c->disk, c->inode);
     c->read_only = why_not_written(c, flags);
-    int version;
-    bool ok = c->read_only ? reading_begin(c, err) && schema_known(c->db, c->path, &version, err)
+    bool ok = c->read_only ? reading_begin(c, err) && schema_known(c->db, c->path, &c->version, err)
                            : begin_writing(c, err);
     if (ok)
         db_pin(c->db);

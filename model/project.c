@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "model/index.h"
+#include "model/review.h"
 #include "model/store.h"
 
 #define CHAIN_MOST                                                                                 \
@@ -21,12 +22,32 @@ const char *project_item(struct campaign *c, const struct slot *s, struct arena 
     return arena_printf(a, "%s%s", rubric_current_id(c->eras[0].catalogue->rubric, id), blank);
 }
 
+/* Where the payload of an event that is no answer has what table head has as its value and note. */
+static const struct {
+    const char *kind, *value, *note;
+} parts[] = {
+    {"state", "state", "reason"},
+    {"person", "role", NULL},
+    {"remark", "state", "text"},
+    {"setting", "value", NULL},
+};
+
+static const char *part(const struct event *e, bool note)
+{
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        if (strcmp(e->slot.kind, parts[i].kind) == 0) {
+            const char *key = note ? parts[i].note : parts[i].value;
+            return key ? event_text(e, key) : NULL;
+        }
+    return NULL;
+}
+
 /* What table head has as the value of an event that is no answer: of evidence "" where it was taken
  * away, "file" where it stands. */
 static const char *other_value(const struct event *e)
 {
     if (strcmp(e->slot.kind, "evidence") != 0)
-        return NULL;
+        return part(e, false);
     bool gone = !event_text(e, "name") || json_is_true(json_object_get(e->payload, "withdrawn"));
     return gone ? "" : "file";
 }
@@ -115,8 +136,8 @@ static void project_head(struct campaign *c, const struct event *e, struct arena
         "INSERT OR IGNORE INTO head (camp, body, service, kind, item, id, value, note, was, by, at)"
         " VALUES (0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         "ttttbttttt", s->body, s->service, s->kind, item, hash, (size_t)HASH_SIZE,
-        answer ? value : other_value(e), answer ? event_note(e) : NULL, answer ? was : NULL, e->by,
-        e->at);
+        answer ? value : other_value(e), answer ? event_note(e) : part(e, true),
+        answer ? was : NULL, e->by, e->at);
 }
 
 /* The event that stands in a slot of another kind than answer: of several heads the smallest id. */
@@ -179,7 +200,16 @@ static void project_rubric(struct campaign *c, const struct event *e)
     db_run(c->db, "UPDATE campaign SET rubric = ? WHERE camp = 0", "t", sha);
 }
 
-bool project_event(struct campaign *c, const struct event *e)
+/* Who is, or ever was, a supervisor decides which states count. */
+static void project_review(struct campaign *c, const struct event *e)
+{
+    if (strcmp(e->slot.kind, "state") == 0)
+        review_project(c, e->slot.body);
+    else if (strcmp(e->slot.kind, "person") == 0)
+        review_project_all(c);
+}
+
+static bool project_one(struct campaign *c, const struct event *e)
 {
     static const struct {
         const char *kind;
@@ -204,6 +234,14 @@ bool project_event(struct campaign *c, const struct event *e)
     if (strcmp(e->slot.kind, "previous") == 0 && standing_event(c, &e->slot, a, &stands))
         previous_project(c, &stands);
     arena_free(&a);
+    return !db_broken(c->db);
+}
+
+bool project_event(struct campaign *c, const struct event *e)
+{
+    if (!project_one(c, e))
+        return false;
+    project_review(c, e);
     return !db_broken(c->db);
 }
 
@@ -264,7 +302,7 @@ static bool project_pass(struct campaign *c, bool first, int64_t *uncounted)
         bool counts = event_read(body, strlen(body), a, &e, &why) && (first || reached(c, &e)) &&
                       (first || rubric_at_hand(c, &e));
         if (counts && mine)
-            project_event(c, &e);
+            project_one(c, &e);
         else if (!counts && !first)
             ++*uncounted;
         arena_reset(a);
@@ -281,7 +319,7 @@ bool project_all(struct campaign *c, int64_t *uncounted, struct err *err)
                      " WITHOUT ROWID");
     bool ok = project_pass(c, true, uncounted) && campaign_read_eras(c, err) &&
               catalogue_of(c, 0, err) && project_pass(c, false, uncounted) &&
-              project_all_orders(c, 0) && campaign_read_eras(c, err);
+              project_all_orders(c, 0) && campaign_read_eras(c, err) && review_project_all(c);
     db_script(c->db, "DROP TABLE temp.reached");
     return !progress_broken_off(err) && ok && !db_failed(c->db, err);
 }

@@ -14,8 +14,7 @@ struct writing {
     int *added, *changed;
 };
 
-/* The payload that stands in a slot, in the arena's keeping; NULL where nothing does. */
-static const json_t *standing_payload(struct change *t, const struct slot *s, struct arena *a)
+const json_t *registry_payload(struct change *t, const struct slot *s, struct arena *a)
 {
     struct query *q = db_query(t->c->db,
                                "SELECT id FROM head WHERE camp = 0 AND body = ? AND service = ? AND"
@@ -69,6 +68,16 @@ static bool told(const struct writing *w, enum column column)
     return w->r->column[column] >= 0;
 }
 
+bool registry_put(struct change *t, const struct slot *slot, json_t *payload)
+{
+    bool ok = change_put(t, slot, payload);
+    if (slot->service[0])
+        change_touch(t, slot->body, slot->service);
+    else
+        change_touch_all(t, slot->body);
+    return ok;
+}
+
 static void fill(struct writing *w, json_t *o, const struct entry *e)
 {
     bool service = e->service[0] != '\0', own = service || e->own_row;
@@ -103,7 +112,7 @@ static bool write_entry(struct writing *w, const struct entry *e)
     bool service = e->service[0] != '\0';
     struct slot slot = {service ? "service" : "body", e->body, e->service, "", ""};
     struct arena *a = arena_new();
-    const json_t *now = standing_payload(w->t, &slot, a);
+    const json_t *now = registry_payload(w->t, &slot, a);
     json_t *o = now ? json_deep_copy(now) : json_object();
     fill(w, o, e);
     bool ok = true;
@@ -117,11 +126,7 @@ static bool write_entry(struct writing *w, const struct entry *e)
         if (!now)
             put_place(w, o, service);
         ++*(now ? w->changed : w->added);
-        ok = change_put(w->t, &slot, o);
-        if (service)
-            change_touch(w->t, e->body, e->service);
-        else
-            change_touch_all(w->t, e->body);
+        ok = registry_put(w->t, &slot, o);
     }
     arena_free(&a);
     return ok;

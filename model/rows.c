@@ -1,6 +1,7 @@
 /* Rows for lists: windows on the database. */
 #include <string.h>
 #include "model/bodywork.h"
+#include "model/review.h"
 #include "model/store.h"
 
 int rows_count(struct campaign *c, int which, const char *body)
@@ -89,9 +90,12 @@ static bool read_row(struct campaign *c, int which, int stage, struct query *q, 
     row->name = copied(q, 2, a);
     row->short_name = copied(q, 3, a);
     row->inspector = copied(q, 4, a);
-    row->review = row->inspector ? "assigned" : "unassigned";
     row->state_reason = copied(q, 5, a);
     row->pos = (int)query_int(q, 6);
+    struct review_state state;
+    review_read(c, which, row->body, row->inspector, &state, a);
+    row->review = review_id(state.state);
+    row->changed = state.changed;
     row->nservices = (int)query_int(q, 7);
     if (!figs_from_query(c, which, q, ROW_NCOLUMNS, &f, a) &&
         !figs_made(c, which, row->body, row->service, &f))

@@ -166,11 +166,32 @@ static const char finding[] =
     "CREATE VIRTUAL TABLE note_word USING fts5 (text, content = 'found', content_rowid = 'n',\n"
     "    tokenize = 'ascii', detail = 'none', columnsize = 0, prefix = '1 2 3');\n";
 
+static const char reviewing[] =
+    /* The state of a body of the campaign at work, where an event says one. */
+    "CREATE TABLE review (\n"
+    "    body    TEXT PRIMARY KEY,\n"
+    "    state   TEXT NOT NULL,\n"
+    "    id      BLOB NOT NULL, -- of the event\n"
+    "    by      TEXT NOT NULL,\n"
+    "    at      TEXT NOT NULL,\n"
+    "    reason  TEXT,\n"
+    "    rating  TEXT,          -- what an accept saw: rating, printed score, rubric, and a hash\n"
+    "    score   TEXT,          -- over the events that stood\n"
+    "    rubric  TEXT,\n"
+    "    seen    TEXT,\n"
+    "    changed INTEGER NOT NULL -- something else stands by now\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    /* What reviewers said and nobody has settled yet. */
+    "CREATE INDEX head_remark ON head (body, service, item) WHERE camp = 0 AND kind = 'remark'\n"
+    "    AND value IN ('open', 'answered');\n"
+    "CREATE INDEX head_state ON head (body) WHERE camp = 0 AND kind = 'state';\n";
+
 /* One row per version: the scripts that lead to it from the one before. What a new table of a
  * projection holds is filled in by whoever migrates (open.c). */
 static const char *const migrations[][4] = {
     {events, standing, derived, NULL},
     {finding, NULL},
+    {reviewing, NULL},
 };
 
 bool schema_make_index(struct db *db)

@@ -22,6 +22,9 @@ bool store_each_subject(struct campaign *c, int which, const char *body, const c
                         bool (*f)(void *arg, const struct listed *s), void *arg, struct err *err);
 /* Is it in the registry (service "": the body) and not withdrawn? */
 bool store_has(struct campaign *c, int which, const char *body, const char *service);
+/* Why row_get has no row of a subject that is there: reading failed, or the file contradicts
+ * itself. Always false. */
+bool store_no_row(struct campaign *c, struct err *err);
 /* Sentences for what is not: REFUSED, with the nearest known code where one is near. Always false.
  */
 bool store_unknown_body(struct campaign *c, int which, const char *body, struct err *err);

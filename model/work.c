@@ -38,8 +38,7 @@ static bool read_subject(struct work *w, struct arena *a, struct known *k, struc
     if (row_get(c, w->which, w->body, "", -1, &w->body_row, a) &&
         row_get(c, w->which, w->body, w->service, -1, &w->row, a))
         return true;
-    err_set(err, DAMAGED, _("%s: the registry contradicts itself: the file is damaged"), c->path);
-    return false;
+    return store_no_row(c, err);
 }
 
 bool work_reread(struct work *w, struct err *err)
