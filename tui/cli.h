@@ -47,7 +47,7 @@ enum option_id {
     O_NO_EVIDENCE,
     O_COUNT
 };
-#define TAKES(id) (1u << (id))
+#define TAKES(id) (UINT64_C(1) << (id))
 /* What every command takes. */
 #define TAKES_ALWAYS (TAKES(O_QUIET) | TAKES(O_READ_ONLY) | TAKES(O_BY) | TAKES(O_HELP))
 
@@ -63,7 +63,7 @@ struct cli_command {
     const char *name;
     const char *usage;   /* what follows the name; one line per form */
     const char *summary; /* N_(); one line */
-    unsigned takes;      /* options beside TAKES_ALWAYS */
+    uint64_t takes;      /* options beside TAKES_ALWAYS */
     int least, most;     /* arguments; most -1: any number */
     enum status (*exec)(struct cli *cli);
 };
@@ -75,7 +75,7 @@ struct cli {
     const struct cli_command *command; /* NULL: the screens */
     char **argument;                   /* behind the command's name */
     int narguments;
-    unsigned given;             /* options, as TAKES() */
+    uint64_t given;             /* options, as TAKES() */
     const char *value[O_COUNT]; /* of options that have one */
     struct arena *arena;        /* for the run */
 };
