@@ -313,6 +313,8 @@ enum written change_question(struct change *t, const char *body, const char *ser
     enum written w = change_decide(t->arena, q, &s, value, note, &new_value, &new_note, err);
     if (w != WRITE_DONE)
         return w;
+    if (!review_open_for_work(t->c, body, err))
+        return WRITE_REFUSED;
     json_t *payload = json_object();
     json_object_set_new(payload, "value", new_value ? json_string(new_value) : json_null());
     json_object_set_new(payload, "note", new_note ? json_string(new_note) : json_null());
