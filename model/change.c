@@ -150,6 +150,17 @@ static int by_text(const void *a, const void *b)
     return strcmp(*x, *y);
 }
 
+static void note_body(struct change *t, const char *body)
+{
+    if (!body[0] || (t->nbodies > 0 && strcmp(t->bodies[t->nbodies - 1], body) == 0))
+        return;
+    if (!t->bodies || t->nbodies == t->bodies_room) {
+        t->bodies_room = 2 * t->nbodies + 1;
+        t->bodies = mem_grow(t->bodies, (size_t)t->bodies_room, sizeof *t->bodies);
+    }
+    t->bodies[t->nbodies++] = arena_dup(t->arena, body);
+}
+
 bool change_event(struct change *t, const struct slot *slot, json_t *payload,
                   const char *const *replaces, int nreplaces)
 {
@@ -165,6 +176,7 @@ bool change_event(struct change *t, const struct slot *slot, json_t *payload,
                       .replaces = sorted,
                       .nreplaces = nreplaces};
     bool ok = !db_broken(t->c->db) && draw_device(t) && append(t, &e);
+    note_body(t, slot->body);
     free(sorted);
     json_decref(payload);
     return ok;
@@ -313,6 +325,8 @@ enum written change_question(struct change *t, const char *body, const char *ser
     enum written w = change_decide(t->arena, q, &s, value, note, &new_value, &new_note, err);
     if (w != WRITE_DONE)
         return w;
+    if (!review_open_for_work(t->c, body, err))
+        return WRITE_REFUSED;
     json_t *payload = json_object();
     json_object_set_new(payload, "value", new_value ? json_string(new_value) : json_null());
     json_object_set_new(payload, "note", new_note ? json_string(new_note) : json_null());
@@ -376,6 +390,8 @@ bool change_finish(struct change **at, bool commit, struct err *err)
     struct campaign *c = t->c;
     bool off = commit && progress_broken_off(err);
     bool write = commit && !off && t->events > 0;
+    for (int i = 0; write && i < t->nbodies; i++)
+        review_touched(c, t->bodies[i]);
     bool broken = db_broken(c->db);
     bool committed = db_end(c->db, write, commit && !off ? err : NULL);
     if (!committed || t->fixed)
@@ -386,6 +402,7 @@ bool change_finish(struct change **at, bool commit, struct err *err)
         saved_now(c);
     }
     free(t->touched);
+    free(t->bodies);
     arena_free(&t->arena);
     free(t);
     *at = NULL;
@@ -397,9 +414,6 @@ bool change_end(struct change **at, bool commit, struct err *err)
     struct change *t = *at;
     struct campaign *c = t->c;
     bool ok = commit && !db_broken(c->db) && figures_refresh(c, 0, t->touched, t->ntouched, err);
-    for (int i = 0; ok && i < t->ntouched; i++)
-        if (i == 0 || strcmp(t->touched[i].body, t->touched[i - 1].body) != 0)
-            review_touched(c, t->touched[i].body);
     /* Where the database itself failed, its own sentence is fetched by committing all the same. */
     bool ended = change_finish(at, ok || (commit && db_broken(c->db)), err);
     if (ok && ended)

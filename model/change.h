@@ -15,6 +15,8 @@ struct change {
     const char *undoes;          /* the change that this one takes back; NULL: none */
     struct touched *touched;
     int ntouched, touched_room;
+    const char **bodies; /* whom events were about, so that what was accepted shows as changed */
+    int nbodies, bodies_room;
     int events; /* written so far */
 };
 

@@ -176,7 +176,7 @@ bool evidence_attach(struct campaign *c, const struct evidence_place *at, const 
     struct change *t = q ? change_begin(c, err) : NULL;
     if (!t)
         return false;
-    bool ok = true;
+    bool ok = review_open_for_work(c, at->body, err);
     for (int i = 0; ok && i < npaths; i++)
         ok = attach_one(t, at, q, paths[i], done, a, err);
     return finish(t, ok, err);
@@ -198,7 +198,10 @@ bool evidence_take_away(struct campaign *c, const struct evidence_place *at, con
         struct slot slot = slot_of(at, q, sha256, a);
         json_t *payload = payload_of(f->name, f->type, f->size, a);
         json_object_set_new(payload, "withdrawn", json_true());
-        ok = finish(t, change_put(t, &slot, payload), err);
+        bool open = review_open_for_work(c, at->body, err);
+        if (!open)
+            json_decref(payload);
+        ok = finish(t, open && change_put(t, &slot, payload), err);
     }
     arena_free(&a);
     return ok;

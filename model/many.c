@@ -55,9 +55,10 @@ static const char *refusal(const struct question *q, const struct known *k, cons
     return NULL;
 }
 
-/* Decides for one service what would stand. */
+/* Decides for one service what would stand. `shut`: why the body takes nothing; NULL. */
 static void decide(const struct question *q, const struct known *k, const struct subject *s,
-                   const struct many_answer *answer, struct many_item *it, struct arena *a)
+                   const struct many_answer *answer, const char *shut, struct many_item *it,
+                   struct arena *a)
 {
     const struct standing *now = &k->standing[q->index];
     struct many_answer ready;
@@ -72,7 +73,8 @@ static void decide(const struct question *q, const struct known *k, const struct
     switch (
         change_decide(a, q, now, ready.value, ready.note, &it->new_value, &it->new_note, &err)) {
     case WRITE_DONE:
-        it->state = MANY_TAKES;
+        it->state = shut ? MANY_CANT : MANY_TAKES;
+        it->why = shut;
         it->overwrites = now->conflict ||
                          (now->value && (!it->new_value || strcmp(now->value, it->new_value) != 0));
         break;
@@ -100,8 +102,8 @@ static void put_in(struct known *k, const struct question *q, const struct many_
 }
 
 static bool preview_one(struct campaign *c, struct bodywork *b, const struct question *q,
-                        const struct many_answer *answer, int stage, struct many_item *it,
-                        struct arena *a, struct err *err)
+                        const struct many_answer *answer, int stage, const char *shut,
+                        struct many_item *it, struct arena *a, struct err *err)
 {
     const struct rubric *r = b->catalogue->rubric;
     struct known *k = arena_alloc(a, sizeof *k);
@@ -111,7 +113,7 @@ static bool preview_one(struct campaign *c, struct bodywork *b, const struct que
     if (member < 0 || !row_get(c, 0, b->own.body, it->service, stage, &it->before, a))
         return store_no_row(c, err);
     struct subject *s = subject_score(&k->in, NULL);
-    decide(q, k, s, answer, it, a);
+    decide(q, k, s, answer, shut, it, a);
     it->after = it->before;
     if (it->state == MANY_TAKES) {
         put_in(k, q, it);
@@ -144,9 +146,12 @@ bool many_preview(struct campaign *c, const char *body, const char *const *servi
     struct bodywork *b = bodywork_open(c, 0, body, err);
     bool ok = b && (row_get(c, 0, body, "", stage, &m->body_before, a) || store_no_row(c, err));
     const struct question *q = ok ? &b->catalogue->rubric->service->questions[question] : NULL;
+    struct err lock = {0};
+    const char *shut = review_open_for_work(c, body, &lock) ? NULL : arena_dup(a, err_text(&lock));
+    err_clear(&lock);
     for (int i = 0; ok && i < n; i++) {
         m->item[i].service = services[i];
-        ok = preview_one(c, b, q, answer, stage, &m->item[i], a, err);
+        ok = preview_one(c, b, q, answer, stage, shut, &m->item[i], a, err);
     }
     if (ok) {
         bodywork_total(b);
@@ -186,7 +191,9 @@ bool many_store(struct campaign *c, const char *body, const char *const *service
     struct arena *a = arena_new();
     struct many m;
     bool ok = many_preview(c, body, services, n, question, answer, -1, &m, a, err);
-    if (ok && m.ntakes == 0) {
+    if (ok && m.ntakes == 0 && m.ncant > 0 && !review_open_for_work(c, body, err)) {
+        ok = false;
+    } else if (ok && m.ntakes == 0) {
         err_set(err, REFUSED, _("It would change nothing: nothing was stored"));
         ok = false;
     }

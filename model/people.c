@@ -63,9 +63,9 @@ bool people_ever_supervised(struct campaign *c, const char *name)
 {
     return is_founder(c, name) ||
            db_number(c->db, 0,
-                     "SELECT 1 FROM event WHERE kind = 'person' AND json_extract(body,"
-                     " '$.payload.role') = 'supervisor' AND json_extract(body, '$.slot.item') IN"
-                     " (?, '" PEOPLE_OTHERS "')",
+                     "SELECT 1 FROM event WHERE slot_body = '' AND slot_service = '' AND"
+                     " kind = 'person' AND json_extract(body, '$.payload.role') = 'supervisor' AND"
+                     " json_extract(body, '$.slot.item') IN (?, '" PEOPLE_OTHERS "')",
                      "t", name) != 0;
 }
 

@@ -5,6 +5,7 @@
 #include "model/csv.h"
 #include "model/project.h"
 #include "model/registry_inside.h"
+#include "model/review.h"
 
 struct writing {
     struct change *t;
@@ -152,6 +153,46 @@ bool registry_write(struct change *t, const struct registry *r,
     return ok && project_all_orders(t->c, 0);
 }
 
+/* ---- bodies that are not at work any more ---- */
+
+static void name_body(struct buf *b, int n, const char *body)
+{
+    if (n < 20)
+        buf_printf(b, "%s%s", n ? ", " : "", body);
+    else if (n == 20)
+        buf_add(b, ", …");
+}
+
+/* Nothing of a table is taken in where it changes rows of a body that is locked for who works here.
+ * A supervisor is told which accepted bodies are not as they were accepted now. */
+static bool locks_allow(struct change *t, struct err *err)
+{
+    struct buf shut = {0}, accepted = {0};
+    int nshut = 0, naccepted = 0;
+    for (int i = 0; i < t->ntouched; i++) {
+        const char *body = t->touched[i].body;
+        if (i > 0 && strcmp(body, t->touched[i - 1].body) == 0)
+            continue;
+        if (!review_open_for_registry(t->c, body, err))
+            name_body(&shut, nshut++, body);
+        else if (!review_open_for_work(t->c, body, NULL))
+            name_body(&accepted, naccepted++, body);
+    }
+    if (nshut > 1)
+        err_set(err, REFUSED,
+                _("The registry would change bodies that are handed in or accepted: %s; a "
+                  "supervisor must take it in, or send them back"),
+                shut.s);
+    if (nshut == 0 && naccepted > 0)
+        campaign_tell(t->c, arena_printf(t->arena,
+                                         _("The registry changes bodies that are accepted, and "
+                                           "marks them as changed: %s"),
+                                         accepted.s));
+    buf_free(&shut);
+    buf_free(&accepted);
+    return nshut == 0;
+}
+
 bool import_registry(struct campaign *c, const char *path, const char *bytes, size_t size,
                      bool dry_run, int *added, int *changed, struct err *err)
 {
@@ -168,7 +209,9 @@ bool import_registry(struct campaign *c, const char *path, const char *bytes, si
         /* Where writing failed, the reason is told by trying to commit. */
         bool written = registry_write(t, r, NULL, NULL, added, changed);
         bool off = progress_broken_off(err);
-        ok = change_end(&t, !off && (!written || !dry_run), off ? NULL : err) && !off;
+        bool shut = written && !off && !locks_allow(t, err);
+        ok = change_end(&t, !off && !shut && (!written || !dry_run), off || shut ? NULL : err) &&
+             !off && !shut;
     }
     arena_free(&a);
     return ok;

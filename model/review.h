@@ -52,9 +52,59 @@ const char *review_why_not(struct campaign *c, const char *body, enum review to,
 bool review_set(struct campaign *c, const char *body, enum review to, const char *reason,
                 struct err *err);
 
-/* May this person change answers, evidence and registry rows of the body? False and a sentence
- * (REFUSED) where it is handed in and the person is no supervisor, or where it is accepted. */
+struct change;
+/* Writes the event in the change of the caller, who has asked whether it may be. False: the
+ * database is broken. */
+bool review_put(struct change *t, const char *body, enum review to, const char *reason);
+
+/* May this person change answers and evidence of the body? False and a sentence (REFUSED) where it
+ * is handed in and the person is no supervisor, or where it is accepted. One indexed look. */
 bool review_open_for_work(struct campaign *c, const char *body, struct err *err);
+/* May this person change its rows of the registry by a table? A supervisor always may: what of an
+ * accepted body is another then counts, and the body is marked as changed. */
+bool review_open_for_registry(struct campaign *c, const char *body, struct err *err);
+
+/* ---- what happened on the way ---- */
+
+/* One event of a body's states. */
+struct review_step {
+    const char *id, *device, *at, *by, *via;
+    int64_t seq;
+    const char *state, *reason; /* the state's id, whatever the event says; NULL where none */
+    bool known;                 /* it is a state */
+    bool counts;                /* … and by somebody who may bring a body there */
+    bool stands;                /* it is the state now */
+    const char *rating, *score; /* of an accept, as in struct review_state */
+    const char *text;           /* of an opinion: as it was given, kept for ever; NULL */
+};
+/* All of them, each after those that it replaces and after its device's earlier ones, otherwise by
+ * (at, id). In the arena. False: REFUSED where the body is not in the registry, or the file can't
+ * be read. */
+bool review_way(struct campaign *c, const char *body, struct review_step **list, int *n,
+                struct arena *a, struct err *err);
+
+/* What stood somewhere. */
+struct review_side {
+    const char *value; /* an answer (as in the answers CSV), a file's name, a final rating, a row of
+                          the registry in a few words, a rubric's SHA-256; NULL: nothing */
+    const char *note;  /* of an answer or final rating; NULL */
+    bool conflict;     /* several different answers: value is NULL */
+};
+/* One thing that is not as an accept saw it. */
+struct review_change {
+    const char *kind;    /* "answer", "evidence", "final_rating", "body", "service", "rubric" */
+    const char *service; /* "": of the body itself */
+    const char *question;
+    struct review_side was, now;
+    const char *by, *at; /* who brought it last; NULL: nothing new stands */
+};
+/* What came in since the body was accepted, service by service, its own first: nothing where it is
+ * not accepted, and nothing where the accept saw more than 2,000 events (review_state.changed says
+ * so all the same). Who has to work on it is no change. In the arena. */
+bool review_changes(struct campaign *c, const char *body, struct review_change **list, int *n,
+                    struct arena *a, struct err *err);
+
+/* ---- projecting ---- */
 
 /* Projects what stands of one body, of all, of all that are accepted (whether something changed).
  */

@@ -5,6 +5,9 @@
 #include <string.h>
 #include "model/past.h"
 #include "model/project.h"
+#include "model/undo_bars.h"
+
+#define LOOKED_AT 64 /* events of a change that are all looked at, without doing anything */
 
 /* These go back by actions of their own, or never. */
 static const char *const kept_kinds[] = {"campaign", "rubric",   "state",  "final_rating",
@@ -23,7 +26,9 @@ struct undoing {
     struct change *t;             /* NULL: only looked at */
     struct arena *arena, *common; /* of one slot; of what is told */
     struct undone *u;
+    struct err *err;
     bool registry; /* rows of it were put back */
+    bool refused;  /* err says why nothing of it is taken back */
 };
 
 /* ---- what stands now ---- */
@@ -192,13 +197,21 @@ static bool put_back(struct undoing *d, const struct group *g)
     const struct slot *s = &g->e[0].slot;
     struct heads h;
     const char *by;
-    if (!is_covered(s->kind) || s->set[0])
+    if (s->set[0])
         return false;
+    if (!is_covered(s->kind)) {
+        undo_refuse_kept(&g->e[0], d->err);
+        d->refused = true;
+        return false;
+    }
     heads_read(d, &g->e[0], &h);
     if (!heads_ours(d, g, &h, &by) || !at_hand(d, g)) {
         tell_left(d, g, by);
         return false;
     }
+    d->refused = undo_locked(d->c, g, d->arena, d->err);
+    if (d->refused)
+        return false;
     tell(d, g);
     if (!d->t)
         return true;
@@ -209,8 +222,8 @@ static bool put_back(struct undoing *d, const struct group *g)
     return restore(d, g, &h);
 }
 
-/* Takes a change back; only looked at: whether anything of it can be. False: broken off, or the
- * database is broken. */
+/* Takes a change back; only looked at: whether anything of it can be. False: broken off, refused,
+ * or the database is broken. */
 static bool take_back(struct undoing *d, const struct past_change *x, bool redo, struct err *err)
 {
     for (int64_t seq = x->last; seq >= x->first && !db_broken(d->c->db);) {
@@ -222,7 +235,10 @@ static bool take_back(struct undoing *d, const struct past_change *x, bool redo,
             break;
         group_read(d->c, &e, d->arena, g);
         seq = g->e[0].seq - 1;
-        if (put_back(d, g) && !d->t)
+        bool put = put_back(d, g);
+        if (d->refused)
+            return false;
+        if (put && !d->t && x->last - x->first >= LOOKED_AT)
             break;
         if (d->t && !progress_step(redo ? _("Redoing") : _("Undoing"), x->last - seq,
                                    x->last - x->first + 1, err))
@@ -322,6 +338,8 @@ static bool attempt(struct undoing *d, struct past *p, const struct past_change 
     }
     d->u->via = arena_dup(d->common, first_via(p, x));
     bool ok = take_back(d, x, redo, err), some = d->u->n > 0;
+    if (d->refused)
+        *d->u = (struct undone){.via = "", .left_by = ""};
     if (!write)
         d->u->n = some ? x->last - x->first + 1 : 0;
     *done = !ok || some;
@@ -331,7 +349,7 @@ static bool attempt(struct undoing *d, struct past *p, const struct past_change 
 static bool look_for(struct campaign *c, bool redo, bool write, struct undone *u, struct arena *a,
                      struct err *err)
 {
-    struct undoing d = {.c = c, .arena = arena_new(), .common = a, .u = u};
+    struct undoing d = {.c = c, .arena = arena_new(), .common = a, .u = u, .err = err};
     struct past p;
     bool ok = false, done = false;
     *u = (struct undone){.via = "", .left_by = ""};

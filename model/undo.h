@@ -34,7 +34,9 @@ struct undone {
 /* Takes back the last change of this device that still stands; with `redo` does that again which
  * was taken back last, as long as nothing was changed in between. A change of which others have
  * changed everything since is passed over (nleft). One transaction, and one change by itself.
- * False: REFUSED where there is nothing (u->nleft: because of others), else as change_end. */
+ * False: REFUSED where there is nothing (u->nleft: because of others), where the last change is of
+ * a kind that goes back by its own action (a body's state, a final rating), or where it concerns a
+ * body that is locked (review.h); else as change_end. */
 bool undo_last(struct campaign *c, bool redo, struct undone *u, struct arena *a, struct err *err);
 /* What undo_last would take back, without doing it; n counts all that the change touched, and of
  * from and to nothing is told. False where there is nothing, or it can't be read. */

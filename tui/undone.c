@@ -58,6 +58,11 @@ static const char *one_text(const struct tongue *t, struct campaign *c, const st
     if (strcmp(u->first.kind, "evidence") == 0) {
         return arena_printf(t->arena, _("%s: evidence"), where);
     }
+    if (strcmp(u->first.kind, "person") == 0) {
+        bool others = strcmp(u->first.item, PEOPLE_OTHERS) == 0;
+        return arena_printf(t->arena, _("the role of %s"),
+                            others ? _("everybody else") : u->first.item);
+    }
     if (strcmp(u->first.kind, "answer") != 0) {
         return where;
     }

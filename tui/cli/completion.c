@@ -19,7 +19,8 @@ struct slot {
 
 static bool is_shells_word(char c)
 {
-    return islower((unsigned char)c) || isdigit((unsigned char)c) || c == '|' || c == '-';
+    return islower((unsigned char)c) || isdigit((unsigned char)c) || c == '|' || c == '-' ||
+           c == '_';
 }
 
 static struct slot slot_of(const char *word, int n)

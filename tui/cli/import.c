@@ -43,6 +43,8 @@ enum status exec_import(struct cli *cli)
     if (!c)
         return status;
     status = answers ? import_the_answers(cli, c, dry_run) : import_the_registry(cli, c, dry_run);
+    for (const char *notice; (notice = campaign_notice(c, cli->arena));)
+        cli_note(cli, "%s", notice);
     campaign_close(&c);
     return status;
 }

@@ -31,6 +31,9 @@ const struct cli_option cli_options[O_COUNT] = {
     [O_TAKE_AWAY] = {"take-away", "NAME",
                      N_("take this file away: its name, or how its hash begins")},
     [O_REDO] = {"redo", NULL, N_("do again what was undone last")},
+    [O_ASSIGN] = {"assign", "NAME", N_("make this person the inspector of the bodies")},
+    [O_UNASSIGN] = {"unassign", NULL, N_("make nobody the inspector of the bodies")},
+    [O_REASON] = {"reason", "T", N_("the reason for it")},
     [O_EXAMPLE] = {"example", NULL, N_("give a commented example to begin with")},
 };
 
@@ -62,6 +65,16 @@ const struct cli_command cli_commands[] = {
      TAKES(O_JSON) | TAKES(O_TAKE_OUT) | TAKES(O_TAKE_AWAY), 3, -1, exec_evidence},
     {"undo", "FILE [--redo]", N_("take back the last change that was made on this laptop"),
      TAKES(O_REDO), 1, 1, exec_undo},
+    {"people",
+     "FILE NAME inspector|supervisor\nFILE --assign NAME BODY…\nFILE --unassign BODY…\nFILE "
+     "[--json]",
+     N_("list who works in the campaign, give roles, and assign bodies"),
+     TAKES(O_JSON) | TAKES(O_ASSIGN) | TAKES(O_UNASSIGN), 1, -1, exec_people},
+    {"state",
+     "FILE BODY assigned|desk_done|visited|opinion_given|handed_in|sent_back|accepted|reopened"
+     " [--reason T]\nFILE [BODY] [--json]",
+     N_("show where bodies are on their way, or bring one to another state"),
+     TAKES(O_JSON) | TAKES(O_REASON), 1, 3, exec_state},
     {"export", "FILE -o OUT [--no-evidence]",
      N_("write all work of the file as a bundle, to be handed in"),
      TAKES(O_OUT) | TAKES(O_NO_EVIDENCE), 1, 1, exec_export},
