@@ -302,11 +302,25 @@ static void add_seen(struct campaign *c, const char *body, json_t *payload, stru
                             json_string(units_text(row.score, r->decimals, score, sizeof score)));
 }
 
+bool review_put(struct change *t, const char *body, enum review to, const char *reason)
+{
+    struct arena *a = arena_new();
+    struct slot slot = {.kind = "state", .body = body, .service = "", .item = "", .set = ""};
+    json_t *payload = json_object();
+    json_object_set_new(payload, "state", json_string(review_id(to)));
+    json_object_set_new(payload, "reason",
+                        says_nothing(reason) ? json_null() : json_string(reason));
+    if (to == REVIEW_ACCEPTED)
+        add_seen(t->c, body, payload, a);
+    bool ok = change_put(t, &slot, payload);
+    arena_free(&a);
+    return ok;
+}
+
 bool review_set(struct campaign *c, const char *body, enum review to, const char *reason,
                 struct err *err)
 {
     struct arena *a = arena_new();
-    struct slot slot = {.kind = "state", .body = body, .service = "", .item = "", .set = ""};
     struct change *t = change_begin(c, err);
     bool ok = t != NULL;
     const char *why = ok ? review_why_not(c, body, to, a) : NULL;
@@ -316,15 +330,8 @@ bool review_set(struct campaign *c, const char *body, enum review to, const char
         err_set(err, REFUSED, "%s: %s", body, why);
         ok = false;
     }
-    if (ok) {
-        json_t *payload = json_object();
-        json_object_set_new(payload, "state", json_string(review_id(to)));
-        json_object_set_new(payload, "reason",
-                            says_nothing(reason) ? json_null() : json_string(reason));
-        if (to == REVIEW_ACCEPTED)
-            add_seen(c, body, payload, a);
-        ok = change_put(t, &slot, payload);
-    }
+    if (ok)
+        ok = review_put(t, body, to, reason);
     ok = (t ? change_end(&t, ok, err) : false) && ok;
     arena_free(&a);
     return ok;
