@@ -246,7 +246,7 @@ static void row_draw(const struct bodies *b, const struct ui *ui, int y, const s
     int asked = ui->stage < 0 ? row->asked : row->stage_asked;
 
     list_row_draw(y, b->layout.list.x, row == bodies_chosen(b), row_progress(row),
-                  row_attention(row, r), b->name_w,
+                  states_attention(row, r), b->name_w,
                   cut_middle(ui->tongue.arena, short_name(row), b->name_w));
     if (c[SERVICES].x >= 0) {
         put_right(y, c[SERVICES].x, c[SERVICES].w, text,

@@ -87,6 +87,15 @@ const char *states_line(const struct tongue *t, struct campaign *c, const struct
     return line;
 }
 
+enum mark states_attention(const struct row *row, const struct rubric *r)
+{
+    enum review state = review_of(row->review);
+    enum mark m = row_attention(row, r);
+    bool returned = state == REVIEW_SENT_BACK || state == REVIEW_REOPENED;
+
+    return returned && m != MARK_CONFLICT ? MARK_REMARK : m;
+}
+
 const char *states_locked(const struct ui *ui, const char *body)
 {
     struct err err = {0};
