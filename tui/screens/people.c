@@ -297,14 +297,15 @@ static void row_draw(const struct people *p, const struct ui *ui, struct rect r,
     struct arena *a = ui->tongue.arena;
     bool here = i == p->rows.cur, me = strcmp(who->name, campaign_by(ui->campaign)) == 0;
     const char *role = say_role(who->role);
-    int bodies_w = r.w < 50 ? 5 : 14, role_w = text_width(role) > 14 ? 18 : 14;
+    int bodies_w = r.w < 50 ? 4 : 14;
+    int role_w = r.w < 50 ? 12 : text_width(role) > 14 ? 18 : 14;
     int name_w = r.w - 4 - role_w - bodies_w;
     const char *name = say_person(a, who->name);
     const char *bodies = is_others(who) ? ""
                          : r.w < 50     ? arena_printf(a, "%d", who->nbodies)
                                         : say_bodies(a, who->nbodies);
 
-    name = me ? arena_printf(a, _("%s (you)"), name) : name;
+    name = me && r.w >= 50 ? arena_printf(a, _("%s (you)"), name) : name;
     put_cursor(y, r.x, here);
     put(y, r.x + 2, 1, role_attr(ROLE_ACCENT), me ? mark(MARK_CHOSEN) : " ");
     put(y, r.x + 4, name_w - 1, role_attr(ROLE_TEXT) | (here ? A_REVERSE : 0),
