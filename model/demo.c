@@ -6,6 +6,7 @@
 #include "model/change.h"
 #include "model/data.h"
 #include "model/demo_draw.h"
+#include "model/demo_states.h"
 #include "model/inside.h"
 
 #define DEVICE_2018 "2018000000000000000000000000d3a0"
@@ -406,6 +407,13 @@ static bool write_year(struct plan *p, struct err *err)
     if (!p->change)
         return false;
     done = add_conflict(p, err) && let_all_supervise(p);
+    if (!change_end(&p->change, done, err) || !done)
+        return false;
+    p->change = change_begin(p->c, err); /* only now stand the figures that an accept sees */
+    if (!p->change)
+        return false;
+    next_day(p);
+    done = demo_states(p->change, DEVICE_OTHER, p->day);
     return change_end(&p->change, done, err) && done;
 }
 

@@ -209,12 +209,11 @@ static bool assign(struct change *t, const char *body, const char *inspector, st
     return registry_put(t, &slot, payload);
 }
 
-bool people_assign(struct campaign *c, const char *const *bodies, int n, const char *inspector,
-                   struct err *err)
+/* In the change of the caller. */
+static bool assign_all(struct change *t, const char *const *bodies, int n, const char *inspector,
+                       struct arena *a, struct err *err)
 {
-    struct arena *a = arena_new();
-    struct change *t = change_begin(c, err);
-    bool ok = t && may_write(c, err);
+    bool ok = may_write(t->c, err);
     if (ok && inspector && !text_is_line(inspector, 200)) {
         err_set(err, REFUSED,
                 _("A person's name must be one line of UTF-8 text, 1 to 200 bytes long"));
@@ -222,6 +221,27 @@ bool people_assign(struct campaign *c, const char *const *bodies, int n, const c
     }
     for (int i = 0; ok && i < n; i++)
         ok = assign(t, bodies[i], inspector, a, err);
+    return ok;
+}
+
+bool people_assign(struct campaign *c, const char *const *bodies, int n, const char *inspector,
+                   struct err *err)
+{
+    struct arena *a = arena_new();
+    struct change *t = change_begin(c, err);
+    bool ok = t && assign_all(t, bodies, n, inspector, a, err);
+    ok = (t ? change_end(&t, ok, err) : false) && ok;
+    arena_free(&a);
+    return ok;
+}
+
+bool people_hand_over(struct campaign *c, const char *const *gained, int ngained,
+                      const char *const *lost, int nlost, const char *inspector, struct err *err)
+{
+    struct arena *a = arena_new();
+    struct change *t = change_begin(c, err);
+    bool ok = t && assign_all(t, gained, ngained, inspector, a, err) &&
+              assign_all(t, lost, nlost, NULL, a, err);
     ok = (t ? change_end(&t, ok, err) : false) && ok;
     arena_free(&a);
     return ok;

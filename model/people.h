@@ -41,5 +41,8 @@ bool people_put(struct campaign *c, const char *name, enum person_role role, str
 /* Makes a person the inspector of bodies (NULL: of none any more), as one change; as people_put. */
 bool people_assign(struct campaign *c, const char *const *bodies, int n, const char *inspector,
                    struct err *err);
+/* The same of some, and of none any more of others, as one change. */
+bool people_hand_over(struct campaign *c, const char *const *gained, int ngained,
+                      const char *const *lost, int nlost, const char *inspector, struct err *err);
 
 #endif

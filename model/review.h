@@ -51,6 +51,10 @@ const char *review_why_not(struct campaign *c, const char *body, enum review to,
  * is no text. */
 bool review_set(struct campaign *c, const char *body, enum review to, const char *reason,
                 struct err *err);
+struct change;
+/* Writes the event in the change of the caller, who has asked whether it may be. False: the
+ * database is broken. */
+bool review_put(struct change *t, const char *body, enum review to, const char *reason);
 
 struct change;
 /* Writes the event in the change of the caller, who has asked whether it may be. False: the

@@ -95,6 +95,8 @@ static json_t *nothing(const struct event *e)
         json_object_set_new(o, "note", json_null());
         return o;
     }
+    if (strcmp(e->slot.kind, "person") == 0)
+        return json_pack("{s:n}", "role"); /* the role of whom no event names */
     o = json_deep_copy(e->payload);
     json_object_set_new(o, "withdrawn", json_true());
     return o;

@@ -60,14 +60,25 @@ struct listing {
     size_t n;
 };
 
+/* Where the body is on its way, and who has it. */
+struct way {
+    const char *inspector, *state; /* NULL: none; state: no event says one */
+    bool changed;
+};
+
+static bool is_in(const struct way *w, enum review state)
+{
+    return w->state && strcmp(w->state, review_id(state)) == 0;
+}
+
 static bool passes(const struct listing *r, const struct figs *f, const struct entry *e,
-                   const char *inspector)
+                   const struct way *w)
 {
     const struct tally *t = &f->t;
     bool stopped = e->state == SUBJECT_STOPPED;
     switch (r->view->filter) {
     case FILTER_MINE:
-        return inspector && strcmp(inspector, r->c->by) == 0;
+        return w->inspector && strcmp(w->inspector, r->c->by) == 0;
     case FILTER_OPEN:
         return e->open;
     case FILTER_FINISHED:
@@ -93,6 +104,16 @@ static bool passes(const struct listing *r, const struct figs *f, const struct e
         return t->notes > 0;
     case FILTER_CONFLICT:
         return t->conflicts > 0;
+    case FILTER_TO_REVIEW:
+        return is_in(w, REVIEW_HANDED_IN);
+    case FILTER_RETURNED:
+        return is_in(w, REVIEW_SENT_BACK) || is_in(w, REVIEW_REOPENED);
+    case FILTER_ACCEPTED:
+        return is_in(w, REVIEW_ACCEPTED);
+    case FILTER_CHANGED:
+        return is_in(w, REVIEW_ACCEPTED) && w->changed;
+    case FILTER_UNASSIGNED:
+        return !w->inspector;
     default:
         return true;
     }
@@ -121,34 +142,34 @@ static char *name_key(const char *name, const char *short_name)
     return key.s;
 }
 
-#define LIST                                                                                       \
-    "SELECT s.pos, s.body, s.service, s.name, s.short, s.inspector, " FIGS_COLUMNS                 \
-    " FROM subject s LEFT JOIN figures f ON f.camp = s.camp AND f.body = s.body AND f.service ="   \
-    " s.service WHERE s.camp = ? AND s.list = ? AND s.pos >= 0 ORDER BY s.pos"
+#define LIST(way, join)                                                                            \
+    "SELECT s.pos, s.body, s.service, s.name, s.short, b.inspector, " way ", " FIGS_COLUMNS        \
+    " FROM subject s JOIN subject b ON b.camp = s.camp AND b.body = s.body AND b.service = ''"     \
+    " LEFT JOIN figures f ON f.camp = s.camp AND f.body = s.body AND f.service = s.service" join   \
+    " WHERE s.camp = ? AND s.list = ? AND s.pos >= 0 ORDER BY s.pos"
 
-/* Is the body of this list of services mine? */
-static bool is_mine(const struct listing *r)
+/* A campaign of before, and a file of before, know no states. */
+static const char *list_query(const struct listing *r)
 {
-    return db_number(r->c->db, 0,
-                     "SELECT inspector = ? FROM subject WHERE camp = ? AND body = ? AND service ="
-                     " ''",
-                     "tit", r->c->by, r->which, r->body) != 0;
+    bool known = r->which == 0 && r->c->version >= 3;
+    return known ? LIST("v.state, v.changed", " LEFT JOIN review v ON v.body = s.body")
+                 : LIST("NULL, 0", "");
 }
 
 static void read_list(struct listing *r)
 {
-    const char *mine = r->body[0] && is_mine(r) ? r->c->by : NULL;
-    struct query *q = db_query(r->c->db, LIST, "it", r->which, r->body);
+    struct query *q = db_query(r->c->db, list_query(r), "it", r->which, r->body);
     size_t room = 0;
     while (query_row(q)) {
         struct figs f;
         struct entry e = {.pos = (int)query_int(q, 0)};
+        struct way w = {query_text(q, 5), query_text(q, 6), query_int(q, 7) != 0};
         arena_reset(r->a);
-        if (!figs_from_query(r->c, r->which, q, 6, &f, r->a) &&
+        if (!figs_from_query(r->c, r->which, q, 8, &f, r->a) &&
             !figs_made(r->c, r->which, query_text(q, 1), query_text(q, 2), &f))
             continue;
         fill(r, &f, &e);
-        if (!passes(r, &f, &e, r->body[0] ? mine : query_text(q, 5)))
+        if (!passes(r, &f, &e, &w))
             continue;
         if (r->n == room)
             r->list = mem_grow(r->list, room = room * 2 + 64, sizeof *r->list);

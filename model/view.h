@@ -18,6 +18,12 @@ enum filter {
     FILTER_NOT_APPLICABLE,
     FILTER_NOTE,
     FILTER_CONFLICT,
+    /* where the body is on its way; of services: the body that they are of */
+    FILTER_TO_REVIEW, /* handed in */
+    FILTER_RETURNED,  /* sent back or re-opened */
+    FILTER_ACCEPTED,
+    FILTER_CHANGED,    /* accepted, and something came in since */
+    FILTER_UNASSIGNED, /* nobody is its inspector */
     FILTERS
 };
 

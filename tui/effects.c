@@ -5,6 +5,7 @@
 #include "tui/busy.h"
 #include "tui/inside.h"
 #include "tui/messages.h"
+#include "tui/screens/states.h"
 
 static const struct screen_table *const tables[SCREENS] = {
 #define SCREEN(id, table) [SCREEN_##id] = &table,
@@ -150,6 +151,9 @@ bool app_show(struct app *app, const struct place *at)
 
 static void carry_open(struct app *app, const struct effect *e)
 {
+    if (e->place.screen == SCREEN_BODY) {
+        states_follow(&app->ui, e->place.body);
+    }
     app_show(app, &e->place);
 }
 
@@ -194,6 +198,7 @@ static void carry_next_open(struct app *app, const struct effect *e)
 static void carry_stage(struct app *app, const struct effect *e)
 {
     (void)e;
+    app->ui.stage_chosen = true;
     app->ui.stage = app->ui.stage + 1 < app->ui.tongue.rubric->nstages ? app->ui.stage + 1 : -1;
 }
 

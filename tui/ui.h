@@ -89,6 +89,7 @@ struct ui {
     struct tongue tongue;      /* rubric and language; its arena is emptied before each command, and
                                 * the language may be another at each recalc */
     int stage;                 /* on show; -1: all */
+    bool stage_chosen;         /* by its key: it does not follow the states of bodies (states.h) */
     bool inactive;             /* outlines show what is not asked as things stand, too */
     struct rect area;          /* what a screen may draw on */
     int cursor_y, cursor_x;    /* where the hardware cursor goes: the focus */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
+#include "model/change.h"
 #include "model/lib.h"
 #include "tests/help/small.h"
 
@@ -85,6 +86,12 @@ static bool passes(const struct plain *p, const struct view *v)
         [FILTER_NOT_APPLICABLE] = r->not_applicable > 0,
         [FILTER_NOTE] = r->notes > 0,
         [FILTER_CONFLICT] = r->conflicts > 0,
+        [FILTER_TO_REVIEW] = strcmp(r->review, "handed_in") == 0,
+        [FILTER_RETURNED] =
+            strcmp(r->review, "sent_back") == 0 || strcmp(r->review, "reopened") == 0,
+        [FILTER_ACCEPTED] = strcmp(r->review, "accepted") == 0,
+        [FILTER_CHANGED] = r->changed,
+        [FILTER_UNASSIGNED] = !r->inspector,
     };
     return yes[v->filter];
 }
@@ -236,12 +243,47 @@ static void test_changes(void **state)
     work_close(&w);
 }
 
+/* What comes in after an accept, and bodies that nobody has: each filter finds what is its own, and
+ * the services of such a body with it. */
+static void test_states(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    static const char *const nobodys[] = {"RAB", "XIN"};
+    struct view changed = {.filter = FILTER_CHANGED}, unassigned = {.filter = FILTER_UNASSIGNED},
+                returned = {.filter = FILTER_RETURNED};
+    assert_int_equal(view_count(c, 0, NULL, -1, &changed), 0);
+    assert_int_equal(view_count(c, 0, NULL, -1, &unassigned), 0);
+    int was = view_count(c, 0, NULL, -1, &returned);
+    assert_true(was > 0);
+    struct row service;
+    assert_int_equal(rows_window(c, 0, "SHA", -1, 0, 1, &service, arena), 1);
+    struct change *t = change_begin(c, &err);
+    struct slot slot = {"evidence", "SHA", service.service, "e_level/0", ""};
+    change_fix_device(t, "0123456789abcdef0123456789abcdef");
+    change_touch(t, slot.body, slot.service);
+    assert_true(change_event(t, &slot, json_pack("{s:s}", "name", "late.png"), NULL, 0));
+    assert_true(change_end(&t, true, &err));
+    assert_true(review_set(c, "ANT", REVIEW_REOPENED, "a complaint", &err));
+    assert_true(people_assign(c, nobodys, 2, NULL, &err));
+    assert_int_equal(view_count(c, 0, NULL, -1, &changed), 1);
+    assert_int_equal(view_count(c, 0, NULL, -1, &unassigned), 2);
+    assert_int_equal(view_count(c, 0, NULL, -1, &returned), was + 1);
+    assert_int_equal(view_count(c, 0, "SHA", -1, &changed), rows_count(c, 0, "SHA"));
+    assert_int_equal(view_count(c, 0, "RAB", -1, &unassigned), rows_count(c, 0, "RAB"));
+    assert_int_equal(view_count(c, 0, "SHA", -1, &unassigned), 0);
+    compare_all(NULL, -1);
+    compare_all("SHA", -1);
+    compare_all("RAB", -1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_bodies),
         cmocka_unit_test(test_services),
         cmocka_unit_test(test_changes),
+        cmocka_unit_test(test_states),
     };
     return cmocka_run_group_tests(tests, enter, leave);
 }

@@ -5,6 +5,7 @@
 #include "tui/canvas.h"
 #include "tui/lines.h"
 #include "tui/screens/bodies.h"
+#include "tui/screens/states.h"
 #include "tui/widgets/gauge.h"
 #include "tui/widgets/list.h"
 
@@ -61,7 +62,11 @@ static const char *nothing_yet(void)
 static bool bodies_runs(const struct screen *s, const struct ui *ui, enum action action)
 {
     const struct bodies *b = s->data;
+    const struct row *row = states_has(action) ? bodies_chosen(b) : NULL;
 
+    if (states_has(action)) {
+        return row && !states_why_not(ui, row->body, action);
+    }
     switch (action) {
     case ACT_STAGE:
         return ui->tongue.rubric->nstages > 1;
@@ -81,6 +86,11 @@ static bool bodies_runs(const struct screen *s, const struct ui *ui, enum action
 
 static const char *bodies_why_not(const struct screen *s, const struct ui *ui, enum action action)
 {
+    const struct row *row = bodies_chosen(s->data);
+
+    if (states_has(action) && row) {
+        return states_why_not(ui, row->body, action);
+    }
     if (action == ACT_STAGE) {
         return _("The work has only one stage here.");
     }
@@ -126,6 +136,10 @@ static struct effect bodies_act(struct screen *s, struct ui *ui, struct command 
 
     if (list_command(&b->list, c.action, b->layout.list.h - 1)) {
         return effect_none();
+    }
+    if (states_has(c.action)) {
+        const struct row *row = bodies_chosen(b);
+        return row ? states_act(ui, SCREEN_BODIES, row->body, c.action) : effect_none();
     }
     switch (c.action) {
     case ACT_OPEN:
@@ -232,7 +246,7 @@ static void row_draw(const struct bodies *b, const struct ui *ui, int y, const s
     int asked = ui->stage < 0 ? row->asked : row->stage_asked;
 
     list_row_draw(y, b->layout.list.x, row == bodies_chosen(b), row_progress(row),
-                  row_attention(row, r), b->name_w,
+                  states_attention(row, r), b->name_w,
                   cut_middle(ui->tongue.arena, short_name(row), b->name_w));
     if (c[SERVICES].x >= 0) {
         put_right(y, c[SERVICES].x, c[SERVICES].w, text,

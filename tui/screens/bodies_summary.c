@@ -1,5 +1,6 @@
 #include "tui/screens/bodies.h"
 
+#include "tui/screens/states.h"
 #include "tui/widgets/gauge.h"
 #include "tui/widgets/list.h"
 
@@ -124,10 +125,16 @@ static void summary(struct bodies *b, struct ui *ui, const struct row *row)
     if (!body_summary(ui->campaign, 0, row->body, ui->stage, &sum, b->summed)) {
         return;
     }
-    const char *review = say_review(row->review);
+    enum role role;
+    const char *state = states_line(&t, ui->campaign, row, &role);
+    const char *review =
+        row->changed ? states_note(REVIEW_ACCEPTED, true) : say_review(row->review);
     const char *who =
         row->inspector ? arena_printf(b->summed, "%s · %s", row->inspector, review) : review;
     bool said = add_name(p, row, who, beside);
+    if (state) {
+        pane_text(p, 0, role, beside ? 4 : 1, state);
+    }
     bool ticks = beside || p->n == 1;
     if (beside) {
         pane_blank(p, 2);
@@ -142,7 +149,7 @@ static void summary(struct bodies *b, struct ui *ui, const struct row *row)
     const char *before = against_before(ui, &t, row, &sum);
     int label_w = wider(wider(14, text_width(services) + 2), text_width(before) + 2);
     pane_entry(p, 0, services, label_w, beside ? 0 : 1, by_rating(&t, &sum));
-    pane_entry(p, 0, "", label_w, beside ? 0 : 1, without_rating(&t, &sum));
+    pane_entry(p, state && !beside ? 1 : 0, "", label_w, beside ? 0 : 1, without_rating(&t, &sum));
     const char *proposals = arena_printf(
         b->summed, ngettext("%d proposal", "%d proposals", (unsigned long)row->ndeficiencies),
         row->ndeficiencies);

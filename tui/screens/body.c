@@ -4,6 +4,7 @@
 #include "tui/canvas.h"
 #include "tui/lines.h"
 #include "tui/screens/body.h"
+#include "tui/screens/states.h"
 #include "tui/widgets/list.h"
 
 static bool body_go(struct screen *s, struct ui *ui, const struct place *at)
@@ -64,6 +65,9 @@ static bool body_runs(const struct screen *s, const struct ui *ui, enum action a
 {
     const struct body *b = s->data;
 
+    if (states_has(action)) {
+        return !states_why_not(ui, b->code, action);
+    }
     switch (action) {
     case ACT_STAGE:
         return ui->tongue.rubric->nstages > 1;
@@ -89,6 +93,9 @@ static const char *body_why_not(const struct screen *s, const struct ui *ui, enu
 {
     const struct body *b = s->data;
 
+    if (states_has(action)) {
+        return states_why_not(ui, b->code, action);
+    }
     if (action == ACT_STAGE) {
         return _("The work has only one stage here.");
     }
@@ -154,6 +161,9 @@ static struct effect body_act(struct screen *s, struct ui *ui, struct command c)
 
     if (list_command(&b->list, c.action, b->layout.list.h - 1)) {
         return effect_none();
+    }
+    if (states_has(c.action)) {
+        return states_act(ui, SCREEN_BODY, b->code, c.action);
     }
     switch (c.action) {
     case ACT_OPEN:
@@ -258,6 +268,10 @@ static void body_recalc(struct screen *s, struct ui *ui)
     columns(b, &ui->tongue);
     b->there = row_get(ui->campaign, 0, b->code, "", ui->stage, &b->row, b->arena) &&
                body_summary(ui->campaign, 0, b->code, ui->stage, &b->summary, b->arena);
+    body_state_read(b, ui);
+    if (b->state_line) {
+        b->layout = list_layout(ui->area, ++rows, false);
+    }
     windows(b, ui);
     b->name_rows = ui->area.h < 16 ? 0 : body_name_rows(b); /* a small screen can't keep room */
     if (b->name_rows > 0) {
@@ -360,6 +374,10 @@ static const char *body_note(const struct screen *s, const struct ui *ui)
 {
     const struct body *b = s->data;
     const char *shown = view_note(ui, &ui->services, b->services.n, b->all, "");
+    const char *state = b->there ? states_note(review_of(b->row.review), b->row.changed) : "";
+    shown = *shown && *state ? arena_printf(ui->tongue.arena, "%s   %s", shown, state)
+            : *state         ? state
+                             : shown;
     if (b->nmarked == 0) {
         return shown;
     }

@@ -27,6 +27,8 @@ struct body {
     char (*marked)[CODE_ROOM]; /* codes of marked services, in the order of marking */
     int nmarked;
     bool as_before; /* the screen for many begins with the answers of the campaign before */
+    const char *state_line; /* where the body is on its way; NULL: nothing to say */
+    enum role state_role;
     char *name; /* that of the chosen row as of the cursor's last rest; NULL: its row shows it */
 };
 
@@ -38,6 +40,9 @@ const struct row *body_chosen(const struct body *b);
 int body_pane_rows(const struct rubric *r, struct rect area);
 /* Lines that the longest name in the window takes: room for it is kept, so that nothing jumps. */
 int body_name_rows(const struct body *b);
+/* Reads where the body is on its way, as the pane's first line; a small screen leaves it to the top
+ * line. */
+void body_state_read(struct body *b, const struct ui *ui);
 /* Takes the chosen row's whole name. */
 void body_name_read(struct body *b);
 /* ---- body_marks ---- */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "tui/screens/body.h"
+#include "tui/screens/states.h"
 
 bool body_marked(const struct body *b, const char *service)
 {
@@ -210,7 +211,7 @@ static const char *none_to_answer(void)
 const char *body_many_why_not(const struct body *b, const struct ui *ui, bool as_before)
 {
     const struct row *row = body_is_own(b) ? NULL : body_chosen(b);
-    const char *locked = read_only_text(ui);
+    const char *locked = states_locked(ui, b->code);
 
     if (locked) {
         return locked;

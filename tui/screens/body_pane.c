@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include "tui/canvas.h"
 #include "tui/lines.h"
+#include "tui/screens/states.h"
 #include "tui/widgets/gauge.h"
 #include "tui/widgets/list.h"
 
@@ -49,6 +50,14 @@ int body_name_rows(const struct body *b)
         most = n > most ? n : most;
     }
     return most < 3 ? most : 3;
+}
+
+void body_state_read(struct body *b, const struct ui *ui)
+{
+    struct tongue t = {ui->tongue.rubric, ui->tongue.language, b->arena};
+    bool said = b->there && ui->area.h >= 16;
+
+    b->state_line = said ? states_line(&t, ui->campaign, &b->row, &b->state_role) : NULL;
 }
 
 void body_name_read(struct body *b)
@@ -125,6 +134,10 @@ void body_pane_draw(const struct body *b, const struct ui *ui)
     int y = p->y + (rows > b->name_rows ? rows : b->name_rows);
     int end = p->y + p->h;
 
+    if (y < end && b->state_line) {
+        put(y++, 1, p->w - 2, role_attr(b->state_role),
+            cut_end(ui->tongue.arena, text_show(ui->tongue.arena, b->state_line, false), p->w - 2));
+    }
     if (y >= end || !b->there) {
         return;
     }

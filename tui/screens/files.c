@@ -1,5 +1,6 @@
 /* The evidence of an answer: its files, opened, taken out, taken away; others attached. */
 #include "tui/screens/files.h"
+#include "tui/screens/states.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -80,8 +81,9 @@ const struct evidence *files_chosen(const struct screen *s)
 
 static const char *files_why_not(const struct screen *s, const struct ui *ui, enum action action)
 {
+    const struct files *f = s->data;
     bool writes = action == ACT_ATTACH || action == ACT_TAKE_AWAY;
-    const char *locked = writes ? read_only_text(ui) : NULL;
+    const char *locked = writes ? states_locked(ui, f->place.body) : NULL;
 
     if (locked) {
         return locked;

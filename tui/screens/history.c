@@ -1,6 +1,7 @@
 /* History: what happened to an answer, a service or a body, the latest first; an earlier answer is
  * put back from here. */
 #include "tui/screens/history.h"
+#include "tui/screens/states.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -91,7 +92,7 @@ static const char *history_why_not(const struct screen *s, const struct ui *ui, 
     if (action == ACT_HISTORY_GO) {
         return NULL;
     }
-    return has_another(h, e) ? read_only_text(ui) : _("There is no earlier answer.");
+    return has_another(h, e) ? states_locked(ui, e->body) : _("There is no earlier answer.");
 }
 
 static bool history_runs(const struct screen *s, const struct ui *ui, enum action action)

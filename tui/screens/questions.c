@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "tui/screens/questions.h"
+#include "tui/screens/states.h"
 
 static bool take_work(struct questions *q, struct ui *ui, const struct place *at, struct err *err)
 {
@@ -105,6 +106,17 @@ static void rows_read(struct questions *q)
     q->rows.top = top;
 }
 
+/* Where the body is on its way, and whether that forbids to answer. */
+static void state_read(struct questions *q, const struct ui *ui)
+{
+    const char *body = work_row(q->work)->body, *locked = states_locked(ui, body);
+    struct review_state s;
+    bool there = review_get(ui->campaign, 0, body, &s, q->arena);
+
+    q->state = there ? states_note(s.state, s.changed) : "";
+    q->locked = locked ? arena_dup(q->arena, locked) : NULL;
+}
+
 static void questions_recalc(struct screen *s, struct ui *ui)
 {
     struct questions *q = s->data;
@@ -115,6 +127,7 @@ static void questions_recalc(struct screen *s, struct ui *ui)
     arena_reset(q->arena);
     q->tongue.language = ui->tongue.language;
     q->layout = question_layout(ui->area);
+    state_read(q, ui);
     walk_read(q, ui);
     if (q->go_on) { /* only now is it known which question is the next */
         q->go_on = false;
@@ -179,6 +192,12 @@ static int questions_crumbs(const struct screen *s, const struct ui *ui, const c
     return 3;
 }
 
+static const char *questions_note(const struct screen *s, const struct ui *ui)
+{
+    (void)ui;
+    return ((const struct questions *)s->data)->state;
+}
+
 /* The numbers that there are; of a field that keys type. */
 static void questions_hint(const struct screen *s, const struct ui *ui, enum action action,
                            const char **key, const char **word)
@@ -220,5 +239,6 @@ const struct screen_table questions_screen = {
     .recalc = questions_recalc,
     .draw = questions_draw,
     .crumbs = questions_crumbs,
+    .note = questions_note,
     .hint = questions_hint,
 };

@@ -87,6 +87,8 @@ struct questions {
     bool fresh;       /* of a reason: nothing typed yet, digits pick a last one */
     const char *reasons[REASONS_MOST];
     int nreasons;
+    const char *state;          /* of the body, for the top line; "" none to be said */
+    const char *locked;         /* why nothing can be answered as things stand; NULL: it can */
     char *fault;                /* what is wrong with what was typed; NULL nothing */
     const char *drafts[DRAFTS]; /* of the question on show; NULL none */
 };

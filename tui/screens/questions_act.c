@@ -88,15 +88,14 @@ bool questions_runs(const struct screen *s, const struct ui *ui, enum action act
     if (q->mode != MODE_COMMAND) {
         return true;
     }
-    if (questions_writes(action) && campaign_read_only(ui->campaign)) {
+    if (questions_writes(action) && q->locked) {
         return false;
     }
     if (action == ACT_OUTLINE || action == ACT_PREVIOUS || action == ACT_FIRST ||
         action == ACT_LAST) {
         return q->nwalk > 0;
     }
-    if (action == ACT_EVIDENCE && q->question >= 0 && the_standing(q)->files == 0 &&
-        campaign_read_only(ui->campaign)) {
+    if (action == ACT_EVIDENCE && q->question >= 0 && the_standing(q)->files == 0 && q->locked) {
         return false; /* it would have to be attached */
     }
     if (questions_is_answering(action)) {

@@ -35,12 +35,12 @@ const char *questions_why_not(const struct screen *s, const struct ui *ui, enum 
 {
     const struct questions *q = s->data;
 
+    (void)ui;
     if (q->mode != MODE_COMMAND) {
         return NULL;
     }
-    if ((questions_writes(action) || (action == ACT_EVIDENCE && q->question >= 0)) &&
-        campaign_read_only(ui->campaign)) {
-        return read_only_text(ui);
+    if ((questions_writes(action) || (action == ACT_EVIDENCE && q->question >= 0)) && q->locked) {
+        return q->locked;
     }
     if (action == ACT_STAGE) {
         return _("The work has only one stage here.");

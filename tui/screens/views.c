@@ -21,6 +21,11 @@ static const struct {
     [FILTER_NOT_APPLICABLE] = {"not-applicable", N_("not applicable")},
     [FILTER_NOTE] = {"note", N_("with notes")},
     [FILTER_CONFLICT] = {"conflict", N_("in conflict")},
+    [FILTER_TO_REVIEW] = {"to-review", N_("to review")},
+    [FILTER_RETURNED] = {"returned", N_("sent back or re-opened")},
+    [FILTER_ACCEPTED] = {"accepted", N_("accepted")},
+    [FILTER_CHANGED] = {"changed", N_("changed since accepted")},
+    [FILTER_UNASSIGNED] = {"unassigned", N_("not assigned")},
 };
 
 static const struct {

@@ -1,0 +1,19 @@
+/* What the supervisor's desk asks beside states and roles: how much a reviewer still waits for, and
+ * who has which bodies. */
+#ifndef MODEL_DESK_H
+#define MODEL_DESK_H
+
+#include <stdbool.h>
+
+struct campaign;
+struct err;
+
+/* Open remarks about the body, its services and their questions: neither answered nor settled. */
+int desk_remarks(struct campaign *c, const char *body);
+/* Makes a person the inspector of exactly these bodies, as one change: of others that had this
+ * person, nobody is the inspector any more. REFUSED as people_assign. *gained and *lost get how
+ * many changed hands; where none would, nothing is written, and it is no failure. */
+bool desk_hold(struct campaign *c, const char *person, const char *const *bodies, int n,
+               int *gained, int *lost, struct err *err);
+
+#endif
