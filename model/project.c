@@ -42,14 +42,14 @@ static const char *part(const struct event *e, bool note)
     return NULL;
 }
 
-/* What table head has as the value of an event that is no answer: of evidence "" where it was taken
- * away, "file" where it stands. */
+/* What table head has as the value of an event that is no answer: "" where it was taken away; of
+ * evidence "file" where it stands. */
 static const char *other_value(const struct event *e)
 {
-    if (strcmp(e->slot.kind, "evidence") != 0)
-        return part(e, false);
-    bool gone = !event_text(e, "name") || json_is_true(json_object_get(e->payload, "withdrawn"));
-    return gone ? "" : "file";
+    bool gone = json_is_true(json_object_get(e->payload, "withdrawn"));
+    if (strcmp(e->slot.kind, "evidence") == 0)
+        return gone || !event_text(e, "name") ? "" : "file";
+    return gone && part(e, false) ? "" : part(e, false);
 }
 
 /* What an event had as answer, as table head has it: NULL a note alone, "" taken back. It takes

@@ -18,6 +18,7 @@ enum filter {
     FILTER_NOT_APPLICABLE,
     FILTER_NOTE,
     FILTER_CONFLICT,
+    FILTER_REMARK, /* a remark waits */
     FILTERS
 };
 

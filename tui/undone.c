@@ -58,6 +58,9 @@ static const char *one_text(const struct tongue *t, struct campaign *c, const st
     if (strcmp(u->first.kind, "evidence") == 0) {
         return arena_printf(t->arena, _("%s: evidence"), where);
     }
+    if (strcmp(u->first.kind, "remark") == 0) {
+        return arena_printf(t->arena, _("%s: a remark"), where);
+    }
     if (strcmp(u->first.kind, "answer") != 0) {
         return where;
     }

@@ -85,6 +85,7 @@ static bool passes(const struct plain *p, const struct view *v)
         [FILTER_NOT_APPLICABLE] = r->not_applicable > 0,
         [FILTER_NOTE] = r->notes > 0,
         [FILTER_CONFLICT] = r->conflicts > 0,
+        [FILTER_REMARK] = r->remarks > 0,
     };
     return yes[v->filter];
 }

@@ -21,6 +21,7 @@ static const struct {
     [FILTER_NOT_APPLICABLE] = {"not-applicable", N_("not applicable")},
     [FILTER_NOTE] = {"note", N_("with notes")},
     [FILTER_CONFLICT] = {"conflict", N_("in conflict")},
+    [FILTER_REMARK] = {"remark", N_("with remarks")},
 };
 
 static const struct {
