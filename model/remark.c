@@ -41,9 +41,9 @@ static void read_items(struct items *x, struct query *q, struct arena *a)
     while (query_row(q)) {
         if (x->n == x->room)
             x->list = mem_grow(x->list, x->room = 2 * x->room + 16, sizeof *x->list);
-        x->list[x->n++] = (struct item){arena_dup(a, query_text(q, 0)),
-                                        arena_dup(a, query_text(q, 1)),
-                                        arena_dup(a, query_text(q, 2))};
+        x->list[x->n++] =
+            (struct item){arena_dup(a, query_text(q, 0)), arena_dup(a, query_text(q, 1)),
+                          arena_dup(a, query_text(q, 2))};
     }
     query_done(&q);
 }

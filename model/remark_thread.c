@@ -12,7 +12,7 @@ struct thread {
     struct arena *a;
     struct slot slot;
     struct event *e[EVENTS_MOST]; /* the heads, by id, then what they replaced */
-    bool undone[EVENTS_MOST];     /* an undo has taken the event's change back */
+    char fate[EVENTS_MOST];       /* see is_undone */
     int n, nheads;
 };
 
@@ -72,9 +72,6 @@ static void read_events(struct thread *t)
     for (int i = 0; i < t->n; i++)
         for (int k = 0; k < t->e[i]->nreplaces; k++)
             add(t, t->e[i]->replaces[k]);
-    for (int i = 0; i < t->n; i++)
-        for (int k = 0; k < t->n; k++)
-            t->undone[i] = t->undone[i] || same(t->e[i]->change, t->e[k]->undoes);
 }
 
 /* ---- what they say ---- */
@@ -143,30 +140,37 @@ static int by_time(const void *x, const void *y)
     return order ? order : strcmp((*a)->id, (*b)->id);
 }
 
-/* Does an undo bring an answer back that another event has given? */
-static bool restores(const struct thread *t, const struct event *e)
+enum { NOT_KNOWN, STANDS, UNDONE };
+
+/* Has an undo of the same laptop taken the event's change back, which no redo took back in turn?
+ * What goes in a circle stands. */
+static bool is_undone(struct thread *t, int at)
 {
-    for (int i = 0; e->undoes && i < t->n; i++)
-        if (!t->e[i]->undoes && !t->undone[i] && same_answer(t->e[i], e))
-            return true;
-    return false;
+    const struct event *e = t->e[at];
+    if (t->fate[at] != NOT_KNOWN)
+        return t->fate[at] == UNDONE;
+    t->fate[at] = STANDS;
+    for (int i = 0; i < t->n && t->fate[at] == STANDS; i++)
+        if (same(t->e[i]->undoes, e->change) && same(t->e[i]->device, e->device) &&
+            !is_undone(t, i))
+            t->fate[at] = UNDONE;
+    return t->fate[at] == UNDONE;
 }
 
-/* Each answer once, from the event that gave it; one that was undone was never given. */
-static void read_answers(const struct thread *t, struct remark *r, struct arena *a)
+/* Each answer once, from the event that gave it. */
+static void read_answers(struct thread *t, struct remark *r, struct arena *a)
 {
     const struct event *gave[EVENTS_MOST];
     int n = 0;
     for (int i = 0; i < t->n; i++)
-        if (answer_of(t->e[i]) && !t->undone[i] && !restores(t, t->e[i]) &&
+        if (answer_of(t->e[i]) && !t->e[i]->undoes && !is_undone(t, i) &&
             !passed_on(t, t->e[i], same_answer))
             gave[n++] = t->e[i];
     qsort(gave, (size_t)n, sizeof gave[0], by_time);
     r->answers = arena_alloc(a, ((size_t)n + 1) * sizeof *r->answers);
     for (int i = 0; i < n; i++)
-        r->answers[i] = (struct remark_answer){arena_dup(a, answer_of(gave[i])),
-                                               arena_dup(a, gave[i]->by),
-                                               arena_dup(a, gave[i]->at)};
+        r->answers[i] = (struct remark_answer){
+            arena_dup(a, answer_of(gave[i])), arena_dup(a, gave[i]->by), arena_dup(a, gave[i]->at)};
     r->nanswers = n;
 }
 

@@ -148,8 +148,7 @@ static void written_answered_settled(void **state)
     assert_string_equal(list[0].by, "boss");
     assert_string_equal(list[0].text, "Is that so?");
     assert_int_equal(list[0].state, REMARK_OPEN);
-    assert_int_equal(list[0].index,
-                     block_question(campaign_rubric(c, 0)->service, "e_pay")->index);
+    assert_int_equal(list[0].index, block_question(campaign_rubric(c, 0)->service, "e_pay")->index);
     refused(remark_settle(c, &list[0], &err), &err, "Who wrote it settles it");
     refused(remark_reopen(c, &list[0], &err), &err, "not settled");
     refused(remark_reply(c, &list[0], " \n", &err), &err, "needs a text");
@@ -301,8 +300,9 @@ static void a_renamed_question_keeps_its_remarks(void **state)
     (void)state;
     make(small_rubric_next);
     struct campaign *c = open_as("c.meyar", "boss");
-    said(c, "boss", "00", json_pack("{s:s,s:s,s:s,s:n}", "question", "e_pay", "text", "old id",
-                                    "state", "open", "answer"),
+    said(c, "boss", "00",
+         json_pack("{s:s,s:s,s:s,s:n}", "question", "e_pay", "text", "old id", "state", "open",
+                   "answer"),
          NULL, NULL);
     read(c, "alpha", "s1", "e_pay", 0);
     assert_int_equal(n, 1);
@@ -330,8 +330,8 @@ static void strange_payloads(void **state)
     struct campaign *c = open_as("c.meyar", "boss");
     char *huge = mem_alloc(200001), id[HEX_SIZE], answer[HEX_SIZE];
     memset(huge, 'x', 200000);
-    said(c, "eve", "01", json_pack("{s:[],s:{},s:b,s:[]}", "question", "text", "state", 1, "answer"),
-         NULL, NULL);
+    said(c, "eve", "01",
+         json_pack("{s:[],s:{},s:b,s:[]}", "question", "text", "state", 1, "answer"), NULL, NULL);
     said(c, "eve", "02", json_object(), NULL, NULL);
     said(c, "eve", "03", json_pack("{s:s,s:s}", "state", "burnt", "text", "?"), NULL, NULL);
     said(c, "eve", "04", json_pack("{s:s,s:s,s:s}", "state", "open", "text", huge, "answer", huge),
@@ -449,8 +449,8 @@ static void next_is(struct campaign *c, const char *from, int direction, const c
         words[k++] = strcmp(w, "-") == 0 ? "" : w;
     bool found = remark_next(c, words[0], words[1], atoi(words[2]), direction, &body, &service,
                              &question, b);
-    const char *got = found ? arena_printf(b, "%s %s %d", body, *service ? service : "-", question)
-                            : "none";
+    const char *got =
+        found ? arena_printf(b, "%s %s %d", body, *service ? service : "-", question) : "none";
     assert_string_equal(got, to);
     free(copied);
     arena_free(&b);
