@@ -49,20 +49,28 @@ const char *say_in_line(struct arena *a, const char *text)
     return line;
 }
 
-const char *say_remark(struct arena *a, const struct remark *r, int n, int w)
+/* Who says it, when, and its state; with less where it would be wider than w. */
+static const char *in_brackets(struct arena *a, const struct remark *r, int w)
 {
-    const char *by = cut_end(a, say_in_line(a, r->by), 16), *key = action_key(a, ACT_REMARKS);
-    const char *who =
-        arena_printf(a, "(%s, %s, %s)", by, when_local(a, r->at, "%Y-%m-%d"), say_remark_state(r));
+    const char *by = cut_end(a, say_in_line(a, r->by), 16), *state = say_remark_state(r);
+    const char *all = arena_printf(a, "(%s, %s, %s)", by, when_local(a, r->at, "%Y-%m-%d"), state);
+
+    if (text_width(all) > w) {
+        all = arena_printf(a, "(%s, %s)", by, state);
+    }
+    return text_width(all) > w ? arena_printf(a, "(%s)", state) : all;
+}
+
+const char *say_remark(struct arena *a, const struct remark *r, int n, int w, bool two)
+{
+    const char *key = action_key(a, ACT_REMARKS), *text = say_in_line(a, r->text);
     const char *more = n > 1 ? arena_printf(a, "… %s +%d", key, n - 1)
                              : arena_printf(a, "… %s %s", key, action_word(ACT_REMARK_MORE));
-    const char *text = say_in_line(a, r->text);
+    int left = w - text_width(more) - 1;
+    const char *who = in_brackets(a, r, two ? left : left - 12);
 
-    if (text_width(who) + text_width(more) + 12 > w) { /* too narrow: who says it is in its box */
-        who = arena_printf(a, "(%s)", say_remark_state(r));
-    }
-    int left = w - text_width(who) - text_width(more) - 2;
-    return arena_printf(a, "%s %s %s", cut_end(a, text, left > 8 ? left : 8), who, more);
+    left = two ? w : left - text_width(who) - 1;
+    return arena_printf(a, "%s %s %s", cut_end(a, text, left > 4 ? left : 4), who, more);
 }
 
 const char *say_remark_place(const struct tongue *t, struct campaign *c, const struct remark *r)

@@ -132,7 +132,7 @@ static void add_remark(const struct questions *q, const struct ui *ui, struct pa
         last = !last || list[i].waits || !last->waits ? &list[i] : last;
     }
     pane_entry(p, last->waits ? STAYS : NOTE, _("Remark"), label_w, most,
-               say_remark(q->arena, last, n, most * (p->w - label_w) - 2 * (most - 1)));
+               say_remark(q->arena, last, n, p->w - label_w, most == 2));
 }
 
 static void add_notes(const struct questions *q, const struct ui *ui, struct pane *p, int label_w)

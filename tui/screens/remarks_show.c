@@ -9,7 +9,8 @@
 #define BOX_W 92
 #define BOX_ROWS 22
 #define EMPTY_ROWS 3
-#define WRITE_ROWS 12
+#define WRITE_ROWS 10
+#define LOOKED_AT 40    /* remarks whose height decides the box's */
 #define TEXT_MOST 20000 /* bytes of a text that are shown: more than anybody may write */
 #define ROOMY 60        /* columns from which rows say who and when */
 
@@ -50,9 +51,9 @@ static void add_answers(const struct remarks *m, const struct remark *r, struct 
     }
 }
 
-static void about_read(const struct remarks *m, struct ui *ui, struct pane *p)
+static void about_read(const struct remarks *m, const struct ui *ui, const struct remark *r,
+                       struct pane *p)
 {
-    const struct remark *r = remarks_chosen(m);
     struct tongue t = {ui->tongue.rubric, ui->tongue.language, m->arena};
 
     if (!m->question) {
@@ -63,20 +64,36 @@ static void about_read(const struct remarks *m, struct ui *ui, struct pane *p)
     add_answers(m, r, p);
 }
 
-/* The same size whatever is chosen: a box that breathes is hard to read. */
+/* Rows that the longest of them takes: the box is as high whichever is chosen, for one that
+ * breathes is hard to read. */
+static int about_rows(const struct remarks *m, const struct ui *ui, int w)
+{
+    int most = 0;
+
+    for (int i = 0; i < m->n && i < LOOKED_AT; i++) {
+        struct pane p;
+        pane_begin(&p, m->arena, w);
+        about_read(m, ui, &m->remark[i], &p);
+        most = p.n > most ? p.n : most;
+    }
+    return most;
+}
+
+/* Where one writes the screen below stays in sight. */
 static void place_box(struct remarks *m, const struct ui *ui)
 {
-    int h = ui->area.h - 2 < BOX_ROWS ? ui->area.h - 2 : BOX_ROWS;
-    int least = h / 3 < 3 ? 3 : h / 3;
+    int room = ui->area.h - 2 < BOX_ROWS ? ui->area.h - 2 : BOX_ROWS;
+    int least = room / 3 < 3 ? 3 : room / 3;
 
-    if (m->n == 0) {
-        h = EMPTY_ROWS;
-    }
-    if (m->mode == REMARKS_WRITING) {
-        h = WRITE_ROWS;
-    }
-    m->box = box_in(ui->area, h, BOX_W);
     m->rows = m->n < least ? m->n : least;
+    m->box = box_in(ui->area, EMPTY_ROWS, BOX_W);
+    if (m->mode == REMARKS_WRITING) {
+        m->box = box_in(ui->area, room < WRITE_ROWS ? room : WRITE_ROWS, BOX_W);
+        m->box.y = ui->area.y + ui->area.h - m->box.h;
+    } else if (m->n > 0) {
+        int h = m->rows + 1 + about_rows(m, ui, m->box.w - 4);
+        m->box = box_in(ui->area, h < room ? h : room, BOX_W);
+    }
     list_fit(&m->list, m->rows);
 }
 
@@ -88,11 +105,11 @@ void remarks_show(struct remarks *m, struct ui *ui)
         m->mode = REMARKS_LISTED;
     }
     if (m->n > 0) {
-        about_read(m, ui, &m->about);
+        about_read(m, ui, remarks_chosen(m), &m->about);
     }
     if (m->mode == REMARKS_READING) {
         reader_begin(&m->reader, m->arena, ui->area, _("The remark in full"));
-        about_read(m, ui, &m->reader.pane);
+        about_read(m, ui, remarks_chosen(m), &m->reader.pane);
         reader_end(&m->reader, ui->area);
     }
 }
@@ -194,8 +211,15 @@ static void listed_draw(const struct remarks *m, struct ui *ui)
 
 static void writing_draw(const struct remarks *m, struct ui *ui)
 {
-    struct rect in = put_box(m->box, *m->to ? _("Answer to the remark") : _("Remark"));
+    const struct remark *to = *m->to ? remarks_chosen(m) : NULL;
+    struct rect in = put_box(m->box, to ? _("Answer to the remark") : _("Remark"));
 
+    if (to && in.h > 4) { /* what is answered stays in sight */
+        put(in.y, in.x, in.w, role_attr(ROLE_DIM),
+            cut_end(ui->tongue.arena, say_in_line(ui->tongue.arena, to->text), in.w));
+        in.y += 2;
+        in.h -= 2;
+    }
     if (m->fault) {
         in.h--;
         put(in.y + in.h, in.x, in.w, role_attr(ROLE_ERROR),
