@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include "forms/diag.h"
 #include "model/lib.h"
 
@@ -45,9 +46,14 @@ enum option_id {
     O_REDO,
     O_EXAMPLE,
     O_NO_EVIDENCE,
+    O_TEXT,
+    O_ANSWER,
+    O_SETTLE,
+    O_OPEN,
+    O_ALL,
     O_COUNT
 };
-#define TAKES(id) (1u << (id))
+#define TAKES(id) ((uint64_t)1 << (id))
 /* What every command takes. */
 #define TAKES_ALWAYS (TAKES(O_QUIET) | TAKES(O_READ_ONLY) | TAKES(O_BY) | TAKES(O_HELP))
 
@@ -63,7 +69,7 @@ struct cli_command {
     const char *name;
     const char *usage;   /* what follows the name; one line per form */
     const char *summary; /* N_(); one line */
-    unsigned takes;      /* options beside TAKES_ALWAYS */
+    uint64_t takes;      /* options beside TAKES_ALWAYS */
     int least, most;     /* arguments; most -1: any number */
     enum status (*exec)(struct cli *cli);
 };
@@ -75,7 +81,7 @@ struct cli {
     const struct cli_command *command; /* NULL: the screens */
     char **argument;                   /* behind the command's name */
     int narguments;
-    unsigned given;             /* options, as TAKES() */
+    uint64_t given;             /* options, as TAKES() */
     const char *value[O_COUNT]; /* of options that have one */
     struct arena *arena;        /* for the run */
 };
@@ -162,6 +168,7 @@ enum status exec_history(struct cli *cli);
 enum status exec_import(struct cli *cli);
 enum status exec_init(struct cli *cli);
 enum status exec_merge(struct cli *cli);
+enum status exec_remark(struct cli *cli);
 enum status exec_score(struct cli *cli);
 enum status exec_undo(struct cli *cli);
 enum status exec_settings(struct cli *cli);

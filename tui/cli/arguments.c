@@ -84,7 +84,7 @@ static bool find_command(struct cli *cli)
 
 static bool options_fit(const struct cli *cli)
 {
-    unsigned takes = TAKES_ALWAYS | (cli->command ? cli->command->takes : TAKES(O_VERSION));
+    uint64_t takes = TAKES_ALWAYS | (cli->command ? cli->command->takes : TAKES(O_VERSION));
     for (int i = 0; i < O_COUNT; i++) {
         if (!cli_given(cli, (enum option_id)i) || (takes & TAKES(i)))
             continue;

@@ -137,7 +137,7 @@ static void bash_values(struct buf *b)
     buf_add(b, "    *) false ;;\n    esac && return\n");
 }
 
-static void bash_options(struct buf *b, unsigned takes)
+static void bash_options(struct buf *b, uint64_t takes)
 {
     const char *between = "";
     for (int i = 0; i < O_COUNT; i++)
@@ -252,7 +252,7 @@ static void zsh_slot(struct buf *b, struct slot s)
     }
 }
 
-static void zsh_options(struct buf *b, unsigned takes)
+static void zsh_options(struct buf *b, uint64_t takes)
 {
     for (int i = 0; i < O_COUNT; i++) {
         const struct cli_option *o = &cli_options[i];

@@ -22,7 +22,7 @@ static void add_option(struct buf *b, const struct cli_option *o, struct arena *
     buf_printf(b, " %s\n", _(o->help));
 }
 
-static void add_options(struct buf *b, unsigned takes, struct arena *a)
+static void add_options(struct buf *b, uint64_t takes, struct arena *a)
 {
     for (int i = 0; i < O_COUNT; i++)
         if (takes & TAKES(i))
