@@ -76,7 +76,10 @@ static const char *remarks_why_not(const struct screen *s, const struct ui *ui, 
     case ACT_REMARK_REPLY:
         return r ? remark_why_not(ui->campaign, r, REMARK_ANSWERED) : _("No remark is chosen.");
     case ACT_REMARK_FIRST:
-        return r ? _("It is not the first remark here: m writes another.") : NULL;
+        return r ? arena_printf(ui->tongue.arena,
+                                _("It is not the first remark here: %s writes another."),
+                                action_key(ui->tongue.arena, ACT_REMARK_WRITE))
+                 : NULL;
     case ACT_REMARK_SETTLE:
     case ACT_REMARK_REOPEN:
         return r ? settling(ui, r) : _("No remark is chosen.");
