@@ -7,11 +7,11 @@ struct campaign;
 
 enum jump_kind {
     JUMP_OPEN,
+    JUMP_REMARK, /* with a remark that waits */
     JUMP_DEFICIENT,
     JUMP_CANT_TELL,
     JUMP_NOT_APPLICABLE,
     JUMP_NOTE,     /* with a note, the reasons of the two before included */
-    JUMP_REMARK,   /* with a remark that waits */
     JUMP_CONFLICT, /* two answers stand */
     JUMP_UNFIT,    /* the rubric takes its answer no longer */
     JUMP_KINDS

@@ -89,23 +89,23 @@ static void from_laptop_to_laptop(void **state)
     (void)state;
     make_campaign();
     size_t n;
-    char *bytes = read_file("a.meyar", &n), *home = mem_dup(getenv("XDG_STATE_HOME"));
+    char *bytes = read_file("a.meyar", &n);
     write_file("b.meyar", bytes, n);
-    char start[9];
+    char start[9], elsewhere[512];
     snprintf(start, sizeof start, "%s", written());
+    snprintf(elsewhere, sizeof elsewhere, "%s/elsewhere", getenv("HOME"));
     ends(meyar("export", "a.meyar", "-o", "out.bundle", NULL), 0, "", "");
-    setenv("XDG_STATE_HOME", "other-state", 1);
+    setenv("XDG_STATE_HOME", elsewhere, 1);
     ends(meyar("merge", "b.meyar", "out.bundle", NULL), 0, "", "");
     ends(meyar("remark", "b.meyar", "--answer", start, "--text", "Only cash", "--by", "Inspector A",
                NULL),
          0, "", "");
     ends(meyar("export", "b.meyar", "-o", "back.bundle", NULL), 0, "", "");
-    setenv("XDG_STATE_HOME", home, 1);
+    unsetenv("XDG_STATE_HOME");
     ends(meyar("merge", "a.meyar", "back.bundle", NULL), 0, "", "");
     ends(meyar("remark", "a.meyar", NULL), 0, "Only cash", "");
     ends(meyar("verify", "a.meyar", NULL), 0, "ok: ", "");
     free(bytes);
-    free(home);
 }
 
 static void on_the_screens(void **state)

@@ -190,6 +190,14 @@ static void test_from_one_to_the_next(void **state)
     assert_shown("No remark waits before this place.");
 }
 
+/* The hardware cursor stands on the chosen row. */
+static void assert_cursor_chosen(void)
+{
+    int y, x;
+    getyx(stdscr, y, x);
+    assert_true(headless_reverse(y, x));
+}
+
 /* A long remark, many of them, a small screen, a text that would act on the terminal. */
 static void test_sizes(void **state)
 {
@@ -208,16 +216,13 @@ static void test_sizes(void **state)
         headless_size(sizes[i][0], sizes[i][1]);
         app_resized(app);
         press(app, "m");
+        assert_cursor_chosen();
         assert_shown("Remarks  30, not settled 30");
         assert_not_shown("\xE2\x80\xAE");
-        int y, x;
-        getyx(stdscr, y, x);
-        assert_true(headless_reverse(y, x));
         press(app, "Home g");
         assert_shown("The remark in full");
         press(app, "End PgUp Esc PgDn Up End");
-        getyx(stdscr, y, x);
-        assert_true(headless_reverse(y, x));
+        assert_cursor_chosen();
         press(app, "m 'a");
         assert_shown("Remark");
         press(app, "Backspace Esc Esc");
