@@ -23,6 +23,7 @@ static unsigned kinds_of(const struct qresult *r, const struct standing *s)
     kinds |= (unsigned)(r->state == QS_CANT_TELL) << JUMP_CANT_TELL;
     kinds |= (unsigned)(r->state == QS_NA) << JUMP_NOT_APPLICABLE;
     kinds |= (unsigned)(s->note != NULL) << JUMP_NOTE;
+    kinds |= (unsigned)(s->remarks > 0) << JUMP_REMARK;
     kinds |= (unsigned)s->conflict << JUMP_CONFLICT;
     kinds |= (unsigned)(s->unfit || r->unfit) << JUMP_UNFIT;
     return kinds;
@@ -61,7 +62,7 @@ static bool look(void *arg, const struct listed *at)
         return true;
     }
     arena_reset(l->read);
-    if (!known_load(l->c, 0, at->body, at->service, 0, l->read, &k, NULL) || !k.block)
+    if (!known_load(l->c, 0, at->body, at->service, KNOWN_REMARKS, l->read, &k, NULL) || !k.block)
         return true;
     l->subject = subject_score(&k.in, l->subject);
     for (int i = 0; i < k.block->nquestions; i++) {

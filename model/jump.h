@@ -7,6 +7,7 @@ struct campaign;
 
 enum jump_kind {
     JUMP_OPEN,
+    JUMP_REMARK, /* with a remark that waits */
     JUMP_DEFICIENT,
     JUMP_CANT_TELL,
     JUMP_NOT_APPLICABLE,

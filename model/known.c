@@ -177,6 +177,18 @@ static void read_files(struct campaign *c, int which, struct known *k)
     query_done(&q);
 }
 
+static bool read_remarks(struct campaign *c, struct known *k, struct err *err)
+{
+    struct remark *list;
+    int n;
+    if (!remarks_list(c, k->body, k->service, NULL, 0, &list, &n, k->arena, err))
+        return false;
+    for (int i = 0; i < n; i++)
+        if (list[i].index >= 0)
+            k->standing[list[i].index].remarks++;
+    return true;
+}
+
 void known_reread(struct campaign *c, int which, struct known *k, const struct question *of)
 {
     struct head_row heads[HEADS_MOST];
@@ -193,6 +205,7 @@ void known_reread(struct campaign *c, int which, struct known *k, const struct q
     k->conflicts -= old.conflict;
     k->notes -= old.note != NULL;
     *s = (struct standing){.files = old.files,
+                           .remarks = old.remarks,
                            .before = old.before,
                            .before_note = old.before_note,
                            .before_changed = old.before_changed};
@@ -227,6 +240,8 @@ bool known_load(struct campaign *c, int which, const char *body, const char *ser
         read_files(c, which, k);
         before_values(c, which, k);
         if ((flags & KNOWN_BEFORE) && !before_standing(c, which, k, err))
+            return false;
+        if ((flags & KNOWN_REMARKS) && which == 0 && !read_remarks(c, k, err))
             return false;
     }
     k->in = (struct subject_input){.rubric = r,

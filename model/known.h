@@ -17,7 +17,8 @@ struct known {
     const struct block *block; /* NULL: the rubric asks this kind of subject nothing */
     const char *body, *service;
     struct answer *answers;    /* one per question */
-    struct standing *standing; /* one per question; before* only with KNOWN_BEFORE */
+    struct standing *standing; /* one per question; before* only with KNOWN_BEFORE, remarks only
+                                * with KNOWN_REMARKS */
     struct value *previous;    /* NULL: no earlier campaign */
     struct attrs attrs, body_attrs;
     bool stopped;
@@ -25,7 +26,7 @@ struct known {
     struct subject_input in; /* points to the above: the struct must not move */
 };
 
-enum { KNOWN_BEFORE = 1 };
+enum { KNOWN_BEFORE = 1, KNOWN_REMARKS = 2 };
 
 /* Reads a subject. False and a sentence where the file can't be read; REFUSED where it is not in
  * the registry. */

@@ -126,7 +126,8 @@ struct row {
     int ndeficiencies; /* questions deficient; of a body: different questions over its services and
                           own */
     int worst;         /* gravest severity among them, -1: none */
-    int cant_tell, not_applicable, conflicts, remarks, notes;
+    int cant_tell, not_applicable, conflicts, notes;
+    int remarks;   /* that wait (remark.h); of a body its services' too */
     int nservices; /* of a body: not withdrawn */
     int pos;       /* place in its list, from 0 */
 };
@@ -199,7 +200,8 @@ struct standing {
     const char *by, *at; /* of the head; NULL where nothing was ever entered */
     const char *was;     /* canonical value that it replaced; NULL */
     bool conflict, unfit;
-    int files; /* evidence attached */
+    int files;   /* evidence attached */
+    int remarks; /* about it, that wait; of a subject at work and in the jump list */
     const char *before,
         *before_note; /* last year's canonical value and note under today's id; NULL */
     bool

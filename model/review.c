@@ -177,21 +177,6 @@ bool review_put(struct change *t, const char *body, enum review to, const char *
     return ok;
 }
 
-bool review_put(struct change *t, const char *body, enum review to, const char *reason)
-{
-    struct arena *a = arena_new();
-    struct slot slot = {.kind = "state", .body = body, .service = "", .item = "", .set = ""};
-    json_t *payload = json_object();
-    json_object_set_new(payload, "state", json_string(review_id(to)));
-    json_object_set_new(payload, "reason",
-                        says_nothing(reason) ? json_null() : json_string(reason));
-    if (to == REVIEW_ACCEPTED)
-        add_seen(t->c, body, payload, a);
-    bool ok = change_put(t, &slot, payload);
-    arena_free(&a);
-    return ok;
-}
-
 bool review_set(struct campaign *c, const char *body, enum review to, const char *reason,
                 struct err *err)
 {

@@ -56,11 +56,6 @@ struct change;
  * database is broken. */
 bool review_put(struct change *t, const char *body, enum review to, const char *reason);
 
-struct change;
-/* Writes the event in the change of the caller, who has asked whether it may be. False: the
- * database is broken. */
-bool review_put(struct change *t, const char *body, enum review to, const char *reason);
-
 /* May this person change answers and evidence of the body? False and a sentence (REFUSED) where it
  * is handed in and the person is no supervisor, or where it is accepted. One indexed look. */
 bool review_open_for_work(struct campaign *c, const char *body, struct err *err);

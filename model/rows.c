@@ -96,6 +96,7 @@ static bool read_row(struct campaign *c, int which, int stage, struct query *q, 
     review_read(c, which, row->body, row->inspector, &state, a);
     row->review = review_id(state.state);
     row->changed = state.changed;
+    row->remarks = remarks_waiting(c, which, row->body, row->service[0] ? row->service : NULL);
     row->nservices = (int)query_int(q, 7);
     if (!figs_from_query(c, which, q, ROW_NCOLUMNS, &f, a) &&
         !figs_made(c, which, row->body, row->service, &f))
@@ -196,6 +197,7 @@ bool body_summary(struct campaign *c, int which, const char *body, int stage,
     if (ok) {
         const struct rubric *r = c->eras[which].catalogue->rubric;
         row_own(&s->own, &row, r, f, stage);
+        s->own.remarks = remarks_waiting(c, which, body, "");
         s->f = f->f;
         s->service_criteria = f->service_criteria;
         s->own_criteria = f->criteria;

@@ -13,6 +13,7 @@ struct entry {
     int rating, rating_low, worst, deficiencies;
     int done, asked; /* of the stage on show */
     bool open;
+    bool remark;   /* one waits; only where the filter asks for it */
     int64_t score; /* of what is not finished its low; none where nothing is answered yet */
     char *name;    /* key to sort by; NULL where the order does not ask for it */
 };
@@ -114,6 +115,8 @@ static bool passes(const struct listing *r, const struct figs *f, const struct e
         return is_in(w, REVIEW_ACCEPTED) && w->changed;
     case FILTER_UNASSIGNED:
         return !w->inspector;
+    case FILTER_REMARK:
+        return e->remark;
     default:
         return true;
     }
@@ -169,6 +172,9 @@ static void read_list(struct listing *r)
             !figs_made(r->c, r->which, query_text(q, 1), query_text(q, 2), &f))
             continue;
         fill(r, &f, &e);
+        if (r->view->filter == FILTER_REMARK)
+            e.remark = remarks_waiting(r->c, r->which, query_text(q, 1),
+                                       r->body[0] ? query_text(q, 2) : NULL) > 0;
         if (!passes(r, &f, &e, &w))
             continue;
         if (r->n == room)

@@ -13,6 +13,7 @@ struct work {
     struct known *known;
     struct subject *subject, *spare;
     struct row row, body_row; /* their texts in the arena */
+    int own_remarks;          /* of the body itself */
     unsigned changes;         /* c->changes when it was read */
 };
 
@@ -25,16 +26,20 @@ static void set_rows(struct work *w, const struct bodywork *b)
     row_figures(&w->body_row, r, &b->figs, false, -1);
     if (w->service[0])
         row_figures(&w->row, r, &b->members[bodywork_member(b, w->service)].figs, true, -1);
-    else
+    else {
         row_own(&w->row, &w->body_row, r, &b->figs, -1);
+        w->row.remarks = w->own_remarks;
+    }
 }
 
 static bool read_subject(struct work *w, struct arena *a, struct known *k, struct err *err)
 {
     struct campaign *c = w->c;
     struct bodywork *b = bodywork_at(c, w->which, w->body, err);
-    if (!b || !known_load(c, w->which, w->body, w->service, KNOWN_BEFORE, a, k, err))
+    if (!b || !known_load(c, w->which, w->body, w->service, KNOWN_BEFORE | KNOWN_REMARKS, a, k,
+                          err))
         return false;
+    w->own_remarks = remarks_waiting(c, w->which, w->body, "");
     if (row_get(c, w->which, w->body, "", -1, &w->body_row, a) &&
         row_get(c, w->which, w->body, w->service, -1, &w->row, a))
         return true;

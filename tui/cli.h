@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include "forms/diag.h"
 #include "model/lib.h"
 
@@ -48,6 +49,11 @@ enum option_id {
     O_ASSIGN,
     O_UNASSIGN,
     O_REASON,
+    O_TEXT,
+    O_ANSWER,
+    O_SETTLE,
+    O_OPEN,
+    O_ALL,
     O_COUNT
 };
 #define TAKES(id) (UINT64_C(1) << (id))
@@ -166,6 +172,7 @@ enum status exec_import(struct cli *cli);
 enum status exec_init(struct cli *cli);
 enum status exec_merge(struct cli *cli);
 enum status exec_people(struct cli *cli);
+enum status exec_remark(struct cli *cli);
 enum status exec_score(struct cli *cli);
 enum status exec_state(struct cli *cli);
 enum status exec_undo(struct cli *cli);

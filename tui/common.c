@@ -1,6 +1,7 @@
 /* Actions that mean the same on every screen: one row each. */
 #include "tui/inside.h"
 #include <string.h>
+#include "tui/screens/remarks.h"
 #include "tui/undone.h"
 
 struct common {
@@ -119,6 +120,28 @@ static void switch_mouse(struct app *app)
             on && !term_has_mouse() ? _("This terminal tells nothing of a mouse.") : text);
 }
 
+static void walk_remarks(struct app *app, int direction)
+{
+    struct place here = {.question = -1};
+    struct screen *s = app_top(app);
+
+    if (s->table->place) {
+        s->table->place(s, &here);
+    }
+    struct effect e = remarks_walk(&app->ui, &here, direction);
+    app_carry(app, &e);
+}
+
+static void next_remark(struct app *app)
+{
+    walk_remarks(app, 1);
+}
+
+static void previous_remark(struct app *app)
+{
+    walk_remarks(app, -1);
+}
+
 static const struct common commons[] = {
     {ACT_HELP, NULL, show_help, NULL},          {ACT_HELP_TYPING, NULL, show_help, NULL},
     {ACT_PALETTE, &palette_screen, NULL, NULL}, {ACT_MESSAGES, &messages_screen, NULL, NULL},
@@ -128,6 +151,7 @@ static const struct common commons[] = {
     {ACT_FIND, &find_screen, NULL, NULL},       {ACT_FILTER, &filter_screen, NULL, NULL},
     {ACT_SORT, &sort_screen, NULL, NULL},       {ACT_JUMP, &jump_screen, NULL, NULL},
     {ACT_PEOPLE, &people_screen, NULL, NULL},
+    {ACT_NEXT_REMARK, NULL, next_remark, NULL}, {ACT_PREVIOUS_REMARK, NULL, previous_remark, NULL},
 };
 
 static const struct common *common_of(enum action action)

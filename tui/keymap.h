@@ -21,16 +21,25 @@ enum where {
     IN_READER = 128, /* a long text in a box: help, guidance */
     IN_PICKER = 256, /* a list in a box, with a line that narrows it: letters are typed */
     IN_WHY = 512,
-    IN_FILES = 1024,   /* the evidence of an answer */
-    IN_HISTORY = 2048, /* what happened to an answer, a service, a body */
-    IN_MANY = 4096,    /* one question answered for many services: what it would change */
-    IN_SIEVE = 8192,   /* a reader that shows only what has the words that are typed */
-    IN_JUMP = 16384,   /* a list in a box with several kinds of rows: the jump list */
-    IN_PEOPLE = 1 << 20, /* who works here, and with what role */
-    IN_ASK = 1 << 21,    /* a question that only its own key answers with yes */
+    IN_FILES = 1 << 10,        /* the evidence of an answer */
+    IN_HISTORY = 1 << 11,      /* what happened to an answer, a service, a body */
+    IN_MANY = 1 << 12,         /* one question answered for many services: what it would change */
+    IN_SIEVE = 1 << 13,        /* a reader that shows only what has the words that are typed */
+    IN_JUMP = 1 << 14,         /* a list in a box with several kinds of rows: the jump list */
+    IN_REMARKS = 1 << 15,      /* what reviewers said of a place */
+    IN_CONFLICTS = 1 << 16,    /* what differs, side by side */
+    IN_HAND_IN = 1 << 17,      /* bodies to be handed in */
+    IN_HAND_IN_FILE = 1 << 18, /* where to write what is handed in */
+    IN_TAKE_IN = 1 << 19,      /* what taking in would change, and what it has changed */
+    IN_PEOPLE = 1 << 20,       /* who works here, and with what role */
+    IN_ASK = 1 << 21,          /* a question that only its own key answers with yes */
+    IN_COPIES = 1 << 22,       /* the copies of the file */
+    IN_RUBRIC = 1 << 24,       /* a reader of what another rubric would change, that can do it */
     IN_LISTS = IN_BODIES | IN_BODY,
-    IN_COMMANDS = IN_LISTS | IN_QUESTIONS | IN_OUTLINE | IN_WHY | IN_FILES | IN_HISTORY | IN_MANY |
-                  IN_PEOPLE | IN_ASK,
+    /* rows of other kinds than the daily work's */
+    IN_ROWS = IN_WHY | IN_FILES | IN_HISTORY | IN_MANY | IN_REMARKS | IN_CONFLICTS | IN_HAND_IN |
+              IN_TAKE_IN | IN_PEOPLE | IN_COPIES,
+    IN_COMMANDS = IN_LISTS | IN_QUESTIONS | IN_OUTLINE | IN_ROWS | IN_ASK,
     IN_TYPING = IN_FIELD | IN_NOTE | IN_REASON | IN_PICKER
 };
 

@@ -63,6 +63,9 @@ static const char *one_text(const struct tongue *t, struct campaign *c, const st
         return arena_printf(t->arena, _("the role of %s"),
                             others ? _("everybody else") : u->first.item);
     }
+    if (strcmp(u->first.kind, "remark") == 0) {
+        return arena_printf(t->arena, _("%s: a remark"), where);
+    }
     if (strcmp(u->first.kind, "answer") != 0) {
         return where;
     }

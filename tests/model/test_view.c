@@ -92,6 +92,7 @@ static bool passes(const struct plain *p, const struct view *v)
         [FILTER_ACCEPTED] = strcmp(r->review, "accepted") == 0,
         [FILTER_CHANGED] = r->changed,
         [FILTER_UNASSIGNED] = !r->inspector,
+        [FILTER_REMARK] = r->remarks > 0,
     };
     return yes[v->filter];
 }

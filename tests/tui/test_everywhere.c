@@ -9,9 +9,9 @@
 static uint64_t seed;
 
 /* Screens that must have been come to, or the keys show nothing. */
-static const char *const names[] = {"bodies", "body",     "questions", "palette", "history",
-                                    "help",   "messages", "why",       "find",    "jump",
-                                    "filter", "sort",     "many",      "attach",  "language"};
+static const char *const names[] = {"bodies",   "body",   "questions", "palette", "history", "help",
+                                    "messages", "why",    "find",      "jump",    "filter",  "sort",
+                                    "many",     "attach", "language",  "remarks"};
 #define NNAMES (sizeof names / sizeof names[0])
 static bool met[NNAMES];
 
@@ -168,7 +168,10 @@ static void test_keys_from_each_screen(void **state)
                                        "Down Enter Down Down Enter y",
                                        "Down Enter Down Down Enter Home e",
                                        ": l a n g u a g e Enter",
-                                       ": m e s s a g e s Enter"};
+                                       ": m e s s a g e s Enter",
+                                       "Down m m a Esc",
+                                       "Down Enter Down Down m",
+                                       "Down Enter Down Down Enter Home m m"};
     (void)state;
     for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
         seed = (i + 77) * 0x9E3779B97F4A7C15u;

@@ -193,6 +193,9 @@ static const char *const walks[] = {
     "v v " TO_MOT " Down Down Enter Home c Enter F1 Esc Esc x F1 Esc Esc t Esc End Enter",
     "v v " TO_MOT " End Enter Home End Left Left Left Left Left Left 1 Esc Left Right Right 7 5 "
     "Enter Esc Right Right Right Enter F1 Esc Esc Right Right Enter Esc",
+    "v v " TO_MOT " m m a b Esc d d Enter c Esc g Esc ? Esc u u Esc m q",
+    "v v " TO_MOT
+    " Down Down Enter Home m Enter a Esc Enter b F1 Esc Esc d g Esc Esc Tab Esc q q q",
     "v v " TO_YOL " Down Enter Home Right Right Right g Esc n n n N N u q q",
 };
 

@@ -34,6 +34,11 @@ const struct cli_option cli_options[O_COUNT] = {
     [O_ASSIGN] = {"assign", "NAME", N_("make this person the inspector of the bodies")},
     [O_UNASSIGN] = {"unassign", NULL, N_("make nobody the inspector of the bodies")},
     [O_REASON] = {"reason", "T", N_("the reason for it")},
+    [O_TEXT] = {"text", "T", N_("what the remark, or the answer to it, says")},
+    [O_ANSWER] = {"answer", "ID", N_("answer this remark: its id, or how that begins")},
+    [O_SETTLE] = {"settle", "ID", N_("settle this remark")},
+    [O_OPEN] = {"open", "ID", N_("open this settled remark again")},
+    [O_ALL] = {"all", NULL, N_("the settled ones too")},
     [O_EXAMPLE] = {"example", NULL, N_("give a commented example to begin with")},
 };
 
@@ -63,6 +68,14 @@ const struct cli_command cli_commands[] = {
      "FILE BODY[/SERVICE] QUESTION --take-away NAME",
      N_("list the files of an answer, attach some, take them out or one away"),
      TAKES(O_JSON) | TAKES(O_TAKE_OUT) | TAKES(O_TAKE_AWAY), 3, -1, exec_evidence},
+    {"remark",
+     "FILE [BODY[/SERVICE] [QUESTION]] [--all] [--json]\n"
+     "FILE BODY[/SERVICE] [QUESTION] --text T\nFILE --answer ID --text T\n"
+     "FILE --settle ID | --open ID",
+     N_("list what reviewers said, write a remark, answer, settle or open one again"),
+     TAKES(O_TEXT) | TAKES(O_ANSWER) | TAKES(O_SETTLE) | TAKES(O_OPEN) | TAKES(O_ALL) |
+         TAKES(O_JSON),
+     1, 3, exec_remark},
     {"undo", "FILE [--redo]", N_("take back the last change that was made on this laptop"),
      TAKES(O_REDO), 1, 1, exec_undo},
     {"people",

@@ -75,6 +75,7 @@ static bool bodies_runs(const struct screen *s, const struct ui *ui, enum action
     case ACT_OPEN:
     case ACT_WHY:
     case ACT_HISTORY:
+    case ACT_REMARKS:
         return b->list.n > 0;
     case ACT_NEXT_OPEN:
     case ACT_PREVIOUS_OPEN:
@@ -123,6 +124,13 @@ static struct effect show_history(const struct bodies *b)
                : effect_none();
 }
 
+static struct effect show_remarks(const struct bodies *b)
+{
+    const struct row *row = bodies_chosen(b);
+    return row ? effect_over(&remarks_screen, place_of(SCREEN_BODIES, row->body, "", -1))
+               : effect_none();
+}
+
 static struct effect open_why(const struct bodies *b)
 {
     const struct row *row = bodies_chosen(b);
@@ -154,6 +162,8 @@ static struct effect bodies_act(struct screen *s, struct ui *ui, struct command 
         return (struct effect){.kind = EFFECT_STAGE};
     case ACT_HISTORY:
         return show_history(b);
+    case ACT_REMARKS:
+        return show_remarks(b);
     case ACT_SHOW_ALL:
         ui->bodies.filter = FILTER_ALL;
         view_keep(ui, true);

@@ -75,6 +75,7 @@ static bool body_runs(const struct screen *s, const struct ui *ui, enum action a
         return view_hides(&ui->services);
     case ACT_OPEN:
     case ACT_HISTORY:
+    case ACT_REMARKS:
     case ACT_WHY:
         return b->list.n > 0;
     case ACT_MARK:
@@ -147,6 +148,13 @@ static struct effect show_history(const struct body *b)
     return effect_over(&history_screen, place_of(SCREEN_BODY, b->code, service, -1));
 }
 
+static struct effect show_remarks(const struct body *b)
+{
+    const struct row *row = body_chosen(b);
+    const char *service = body_is_own(b) || !row ? "" : row->service;
+    return effect_over(&remarks_screen, place_of(SCREEN_BODY, b->code, service, -1));
+}
+
 static struct effect open_why(const struct body *b)
 {
     const struct row *row = body_chosen(b);
@@ -178,6 +186,8 @@ static struct effect body_act(struct screen *s, struct ui *ui, struct command c)
         return (struct effect){.kind = EFFECT_STAGE};
     case ACT_HISTORY:
         return show_history(b);
+    case ACT_REMARKS:
+        return show_remarks(b);
     case ACT_SHOW_ALL:
         ui->services.filter = FILTER_ALL;
         return effect_none();

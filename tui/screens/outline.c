@@ -9,6 +9,9 @@ enum mark question_mark(const struct questions *q, int question)
     const struct qresult *r = &work_subject(q->work)->q[question];
     int severity = work_block(q->work)->questions[question].severity;
 
+    if (r->state != QS_CONFLICT && work_standing(q->work, question)->remarks > 0) {
+        return MARK_REMARK;
+    }
     switch (r->state) {
     case QS_CONFLICT:
         return MARK_CONFLICT;

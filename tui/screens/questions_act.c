@@ -228,6 +228,17 @@ static struct effect do_history(struct questions *q, struct ui *ui, struct comma
                        place_of(SCREEN_QUESTIONS, row->body, row->service, q->question));
 }
 
+static struct effect do_remarks(struct questions *q, struct ui *ui, struct command c)
+{
+    const struct row *row = work_row(q->work);
+
+    (void)ui;
+    (void)c;
+    q->digits[0] = '\0';
+    return effect_over(&remarks_screen,
+                       place_of(SCREEN_QUESTIONS, row->body, row->service, q->question));
+}
+
 /* Where nothing is attached yet one is asked for a file at once. */
 static struct effect do_evidence(struct questions *q, struct ui *ui, struct command c)
 {
@@ -297,6 +308,7 @@ static const struct {
     {ACT_OUTLINE, false, do_outline},
     {ACT_GUIDANCE, false, do_guidance},
     {ACT_HISTORY, false, do_history},
+    {ACT_REMARKS, false, do_remarks},
     {ACT_WHY, false, do_why},
     {ACT_EVIDENCE, false, do_evidence},
 };

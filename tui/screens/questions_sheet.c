@@ -1,5 +1,6 @@
 #include <string.h>
 #include "forms/finding.h"
+#include "tui/remark_words.h"
 #include "tui/screens/questions.h"
 
 /* The order in which details give way, the last of these first. */
@@ -113,6 +114,27 @@ static void add_files(const struct questions *q, const struct ui *ui, struct pan
     add_text(p, FILES, _("Files"), label_w, text);
 }
 
+/* The latest remark that waits, else the latest: "text… (Supervisor, 2019-10-14, answered) … m
+ * more", in `most` lines. */
+static void add_remark(const struct questions *q, const struct ui *ui, struct pane *p, int label_w)
+{
+    const struct row *row = work_row(q->work);
+    const struct remark *last = NULL;
+    int most = q->layout.question.h >= 18 ? 2 : 1, n = 0;
+    struct remark *list;
+
+    if (!remarks_list(ui->campaign, row->body, row->service, the_question(q)->id, REMARKS_ALL,
+                      &list, &n, q->arena, NULL) ||
+        n == 0) {
+        return;
+    }
+    for (int i = 0; i < n; i++) {
+        last = !last || list[i].waits || !last->waits ? &list[i] : last;
+    }
+    pane_entry(p, last->waits ? STAYS : NOTE, _("Remark"), label_w, most,
+               say_remark(q->arena, last, n, p->w - label_w, most == 2));
+}
+
 static void add_notes(const struct questions *q, const struct ui *ui, struct pane *p, int label_w)
 {
     const struct standing *now = the_standing(q);
@@ -121,6 +143,7 @@ static void add_notes(const struct questions *q, const struct ui *ui, struct pan
 
     add_text(p, BASIS, _("Basis"), label_w, text_in(&asked->basis, q->tongue.language));
     add_last_year(q, ui, p, label_w);
+    add_remark(q, ui, p, label_w);
     if (given != GIVEN_NA && given != GIVEN_CANT_TELL) {
         add_text(p, NOTE, _("Note"), label_w, now->note);
     }
@@ -175,7 +198,8 @@ static void add_proposal(const struct questions *q, struct pane *p)
 static int label_width(bool outline)
 {
     const char *const labels[] = {_("Reason"), _("Draft"), _("Basis"),
-                                  _("Note"),   _("Files"), outline ? _("Answered") : ""};
+                                  _("Note"),   _("Files"), outline ? _("Answered") : "",
+                                  _("Remark")};
     int w = outline ? 11 : 9;
 
     for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {

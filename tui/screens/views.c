@@ -26,6 +26,7 @@ static const struct {
     [FILTER_ACCEPTED] = {"accepted", N_("accepted")},
     [FILTER_CHANGED] = {"changed", N_("changed since accepted")},
     [FILTER_UNASSIGNED] = {"unassigned", N_("not assigned")},
+    [FILTER_REMARK] = {"remark", N_("with remarks")},
 };
 
 static const struct {
