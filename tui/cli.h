@@ -45,6 +45,7 @@ enum option_id {
     O_REDO,
     O_EXAMPLE,
     O_NO_EVIDENCE,
+    O_TAKE,
     O_COUNT
 };
 #define TAKES(id) (1u << (id))
@@ -152,6 +153,7 @@ enum status exec_answer(struct cli *cli);
 enum status exec_answers(struct cli *cli);
 enum status exec_check(struct cli *cli);
 enum status exec_completion(struct cli *cli);
+enum status exec_conflicts(struct cli *cli);
 enum status exec_demo(struct cli *cli);
 enum status exec_doctor(struct cli *cli);
 enum status exec_evidence(struct cli *cli);

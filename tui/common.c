@@ -127,6 +127,7 @@ static const struct common commons[] = {
     {ACT_MOUSE, NULL, switch_mouse, NULL},      {ACT_LANGUAGE, &language_screen, NULL, NULL},
     {ACT_FIND, &find_screen, NULL, NULL},       {ACT_FILTER, &filter_screen, NULL, NULL},
     {ACT_SORT, &sort_screen, NULL, NULL},       {ACT_JUMP, &jump_screen, NULL, NULL},
+    {ACT_CONFLICTS, &conflicts_screen, NULL, NULL},
 };
 
 static const struct common *common_of(enum action action)

@@ -31,6 +31,7 @@ const struct cli_option cli_options[O_COUNT] = {
     [O_TAKE_AWAY] = {"take-away", "NAME",
                      N_("take this file away: its name, or how its hash begins")},
     [O_REDO] = {"redo", NULL, N_("do again what was undone last")},
+    [O_TAKE] = {"take", "SIDE", N_("settle it with the side of that number")},
     [O_EXAMPLE] = {"example", NULL, N_("give a commented example to begin with")},
 };
 
@@ -68,6 +69,10 @@ const struct cli_command cli_commands[] = {
     {"merge", "FILE IN… [--dry-run]",
      N_("take in the work of bundles and campaign files, or show what would change"),
      TAKES(O_DRY_RUN), 2, -1, exec_merge},
+    {"conflicts",
+     "FILE [BODY[/SERVICE] [QUESTION]] [--json]\nFILE BODY[/SERVICE] [QUESTION] --take SIDE",
+     N_("show what several people entered apart and differs, or settle one"),
+     TAKES(O_JSON) | TAKES(O_TAKE), 1, 3, exec_conflicts},
     {"dump", "FILE", N_("give everything that the file holds as canonical text"), 0, 1, 1,
      exec_dump},
     {"verify", "FILE", N_("check that the file is whole and true to its history"), 0, 1, 1,
