@@ -4,12 +4,14 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include "forms/text.h"
 #include "tui/conflict_words.h"
 #include "tui/screens/goto.h"
 #include "tui/widgets/list.h"
 
 #define DRAFT "remark"
+#define TOO_SOON 700 /* milliseconds in which nobody has read the next conflict */
 
 /* ---- choices ---- */
 
@@ -63,6 +65,7 @@ static void choose_again(struct conflicts *k, const struct conflict_at *before, 
     for (int i = 0; i < k->n && back < 0 && nbefore >= 0; i++) {
         back = find_at(before, nbefore, &k->at[i]) < 0 ? i : -1;
     }
+    k->settled -= back >= 0 && k->settled > 0;
     int same = back < 0 && k->cur < nbefore ? find_at(k->at, k->n, &before[k->cur]) : back;
     k->cur = same >= 0 ? same : k->cur < k->n ? k->cur : 0;
 }
@@ -243,7 +246,7 @@ static bool take_side(void *arg, struct campaign *c, struct arena *a, const char
         return false;
     }
     k->settled++;
-    *said = arena_printf(a, _("Settled with %s: %s. %s takes it back."), what, title,
+    *said = arena_printf(a, _("Settled with %s: %s (%s takes it back)"), what, title,
                          action_key(a, ACT_UNDO));
     return true;
 }
@@ -286,6 +289,28 @@ static struct effect go_there(struct conflicts *k, struct ui *ui)
     return *at->service ? go_service(ui, at->body, at->service) : go_body(at->body);
 }
 
+static int64_t now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* A key that is held down, or pressed twice, must not settle the next one too. */
+static struct effect take(struct conflicts *k, int side)
+{
+    int64_t now = now_ms(), before = k->taken_at;
+
+    k->taken_at = now;
+    if (before && now - before < TOO_SOON) {
+        return effect_say(
+            ROLE_WARNING,
+            _("That came right after the last one: this conflict was left as it is."));
+    }
+    k->taken = side;
+    return (struct effect){.kind = EFFECT_DO, .job = {take_side, k}};
+}
+
 static struct effect do_row(struct conflicts *k, struct ui *ui, int i)
 {
     if (i < 0 || i >= conflicts_choices(k)) {
@@ -294,8 +319,7 @@ static struct effect do_row(struct conflicts *k, struct ui *ui, int i)
     k->choices.cur = i;
     switch (conflicts_choice(k, i)) {
     case CHOICE_TAKE:
-        k->taken = i;
-        return (struct effect){.kind = EFFECT_DO, .job = {take_side, k}};
+        return take(k, i);
     case CHOICE_ANEW:
         return go_there(k, ui);
     default:
@@ -406,13 +430,16 @@ static void conflicts_settled(struct screen *s, struct ui *ui, bool stored)
     struct conflicts *k = s->data;
 
     (void)ui;
-    if (stored && k->remarking) {
+    k->stale = true; /* what was refused may be so because it is no longer as it was read */
+    if (!stored) {
+        return;
+    }
+    k->top = k->choices.cur = 0;
+    if (k->remarking) {
         k->remarking = false;
         keep_draft(k, NULL);
         edit_set(&k->edit, NULL);
     }
-    k->stale = true; /* what was refused may be so because it is no longer as it was read */
-    k->top = k->choices.cur = 0;
 }
 
 /* ---- reading ---- */

@@ -29,8 +29,9 @@ struct conflicts {
     bool read;         /* x is there */
     struct conflict x; /* the one on show */
     struct list choices;
-    char digit; /* the first of a number with two; 0: none */
-    int taken;  /* the side that is being taken */
+    char digit;       /* the first of a number with two; 0: none */
+    int taken;        /* the side that is being taken */
+    int64_t taken_at; /* when one was asked for last, on a clock that only goes on; 0: never */
 
     bool remarking; /* a remark is typed */
     bool unkept;    /* … and not kept as a draft yet */
