@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "model/conflict_inside.h"
+#include "model/figures.h"
 #include "model/known.h"
 #include "model/store.h"
 
@@ -37,20 +38,32 @@ struct found {
     int body_pos, service_pos, values;
 };
 
+/* Slots with several heads. Answers are most of what is kept: they are looked at only where the
+ * figures say that some are in conflict, or can't be asked. 'answer' is the first of all kinds. */
+#define SEVERAL                                                                                    \
+    "SELECT h.kind AS kind, h.body AS body, h.service AS service, h.item AS item,"                 \
+    " count(DISTINCT h.value) AS n FROM looked CROSS JOIN head h WHERE h.camp = 0 AND"             \
+    " h.body = looked.body AND h.service = looked.service AND "
+#define GROUPED " GROUP BY h.body, h.service, h.kind, h.item HAVING count(*) > 1"
+
 static struct found *read_candidates(struct campaign *c, int *n, struct arena *a)
 {
     struct found *list = NULL;
     struct query *q = db_query(
         c->db,
-        "SELECT h.kind, h.body, h.service, h.item, h.n,"
+        "WITH looked(body, service, answers) AS (SELECT s.body, s.service, f.body IS NULL OR"
+        " f.conflicts > 0 OR f.rubric <> ?1 OR f.engine <> ?2 FROM subject s LEFT JOIN figures f ON"
+        " f.camp = s.camp AND f.body = s.body AND f.service = s.service WHERE s.camp = 0"
+        " UNION ALL SELECT '', '', 0)"
+        " SELECT h.kind, h.body, h.service, h.item, h.n,"
         " (SELECT pos FROM subject WHERE camp = 0 AND body = h.body AND service = ''),"
         " (SELECT pos FROM subject WHERE camp = 0 AND body = h.body AND service = h.service),"
         " EXISTS (SELECT 1 FROM subject b, subject s WHERE b.camp = 0 AND b.body = h.body AND"
         " b.service = '' AND b.pos >= 0 AND s.camp = 0 AND s.body = h.body AND"
         " s.service = h.service AND s.pos >= 0)"
-        " FROM (SELECT kind, body, service, item, count(DISTINCT value) AS n FROM head WHERE"
-        " camp = 0 GROUP BY body, service, kind, item HAVING count(*) > 1) AS h",
-        "");
+        " FROM (" SEVERAL "h.kind > 'answer'" GROUPED " UNION ALL " SEVERAL
+        "h.kind = 'answer' AND looked.answers" GROUPED ") AS h",
+        "ti", c->eras[0].sha, ENGINE);
     *n = 0;
     while (query_row(q)) {
         struct found f = {.at = {.kind = arena_dup(a, query_text(q, 0)),

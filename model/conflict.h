@@ -19,8 +19,9 @@ struct conflict_at {
 
 /* All conflicts of the campaign at work: in the registry's order, a body before its services, what
  * belongs to no body last; of a subject its row, then its questions in the rubric's order. Those
- * about subjects that were withdrawn or questions that the rubric does not have are none, as they
- * count nowhere. In the arena. False and a sentence where the file can't be read. */
+ * about subjects that were withdrawn, questions that the rubric does not have and answers of
+ * stopped services are none, as they count nowhere. In the arena. False and a sentence where the
+ * file can't be read. */
 bool conflicts_list(struct campaign *c, struct conflict_at **list, int *n, struct arena *a,
                     struct err *err);
 
