@@ -207,6 +207,27 @@ static void test_ways_in_and_out(void **state)
     assert_shown("How clear is the language?");
 }
 
+/* Both sides stay in the history, and how it was settled: by a side, and by an answer anew. */
+static void test_history(void **state)
+{
+    (void)state;
+    headless_size(40, 120);
+    app_resized(app);
+    press(app, "Home Down Enter Down Down Down Enter Home C");
+    take("1");
+    press(app, "Esc H");
+    assert_string_equal(app_screen(app), "history");
+    assert_shown("conflict settled");
+    assert_true(headless_find("Sent online / Forms to download → ") >= 0 ||
+                headless_find("Forms to download / Sent online → ") >= 0);
+    assert_shown("Worked with a local card");
+    press(app, "u");
+    assert_shown("undone:");
+    press(app, "Esc 5 H");
+    assert_shown(" → Start to finish online");
+    assert_shown("conflict settled");
+}
+
 static void test_read_only(void **state)
 {
     (void)state;
@@ -266,8 +287,9 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, enter, running_leave)
     const struct CMUnitTest tests[] = {
-        TEST(test_side_by_side),    TEST(test_settling),  TEST(test_remark),
-        TEST(test_ways_in_and_out), TEST(test_read_only), TEST(test_random_keys),
+        TEST(test_side_by_side),    TEST(test_settling), TEST(test_remark),
+        TEST(test_ways_in_and_out), TEST(test_history),  TEST(test_read_only),
+        TEST(test_random_keys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
