@@ -363,7 +363,7 @@ static void registry_row_and_a_third(void **state)
     row_as(c, "Aytən", TEN, "First name", "big", true);
     row_as(c, "Orxan", NOON, "Second name", "big", false);
     for (int i = 0; i < 8; i++) {
-        char name[16];
+        char name[24];
         the_one(c, &x, a);
         take(c, &x, 0);
         undone(c, false);
