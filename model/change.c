@@ -114,6 +114,33 @@ static bool draw_device(struct change *t)
     return false;
 }
 
+#define SECONDS_BACK 3600 /* most often the first or second of them will do */
+
+static bool lies_between(const struct change *t, const char *body)
+{
+    unsigned char hash[HASH_SIZE];
+    char id[HEX_SIZE];
+    event_id(body, strlen(body), hash);
+    hex_encode(hash, HASH_SIZE, id);
+    return (!t->above || strcmp(id, t->above) > 0) && (!t->below || strcmp(id, t->below) < 0);
+}
+
+/* The event's body. An id follows from the body, and of that the clock alone is ours to choose (it
+ * is shown, and decides nothing): where the id has to lie between others it goes back a little. */
+static char *placed_body(const struct change *t, struct event *e, char at[21])
+{
+    char *body = event_body(e);
+    time_t now = time(NULL);
+    bool free_clock = !t->at && (t->above || t->below);
+    for (int i = 1; free_clock && body && i <= SECONDS_BACK && !lies_between(t, body); i++) {
+        free(body);
+        time_utc(now - i, at);
+        e->at = at;
+        body = event_body(e);
+    }
+    return body;
+}
+
 /* Fills in what follows from the device and the campaign, writes, projects. */
 static bool append(struct change *t, struct event *e)
 {
@@ -128,7 +155,7 @@ static bool append(struct change *t, struct event *e)
     e->change = t->id;
     e->undoes = t->undoes;
     e->rubric = c->eras[0].sha;
-    char *body = event_body(e);
+    char at[21], *body = placed_body(t, e, at);
     if (!body) {
         db_break(c->db, REFUSED, _("A text is not valid UTF-8: nothing was changed"));
         return false;

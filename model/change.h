@@ -13,6 +13,8 @@ struct change {
     const char *by, *at, *fixed; /* change_as, change_fix_device; NULL: as usual */
     const char *via;             /* how, where that is another way than the campaign's; NULL */
     const char *undoes;          /* the change that this one takes back; NULL: none */
+    const char *above, *below;   /* ids between which those of the next events should lie, as which
+                                  * of several heads stands rests on them; NULL: wherever */
     struct touched *touched;
     int ntouched, touched_room;
     const char **bodies; /* whom events were about, so that what was accepted shows as changed */

@@ -347,4 +347,7 @@ int last_reasons(struct campaign *c, bool cannot_tell, const char **out, int n, 
 /* Makes the demo campaign at path: the same bytes every time. Refuses to overwrite. */
 bool demo_create(const char *path, struct err *err);
 
+/* What several laptops entered apart and differs; it needs what stands above. */
+#include "model/conflict.h"
+
 #endif

@@ -193,6 +193,43 @@ static bool locks_allow(struct change *t, struct err *err)
     return nshut == 0;
 }
 
+/* ---- after rows were put back or settled ---- */
+
+void registry_drop_withdrawn(struct change *t)
+{
+    const char *body = "";
+    bool there = false;
+    int n = 0;
+    for (int i = 0; i < t->ntouched; i++) {
+        if (strcmp(body, t->touched[i].body) != 0) {
+            body = t->touched[i].body;
+            there = store_has(t->c, 0, body, "");
+        }
+        if (there)
+            t->touched[n++] = t->touched[i];
+    }
+    t->ntouched = n;
+}
+
+/* Rows that were withdrawn have no figures; a body that is back has those of all its services. */
+bool registry_settle(struct change *t)
+{
+    struct db *db = t->c->db;
+    project_all_orders(t->c, 0);
+    db_run(db,
+           "DELETE FROM figures WHERE camp = 0 AND NOT EXISTS (SELECT 1 FROM subject s, subject b"
+           " WHERE s.camp = 0 AND s.body = figures.body AND s.service = figures.service"
+           " AND s.pos >= 0 AND b.camp = 0 AND b.body = figures.body AND b.service = ''"
+           " AND b.pos >= 0)",
+           "");
+    int n = t->ntouched;
+    for (int i = 0; i < n; i++)
+        if (!t->touched[i].service[0])
+            change_touch_all(t, t->touched[i].body);
+    registry_drop_withdrawn(t);
+    return !db_broken(db);
+}
+
 bool import_registry(struct campaign *c, const char *path, const char *bytes, size_t size,
                      bool dry_run, int *added, int *changed, struct err *err)
 {

@@ -21,4 +21,10 @@ const json_t *registry_payload(struct change *t, const struct slot *s, struct ar
  * rows in or out, calls project_all_orders in the end. */
 bool registry_put(struct change *t, const struct slot *slot, json_t *payload);
 
+/* After rows were put back, in or out, or settled: places, what has no figures any more, and the
+ * services of bodies that were touched. */
+bool registry_settle(struct change *t);
+/* Forgets what was touched of bodies that are not in the registry: nothing of them counts. */
+void registry_drop_withdrawn(struct change *t);
+
 #endif

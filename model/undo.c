@@ -5,6 +5,7 @@
 #include <string.h>
 #include "model/past.h"
 #include "model/project.h"
+#include "model/registry.h"
 #include "model/undo_bars.h"
 
 #define LOOKED_AT 64 /* events of a change that are all looked at, without doing anything */
@@ -36,6 +37,7 @@ struct undoing {
 struct heads {
     const char *id[GROUP_MOST], *by[GROUP_MOST];
     int n;
+    const char *other; /* the smallest id among those that are not ours; NULL: all are */
 };
 
 static void heads_read(struct undoing *d, const struct event *e, struct heads *h)
@@ -46,6 +48,7 @@ static void heads_read(struct undoing *d, const struct event *e, struct heads *h
                                "tttt", e->slot.body, e->slot.service, e->slot.kind,
                                project_item(d->c, &e->slot, d->arena));
     h->n = 0;
+    h->other = NULL;
     while (h->n < GROUP_MOST && query_row(q)) {
         char id[HEX_SIZE];
         query_id(q, 0, id);
@@ -73,10 +76,12 @@ static bool heads_ours(struct undoing *d, const struct group *g, struct heads *h
     int n = 0;
     *by = "";
     for (int k = 0; k < h->n; k++) {
-        if (leads[k])
+        if (leads[k]) {
             h->id[n++] = h->id[k];
-        else if (!(*by)[0])
+        } else if (!h->other) {
+            h->other = h->id[k];
             *by = h->by[k];
+        }
     }
     h->n = n;
     return all;
@@ -113,20 +118,43 @@ static bool is_note_beside(struct undoing *d, const struct group *g, int at)
     return answered && !project_value(d->c, g->before[at], d->arena);
 }
 
+/* Of several heads that one stands which has the smallest id, and what is put back gets new ids:
+ * they are chosen so that the same one stands as before. */
+static void choose_place(struct change *t, const struct group *g, const struct heads *ours, int at,
+                         char first[HEX_SIZE])
+{
+    bool led = g->nbefore > 0 && (!ours->other || strcmp(g->before[0], ours->other) < 0);
+    t->above = led ? NULL : ours->other;
+    t->below = NULL;
+    if (led && at == 0) {
+        bool room = g->nbefore > 1 && (!ours->other || ours->other[0] > '8');
+        t->below = room ? "8" : ours->other; /* below half of all ids: the others find theirs */
+    } else if (led) {
+        if (at == 1)
+            memcpy(first, t->c->device.last, HEX_SIZE);
+        t->above = first;
+    }
+}
+
 /* Writes the states before, in the order of their ids (group_leads counts on it). */
 static bool restore(struct undoing *d, const struct group *g, const struct heads *ours)
 {
     struct slot slot = g->e[0].slot;
+    char first[HEX_SIZE] = "";
     bool ok = true;
     slot.item = project_item(d->c, &g->e[0].slot, d->arena);
-    if (g->nbefore == 0)
-        return change_event(d->t, &slot, nothing(&g->e[0]), ours->id, ours->n);
     for (int i = 0; ok && i < g->nbefore; i++) {
         struct event before;
+        choose_place(d->t, g, ours, i, first);
         ok = store_event(d->c, g->before[i], d->arena, &before) &&
              change_event(d->t, &slot, json_deep_copy(before.payload), ours->id,
                           is_note_beside(d, g, i) ? 0 : ours->n);
     }
+    if (g->nbefore == 0) {
+        choose_place(d->t, g, ours, 0, first);
+        ok = change_event(d->t, &slot, nothing(&g->e[0]), ours->id, ours->n);
+    }
+    d->t->above = d->t->below = NULL;
     return ok;
 }
 
@@ -188,7 +216,7 @@ static void tell_left(struct undoing *d, const struct group *g, const char *by)
     if (d->u->nleft++ > 0)
         return;
     d->u->left = place_of(d, &g->e[0]);
-    d->u->left_by = arena_dup(d->common, by);
+    d->u->left_by = by[0] ? arena_dup(d->common, by) : NULL;
 }
 
 /* ---- a change ---- */
@@ -249,41 +277,6 @@ static bool take_back(struct undoing *d, const struct past_change *x, bool redo,
     return !db_broken(d->c->db);
 }
 
-/* Rows that were withdrawn have no figures; a body that is back has those of all its services. */
-static void settle_registry(struct undoing *d)
-{
-    struct change *t = d->t;
-    project_all_orders(d->c, 0);
-    db_run(d->c->db,
-           "DELETE FROM figures WHERE camp = 0 AND NOT EXISTS (SELECT 1 FROM subject s, subject b"
-           " WHERE s.camp = 0 AND s.body = figures.body AND s.service = figures.service"
-           " AND s.pos >= 0 AND b.camp = 0 AND b.body = figures.body AND b.service = ''"
-           " AND b.pos >= 0)",
-           "");
-    int n = t->ntouched;
-    for (int i = 0; i < n; i++)
-        if (!t->touched[i].service[0])
-            change_touch_all(t, t->touched[i].body);
-}
-
-/* A withdrawn body has nothing to bring up to date. */
-static void drop_withdrawn(struct undoing *d)
-{
-    struct change *t = d->t;
-    const char *body = "";
-    bool there = false;
-    int n = 0;
-    for (int i = 0; i < t->ntouched; i++) {
-        if (strcmp(body, t->touched[i].body) != 0) {
-            body = t->touched[i].body;
-            there = store_has(d->c, 0, body, "");
-        }
-        if (there)
-            t->touched[n++] = t->touched[i];
-    }
-    t->ntouched = n;
-}
-
 /* ---- finding it ---- */
 
 /* How the change was made whose undo, or undo's undo, this is. */
@@ -302,11 +295,15 @@ static const char *first_via(struct past *p, const struct past_change *x)
 
 static bool nothing_there(const struct undone *u, bool redo, struct err *err)
 {
-    if (u->nleft > 0)
+    if (u->nleft > 0 && u->left_by)
         err_set(err, REFUSED,
                 redo ? _("There is nothing to redo: %s has changed it since")
                      : _("There is nothing to undo: %s has changed since what was entered here"),
                 u->left_by);
+    else if (u->nleft > 0)
+        err_set(err, REFUSED,
+                redo ? _("There is nothing to redo: what stood then is not in this file")
+                     : _("There is nothing to undo: what stood before is not in this file"));
     else
         err_set(err, REFUSED,
                 redo ? _("There is nothing to redo")
@@ -319,9 +316,9 @@ static bool finish(struct undoing *d, bool ok, struct err *err)
 {
     bool commit = ok && d->t->events > 0;
     if (commit && d->registry)
-        settle_registry(d);
-    if (commit)
-        drop_withdrawn(d);
+        registry_settle(d->t);
+    else if (commit)
+        registry_drop_withdrawn(d->t);
     /* Where the database failed, its sentence is told by trying to commit. */
     return change_end(&d->t, commit || db_broken(d->c->db), err) && commit;
 }
@@ -354,7 +351,7 @@ static bool look_for(struct campaign *c, bool redo, bool write, struct undone *u
     struct undoing d = {.c = c, .arena = arena_new(), .common = a, .u = u, .err = err};
     struct past p;
     bool ok = false, done = false;
-    *u = (struct undone){.via = "", .left_by = ""};
+    *u = (struct undone){.via = ""};
     past_begin(&p, c);
     for (int at = 0; !done; at++) {
         const struct past_change *x = past_candidate(&p, redo, &at);
@@ -371,7 +368,7 @@ static bool look_for(struct campaign *c, bool redo, bool write, struct undone *u
 
 bool undo_last(struct campaign *c, bool redo, struct undone *u, struct arena *a, struct err *err)
 {
-    *u = (struct undone){.via = "", .left_by = ""};
+    *u = (struct undone){.via = ""};
     if (c->read_only) {
         err_set(err, BUSY, _("%s is open for reading only: %s"), c->path, c->read_only);
         return false;

@@ -25,7 +25,7 @@ struct undone {
     const char *from, *from_note, *to, *to_note;
     bool to_conflict; /* … several different answers stand again */
     /* Things left as they are because somebody else has changed them since: how many, the first of
-     * them, and who that was. */
+     * them, and who that was (NULL: nobody; what stood before is not in this file). */
     int64_t nleft;
     struct undone_place left;
     const char *left_by;

@@ -232,7 +232,8 @@ static bool answer_by(struct work *w, int question, const char *value, const cha
     struct change *t = b ? change_begin(c, err) : NULL;
     if (!t)
         return false;
-    t->via = via;
+    bool settles = value && work_standing(w, question)->conflict;
+    t->via = settles && !via ? "conflict" : via;
     const struct question *q = &w->known->block->questions[question];
     enum written done = change_question(t, w->body, w->service, q, value, note, err);
     if (done == WRITE_DONE)

@@ -54,6 +54,7 @@ enum option_id {
     O_SETTLE,
     O_OPEN,
     O_ALL,
+    O_TAKE,
     O_COUNT
 };
 #define TAKES(id) (UINT64_C(1) << (id))
@@ -161,6 +162,7 @@ enum status exec_answer(struct cli *cli);
 enum status exec_answers(struct cli *cli);
 enum status exec_check(struct cli *cli);
 enum status exec_completion(struct cli *cli);
+enum status exec_conflicts(struct cli *cli);
 enum status exec_demo(struct cli *cli);
 enum status exec_doctor(struct cli *cli);
 enum status exec_evidence(struct cli *cli);

@@ -152,6 +152,7 @@ static const struct common commons[] = {
     {ACT_SORT, &sort_screen, NULL, NULL},       {ACT_JUMP, &jump_screen, NULL, NULL},
     {ACT_PEOPLE, &people_screen, NULL, NULL},
     {ACT_NEXT_REMARK, NULL, next_remark, NULL}, {ACT_PREVIOUS_REMARK, NULL, previous_remark, NULL},
+    {ACT_CONFLICTS, &conflicts_screen, NULL, NULL},
 };
 
 static const struct common *common_of(enum action action)

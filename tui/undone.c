@@ -106,6 +106,16 @@ const char *say_undone(const struct tongue *t, struct campaign *c, const struct 
         return said;
     }
     const char *where = place_text(t, c, &u->left);
+    if (!u->left_by) {
+        unsigned long n = (unsigned long)u->nleft;
+        return arena_printf(t->arena,
+                            ngettext("%s. Left as it is, for what stood before is not in this "
+                                     "file: %s",
+                                     "%s. Left as they are, for what stood before is not in this "
+                                     "file: %s …",
+                                     n),
+                            said, where);
+    }
     if (u->nleft == 1) {
         return arena_printf(t->arena, _("%s. Left as it is, for %s has changed it since: %s"), said,
                             u->left_by, where);

@@ -230,6 +230,66 @@ static void test_somebody_else(void **state)
     arena_free(&a);
 }
 
+/* What an event replaced is not in this file: nothing can be put back, and nobody is blamed. */
+static void test_not_at_hand(void **state)
+{
+    (void)state;
+    struct campaign *c = begin();
+    struct arena *a = arena_new();
+    struct undone u;
+    struct err err = {0};
+    char unknown[HEX_SIZE];
+    const char *replaces[1] = {unknown};
+    struct slot slot = {"answer", "beta", "s1", "u_clear", ""};
+    sha256_hex("nowhere", 7, unknown);
+    struct change *t = change_begin(c, &err);
+    json_t *payload = json_pack("{s:s,s:n}", "value", "4", "note");
+    assert_true(change_event(t, &slot, payload, replaces, 1));
+    change_touch(t, "beta", "s1");
+    assert_true(change_end(&t, true, &err));
+    assert_false(undo_last(c, false, &u, a, &err));
+    assert_int_equal(err.status, REFUSED);
+    assert_non_null(strstr(err_text(&err), "not in this file"));
+    assert_int_equal(u.nleft, 1);
+    assert_null(u.left_by);
+    heads_are(c, "beta", "s1", "u_clear", "4~");
+    err_clear(&err);
+    campaign_close(&c);
+    arena_free(&a);
+}
+
+/* Two laptops added the same row: where one takes its own back, the other's stands. */
+static void test_row_added_twice(void **state)
+{
+    (void)state;
+    struct campaign *c = begin();
+    struct arena *a = arena_new();
+    struct row row;
+    struct err err = {0};
+    for (int i = 0; i < 8; i++) {
+        char code[16], name[32], csv[160];
+        int added, changed;
+        snprintf(code, sizeof code, "n%d", i);
+        snprintf(name, sizeof name, "Theirs %d", i);
+        snprintf(csv, sizeof csv,
+                 "body_code,body_name,service_code,service_name\nbeta,Beta Board,%s,Ours\n", code);
+        assert_true(import_registry(c, "r.csv", csv, strlen(csv), false, &added, &changed, &err));
+        struct slot slot = {"service", "beta", code, "", ""};
+        struct change *t = change_begin(c, &err);
+        change_fix_device(t, OTHER);
+        assert_true(
+            change_event(t, &slot, json_pack("{s:s,s:s}", "name", name, "place", "9"), NULL, 0));
+        change_touch(t, "beta", code);
+        assert_true(change_end(&t, true, &err));
+        undone(c, false);
+        assert_true(row_get(c, 0, "beta", code, -1, &row, a));
+        assert_string_equal(row.name, name);
+    }
+    assert_true(small_clean(c));
+    campaign_close(&c);
+    arena_free(&a);
+}
+
 static void test_settled_conflict(void **state)
 {
     (void)state;
@@ -629,6 +689,8 @@ int main(void)
         TEST(test_history_tells),
         TEST(test_history_tells_what_was_left),
         TEST(test_somebody_else),
+        TEST(test_not_at_hand),
+        TEST(test_row_added_twice),
         TEST(test_settled_conflict),
         TEST(test_registry),
         TEST(test_import_is_one),

@@ -7,6 +7,7 @@
 #include "tests/tui/headless.h"
 
 #include <libgen.h>
+#include "model/change.h"
 #include "tui/canvas.h"
 #include "tui/inside.h"
 #include "tui/lines.h"
@@ -234,6 +235,51 @@ static void test_walks(void **state)
     assert_int_equal(nwrong, 0);
 }
 
+/* ---- conflicts ---- */
+
+static void apart(struct campaign *c, const char *by, const char *service, const char *question,
+                  const char *value, const char *note)
+{
+    struct err err = {0};
+    struct slot slot = {"answer", "MOT", service, question, ""};
+    struct change *t = change_begin(c, &err);
+
+    assert_non_null(t);
+    change_fix_device(t, "0123456789abcdef0123456789abcdef");
+    change_as(t, by, "2026-03-02T16:40:00Z");
+    assert_true(
+        change_event(t, &slot, json_pack("{s:s,s:s}", "value", value, "note", note), NULL, 0));
+    change_touch(t, "MOT", service);
+    assert_true(change_end(&t, true, &err));
+}
+
+/* What differs, side by side and below one another, two sides and four. */
+static void test_conflicts(void **state)
+{
+    (void)state;
+    headless_start();
+    struct campaign *c = office_open();
+    apart(c, "Aytən Sarıyurdlu-Məmmədova", "T3", "level", "sent",
+          "The form went through to the end");
+    apart(c, "Orxan", "T3", "level", "forms", "Only a form");
+    for (const char *value = "2345"; *value; value++) {
+        apart(c, "Leyla", "T6", "clarity", (char[]){*value, 0}, "A long note about how it reads");
+    }
+    nwrong = 0;
+    for (size_t l = 0; l < sizeof languages / sizeof languages[0]; l++) {
+        for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++) {
+            headless_size(sizes[s].rows, sizes[s].cols);
+            walk(c, &languages[l],
+                 "C PgDn PgDn Down Down Down ? Esc 4 F1 Esc Esc n N n PgDn PgDn "
+                 "PgDn PgUp End 6 Esc H Esc Enter Esc");
+        }
+    }
+    campaign_close(&c);
+    headless_stop();
+    speak_nothing();
+    assert_int_equal(nwrong, 0);
+}
+
 /* ---- anywhere ---- */
 
 /* Keys that mean something somewhere; the way back is rarer, so that one gets far. */
@@ -331,6 +377,7 @@ int main(void)
         cmocka_unit_test(test_looks),
         cmocka_unit_test(test_bottom_line_words),
         cmocka_unit_test_setup_teardown(test_walks, small_enter, small_leave),
+        cmocka_unit_test_setup_teardown(test_conflicts, small_enter, small_leave),
         cmocka_unit_test_setup_teardown(test_anywhere, small_enter, small_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -39,6 +39,7 @@ const struct cli_option cli_options[O_COUNT] = {
     [O_SETTLE] = {"settle", "ID", N_("settle this remark")},
     [O_OPEN] = {"open", "ID", N_("open this settled remark again")},
     [O_ALL] = {"all", NULL, N_("the settled ones too")},
+    [O_TAKE] = {"take", "SIDE", N_("settle it with the side of that number")},
     [O_EXAMPLE] = {"example", NULL, N_("give a commented example to begin with")},
 };
 
@@ -94,6 +95,10 @@ const struct cli_command cli_commands[] = {
     {"merge", "FILE IN… [--dry-run]",
      N_("take in the work of bundles and campaign files, or show what would change"),
      TAKES(O_DRY_RUN), 2, -1, exec_merge},
+    {"conflicts",
+     "FILE [BODY[/SERVICE] [QUESTION]] [--json]\nFILE BODY[/SERVICE] [QUESTION] --take SIDE",
+     N_("show what several people entered apart and differs, or settle one"),
+     TAKES(O_JSON) | TAKES(O_TAKE), 1, 3, exec_conflicts},
     {"dump", "FILE", N_("give everything that the file holds as canonical text"), 0, 1, 1,
      exec_dump},
     {"verify", "FILE", N_("check that the file is whole and true to its history"), 0, 1, 1,

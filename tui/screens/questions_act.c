@@ -45,6 +45,8 @@ static bool answering_runs(const struct questions *q, enum action action)
         return guidance_is_there(q);
     case ACT_EVIDENCE:
         return takes_evidence(q);
+    case ACT_SETTLE:
+        return the_standing(q)->conflict;
     default:
         return true;
     }
@@ -63,6 +65,7 @@ bool questions_is_answering(enum action action)
     case ACT_CANT_TELL:
     case ACT_NOTE:
     case ACT_EVIDENCE:
+    case ACT_SETTLE:
     case ACT_TAKE_BACK:
     case ACT_TAKE_OVER:
     case ACT_GUIDANCE:
@@ -209,6 +212,18 @@ static struct effect do_why(struct questions *q, struct ui *ui, struct command c
                        place_of(SCREEN_QUESTIONS, row->body, row->service, q->question));
 }
 
+/* The answers that differ, side by side. */
+static struct effect do_settle(struct questions *q, struct ui *ui, struct command c)
+{
+    const struct row *row = work_row(q->work);
+
+    (void)ui;
+    (void)c;
+    q->digits[0] = '\0';
+    return effect_over(&conflicts_screen,
+                       place_of(SCREEN_QUESTIONS, row->body, row->service, q->question));
+}
+
 static struct effect do_guidance(struct questions *q, struct ui *ui, struct command c)
 {
     (void)ui;
@@ -311,6 +326,7 @@ static const struct {
     {ACT_REMARKS, false, do_remarks},
     {ACT_WHY, false, do_why},
     {ACT_EVIDENCE, false, do_evidence},
+    {ACT_SETTLE, false, do_settle},
 };
 
 bool questions_writes(enum action action)

@@ -24,6 +24,8 @@ static const char *of_the_question(const struct questions *q, enum action action
                    : _("There is no answer of the campaign before to take over.");
     case ACT_EVIDENCE:
         return _("This question takes no evidence.");
+    case ACT_SETTLE:
+        return _("The answers to this question do not differ.");
     case ACT_GUIDANCE:
         return _("There is no more to this question than is shown.");
     default:

@@ -56,8 +56,9 @@ static void add_standing(const struct questions *q, struct pane *p, int label_w)
     if (now->conflict) {
         pane_text(p, STAYS, ROLE_WARNING, 2,
                   arena_printf(q->arena,
-                               _("Two answers stand here: %s shows them, a new one settles it."),
-                               action_key(q->arena, ACT_HISTORY)));
+                               _("In conflict: several answers stand here. %s shows them side by "
+                                 "side; a new one settles it."),
+                               action_key(q->arena, ACT_SETTLE)));
     }
     if (now->unfit && now->value) {
         pane_text(p, STAYS, ROLE_WARNING, 2,

@@ -1,0 +1,151 @@
+/* What a conflict does to the figures, and settling it. */
+#include <string.h>
+#include "model/change.h"
+#include "model/conflict_inside.h"
+#include "model/figures.h"
+#include "model/people.h"
+#include "model/registry.h"
+#include "model/remark.h"
+#include "model/review.h"
+
+/* ---- what it comes to ---- */
+
+static void figures_of(const struct known *k, struct subject *s, struct row *row, struct arena *a)
+{
+    struct figs f;
+    bool service = k->service[0] != '\0';
+    figs_of_service(&f, k, s, a);
+    *row = (struct row){.body = k->body, .service = k->service, .name = "", .rating = -1};
+    row_figures(row, k->catalogue->rubric, &f, service, -1);
+    if (!service) /* a part of the body's figure is not rated: only the body is */
+        row->rating = row->rating_low = row->rating_high = row->held = -1;
+}
+
+/* The subject as it would be read if the side stood alone. */
+static void put_in(struct known *k, const struct question *q, const struct conflict_side *side)
+{
+    struct standing *s = &k->standing[q->index];
+    struct head_row head = {.value = side->value ? side->value : "", .note = side->note};
+    bool files = s->files > 0;
+    *s = (struct standing){.files = s->files};
+    k->answers[q->index] = (struct answer){.given = GIVEN_NOTHING};
+    known_settle(q, &head, 1, k->arena, s, &k->answers[q->index]);
+    k->answers[q->index].evidence = files;
+}
+
+bool conflict_score(struct campaign *c, struct conflict *x, struct arena *a, struct err *err)
+{
+    struct known *k = arena_alloc(a, sizeof *k);
+    if (!known_load(c, 0, x->at.body, x->at.service, KNOWN_BEFORE, a, k, err))
+        return false;
+    const struct question *q = &k->block->questions[x->at.question];
+    struct subject *s = subject_score(&k->in, NULL);
+    figures_of(k, s, &x->now, a);
+    k->conflicts--;
+    for (int i = 0; i < x->nsides; i++) {
+        put_in(k, q, &x->side[i]);
+        s = subject_score(&k->in, s);
+        figures_of(k, s, &x->side[i].after, a);
+    }
+    subject_free(&s);
+    x->scored = true;
+    return true;
+}
+
+/* ---- settling ---- */
+
+/* What stands must be what was looked at. */
+static bool is_as_read(struct campaign *c, const struct conflict *x, struct arena *a,
+                       struct err *err)
+{
+    const char *now[CONFLICT_HEADS];
+    int n = conflict_heads(c, &x->at, now, a);
+    bool same = n == x->nheads;
+    for (int i = 0; same && i < n; i++)
+        same = strcmp(now[i], x->head[i]) == 0;
+    if (!same)
+        err_set(err, REFUSED, _("It was changed meanwhile: look at it again"));
+    return same;
+}
+
+static bool may_settle(struct campaign *c, const struct conflict *x, struct err *err)
+{
+    if (x->at.body[0])
+        return review_open_for_work(c, x->at.body, err);
+    if (people_supervises(c))
+        return true;
+    err_set(err, REFUSED, _("Only a supervisor does that"));
+    return false;
+}
+
+/* Is anybody a supervisor still? Looked at after it was written: then nothing is committed. */
+static bool someone_supervises(struct campaign *c, struct arena *a, struct err *err)
+{
+    struct person *list;
+    int n;
+    if (!people_list(c, &list, &n, a, err))
+        return false;
+    for (int i = 0; i < n; i++)
+        if (list[i].role == PERSON_SUPERVISOR)
+            return true;
+    err_set(err, REFUSED, _("Then nobody would be a supervisor: make somebody else one first"));
+    return false;
+}
+
+static bool take_answer(struct change *t, const struct conflict *x, int side, struct err *err)
+{
+    const struct conflict_side *s = &x->side[side];
+    const struct question *q =
+        &rubric_block(t->c->eras[0].catalogue->rubric, x->at.service[0] != '\0')
+             ->questions[x->at.question];
+    const char *note = s->note ? s->note : "";
+    if (x->beside && x->beside[0])
+        note = note[0] ? arena_printf(t->arena, "%s\n%s", note, x->beside) : x->beside;
+    change_touch(t, x->at.body, x->at.service);
+    return change_question(t, x->at.body, x->at.service, q, s->value ? s->value : "", note, err) !=
+           WRITE_REFUSED;
+}
+
+static bool take_other(struct change *t, const struct conflict *x, int side, struct err *err)
+{
+    const struct conflict_at *at = &x->at;
+    struct slot slot = {at->kind, at->body, at->service, at->item, ""};
+    struct event e;
+    if (!store_event(t->c, x->side[side].id, t->arena, &e))
+        return store_no_row(t->c, err);
+    bool row = strcmp(at->kind, "body") == 0 || strcmp(at->kind, "service") == 0;
+    if (row)
+        return registry_put(t, &slot, json_deep_copy(e.payload)) && registry_settle(t);
+    if (at->body[0])
+        change_touch(t, at->body, at->service);
+    return change_put(t, &slot, json_deep_copy(e.payload)) &&
+           (strcmp(at->kind, "person") != 0 || someone_supervises(t->c, t->arena, err));
+}
+
+bool conflict_take(struct campaign *c, const struct conflict *x, int side, struct err *err)
+{
+    struct arena *a = arena_new();
+    struct change *t = change_begin(c, err);
+    bool ok = t && is_as_read(c, x, a, err) && may_settle(c, x, err);
+    if (ok) {
+        t->via = "conflict";
+        ok = strcmp(x->at.kind, "answer") == 0 ? take_answer(t, x, side, err)
+                                               : take_other(t, x, side, err);
+    }
+    /* Where the database failed, its sentence is told by trying to commit. */
+    ok = (t ? change_end(&t, ok || db_broken(c->db), err) : false) && ok;
+    arena_free(&a);
+    return ok;
+}
+
+bool conflict_leave(struct campaign *c, const struct conflict *x, const char *text, struct err *err)
+{
+    struct arena *a = arena_new();
+    const char *question =
+        x->at.question >= 0 ? arena_dupn(a, x->at.item, strcspn(x->at.item, " ")) : NULL;
+    bool ok = x->at.body[0] && remark_write(c, x->at.body, x->at.service, question, text, err);
+    if (!x->at.body[0])
+        err_set(err, REFUSED, _("A remark belongs to a body: there is none here"));
+    arena_free(&a);
+    return ok;
+}

@@ -1,0 +1,123 @@
+#include "tui/conflict_words.h"
+
+#include <string.h>
+
+static const struct question *question_of(const struct tongue *t, const struct conflict *x)
+{
+    const struct block *b = *x->at.service ? t->rubric->service : t->rubric->body;
+    return b && x->at.question >= 0 ? &b->questions[x->at.question] : NULL;
+}
+
+static const char *name_of(const struct tongue *t, struct campaign *c, const char *body,
+                           const char *service)
+{
+    struct row row;
+
+    if (row_get(c, 0, body, service, -1, &row, t->arena)) {
+        return short_name(&row);
+    }
+    return *service ? service : body; /* withdrawn */
+}
+
+const char *conflict_owner(const struct tongue *t, struct campaign *c, const struct conflict *x,
+                           bool whole)
+{
+    if (!*x->at.body) {
+        return "";
+    }
+    const char *body = name_of(t, c, x->at.body, "");
+    if (!*x->at.service) {
+        return body;
+    }
+    const char *service = name_of(t, c, x->at.body, x->at.service);
+    return whole ? arena_printf(t->arena, "%s › %s", body, service) : service;
+}
+
+const char *conflict_title(const struct tongue *t, struct campaign *c, const struct conflict *x)
+{
+    const struct question *q = question_of(t, x);
+    const char *kind = x->at.kind, *ask = q ? text_in(&q->ask, t->language) : NULL;
+
+    ask = ask ? ask : q ? q->id : "";
+    if (strcmp(kind, "answer") == 0) {
+        return ask;
+    }
+    if (strcmp(kind, "evidence") == 0) {
+        return arena_printf(t->arena, _("A file of: %s"), ask);
+    }
+    if (strcmp(kind, "body") == 0 || strcmp(kind, "service") == 0) {
+        return arena_printf(t->arena, _("The registry's row of %s"),
+                            name_of(t, c, x->at.body, x->at.service));
+    }
+    if (strcmp(kind, "person") == 0) {
+        return arena_printf(t->arena, _("The role of %s"), x->at.item);
+    }
+    if (strcmp(kind, "remark") == 0) {
+        return _("A remark");
+    }
+    return strcmp(kind, "final_rating") == 0 ? _("The final rating") : kind;
+}
+
+const char *conflict_value(const struct tongue *t, const struct conflict *x, const char *value)
+{
+    const struct question *q = question_of(t, x);
+    const char *said = value && q ? say_value(t, q, value) : NULL;
+
+    return said ? said : value ? value : _("not answered");
+}
+
+const char *conflict_said(const struct tongue *t, const struct conflict *x, int side)
+{
+    const struct conflict_side *s = &x->side[side];
+
+    if (strcmp(x->at.kind, "answer") == 0) {
+        return conflict_value(t, x, s->value);
+    }
+    return s->nparts > 0 ? conflict_part_value(&s->part[0]) : "";
+}
+
+const char *conflict_people(const struct tongue *t, const struct conflict_side *s)
+{
+    const char *all = s->by[0];
+
+    for (int i = 1; i < s->nby; i++) {
+        all = arena_printf(t->arena, "%s, %s", all, s->by[i]);
+    }
+    return all;
+}
+
+const char *conflict_key(const char *key)
+{
+    static const struct {
+        const char *key, *word;
+    } words[] = {
+        {"name", N_("Name")},       {"short", N_("Short name")},    {"inspector", N_("Inspector")},
+        {"stopped", N_("Stopped")}, {"reason", N_("Reason")},       {"previous", N_("Code before")},
+        {"place", N_("Place")},     {"withdrawn", N_("Withdrawn")}, {"role", N_("Role")},
+        {"state", N_("State")},     {"text", N_("Text")},           {"answer", N_("Answer")},
+        {"rating", N_("Rating")},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(words[i].key, key) == 0) {
+            return _(words[i].word);
+        }
+    }
+    return key;
+}
+
+const char *conflict_part_value(const struct conflict_part *p)
+{
+    if (!p->value) {
+        return _("none");
+    }
+    if (strcmp(p->key, "role") == 0) {
+        return strcmp(p->value, "supervisor") == 0 ? _("supervisor") : _("inspector");
+    }
+    return strcmp(p->value, "true") == 0 ? _("yes") : p->value;
+}
+
+const char *conflict_figure(const struct tongue *t, const struct row *row)
+{
+    return row->score != UNITS_NONE ? say_units(t, row->score)
+                                    : say_range(t, row->low, row->high, "–");
+}
