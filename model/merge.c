@@ -179,13 +179,38 @@ static bool derive_anew(struct merging *m)
            project_all(c, &m->r->waiting, m->err) && figures_bring_up(c, m->err);
 }
 
-static bool take_all(struct merging *m, const char *const *paths, int n)
+/* One file, as a whole or not at all. A file at fault is left out where the caller wants that. */
+static bool take_whole(struct merging *m, bool leave_out)
+{
+    struct err why = {0};
+    if (!leave_out)
+        return take_file(m) && merge_report_source(m->c, m->at, m->a);
+    if (!db_begin(m->c->db, m->err))
+        return false;
+    struct err *all = m->err;
+    m->err = &why;
+    bool taken = take_file(m);
+    m->err = all;
+    bool ok = taken || (why.status != DONE && !db_broken(m->c->db) && progress_still());
+    if (!taken) {
+        *m->at = (struct merge_source){.path = m->at->path};
+        m->at->refused = arena_dup(m->a, err_text(&why));
+    }
+    ok = ok && (!taken || merge_report_source(m->c, m->at, m->a));
+    db_end(m->c->db, taken, &why);
+    if (!ok && why.status != DONE)
+        err_copy(m->err, &why);
+    err_clear(&why);
+    return ok;
+}
+
+static bool take_all(struct merging *m, const char *const *paths, int n, bool leave_out)
 {
     bool ok = merge_remember(m->c);
     for (int i = 0; ok && i < n; i++) {
         m->at = &m->r->sources[m->r->nsources++];
         m->at->path = paths[i];
-        ok = take_file(m);
+        ok = take_whole(m, leave_out);
         m->r->fresh += m->at->fresh;
     }
     ok = ok && (m->r->fresh == 0 || derive_anew(m));
@@ -207,7 +232,7 @@ static bool read_anew(struct campaign *c, struct err *err)
     return ok;
 }
 
-bool campaign_merge(struct campaign *c, const char *const *paths, int n, bool dry_run,
+bool campaign_merge(struct campaign *c, const char *const *paths, int n, unsigned flags,
                     struct merge_report *report, struct arena *a, struct err *err)
 {
     struct merging m = {.c = c, .r = report, .a = a, .err = err};
@@ -220,9 +245,9 @@ bool campaign_merge(struct campaign *c, const char *const *paths, int n, bool dr
     }
     if (!db_begin(c->db, err))
         return false;
-    bool ok = take_all(&m, paths, n) && !progress_broken_off(err);
+    bool ok = take_all(&m, paths, n, flags & MERGE_LEAVE_OUT) && !progress_broken_off(err);
     buf_free(&m.piece);
-    bool write = ok && !dry_run && report->fresh > 0;
+    bool write = ok && !(flags & MERGE_DRY_RUN) && report->fresh > 0;
     if (write) {
         report->copy = backup_make(c, a, err);
         ok = write = report->copy != NULL;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "model/change.h"
 #include "model/figures.h"
+#include "model/handin.h"
 #include "model/people.h"
 #include "model/project.h"
 
@@ -312,6 +313,8 @@ bool review_set(struct campaign *c, const char *body, enum review to, const char
     const char *why = ok ? review_why_not(c, body, to, a) : NULL;
     if (!why && ok && to == REVIEW_REOPENED && says_nothing(reason))
         why = _("Re-opening needs its reason");
+    if (!why && ok && to == REVIEW_HANDED_IN && says_nothing(reason))
+        why = handin_wants_reason(c, body, a);
     if (why) {
         err_set(err, REFUSED, "%s: %s", body, why);
         ok = false;
