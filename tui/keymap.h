@@ -21,13 +21,17 @@ enum where {
     IN_READER = 128, /* a long text in a box: help, guidance */
     IN_PICKER = 256, /* a list in a box, with a line that narrows it: letters are typed */
     IN_WHY = 512,
-    IN_FILES = 1024,   /* the evidence of an answer */
-    IN_HISTORY = 2048, /* what happened to an answer, a service, a body */
-    IN_MANY = 4096,    /* one question answered for many services: what it would change */
-    IN_SIEVE = 8192,   /* a reader that shows only what has the words that are typed */
-    IN_JUMP = 16384,   /* a list in a box with several kinds of rows: the jump list */
+    IN_FILES = 1024,           /* the evidence of an answer */
+    IN_HISTORY = 2048,         /* what happened to an answer, a service, a body */
+    IN_MANY = 4096,            /* one question answered for many services: what it would change */
+    IN_SIEVE = 8192,           /* a reader that shows only what has the words that are typed */
+    IN_JUMP = 16384,           /* a list in a box with several kinds of rows: the jump list */
+    IN_HAND_IN = 1 << 20,      /* bodies to be handed in */
+    IN_HAND_IN_FILE = 1 << 21, /* where to write what is handed in */
+    IN_TAKE_IN = 1 << 22,      /* what taking in would change, and what it has changed */
     IN_LISTS = IN_BODIES | IN_BODY,
-    IN_COMMANDS = IN_LISTS | IN_QUESTIONS | IN_OUTLINE | IN_WHY | IN_FILES | IN_HISTORY | IN_MANY,
+    IN_COMMANDS = IN_LISTS | IN_QUESTIONS | IN_OUTLINE | IN_WHY | IN_FILES | IN_HISTORY | IN_MANY |
+                  IN_HAND_IN | IN_TAKE_IN,
     IN_TYPING = IN_FIELD | IN_NOTE | IN_REASON | IN_PICKER
 };
 
