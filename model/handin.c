@@ -36,7 +36,8 @@ static bool is_hardly_a_reason(const char *note)
 static unsigned kinds_of(const struct looking *l, const struct qresult *r, const struct standing *s)
 {
     unsigned kinds = 0;
-    bool waits = l->subject->state != SUBJECT_UNRATED; /* nothing does where there is no rating */
+    /* Nothing waits where there is no rating; can't tell is an answer that has its reason. */
+    bool waits = l->subject->state != SUBJECT_UNRATED && r->state != QS_CANT_TELL;
     kinds |= (unsigned)s->conflict << HANDIN_CONFLICT;
     kinds |= (unsigned)(waits && r->open && !s->conflict) << HANDIN_OPEN;
     kinds |= (unsigned)r->evidence_missing << HANDIN_EVIDENCE;

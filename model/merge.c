@@ -1,6 +1,7 @@
 /* Taking in what others wrote: the union of events, and everything derived made anew from it. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "model/backup.h"
 #include "model/bodywork.h"
 #include "model/bundle.h"
@@ -159,7 +160,13 @@ static bool read_campaign_file(struct merging *m)
 
 static bool take_file(struct merging *m)
 {
+    struct stat st;
     m->sha[0] = '\0';
+    if (stat(m->at->path, &st) == 0 && file_belongs_to(&st, m->c->real)) {
+        err_set(m->err, REFUSED, _("%s is this very campaign file: there is nothing to take in"),
+                m->at->path);
+        return false;
+    }
     if (file_is_database(m->at->path))
         return read_campaign_file(m);
     return bundle_read(m->at->path, &m->to, m->err);

@@ -114,13 +114,13 @@ static void read_people(struct campaign *c, struct merge_report *r, struct arena
 {
     struct query *q = db_query(
         c->db,
-        "SELECT who, place, s.name, answers, files, remarks, states FROM (SELECT"
-        " json_extract(body, '$.by') AS who, slot_body AS place, sum(kind = 'answer') AS answers,"
+        "SELECT who, code, s.name, answers, files, remarks, states FROM (SELECT"
+        " json_extract(body, '$.by') AS who, slot_body AS code, sum(kind = 'answer') AS answers,"
         " sum(kind = 'evidence') AS files, sum(kind = 'remark') AS remarks, sum(kind = 'state') AS"
         " states FROM main.event WHERE n > (SELECT n FROM temp.newest) AND kind IN ('answer',"
-        " 'evidence', 'remark', 'state') GROUP BY who, place) LEFT JOIN main.subject s ON"
-        " s.camp = 0 AND s.body = place AND s.service = '' AND s.pos IS NOT NULL"
-        " ORDER BY who, s.pos IS NULL, s.pos, place",
+        " 'evidence', 'remark', 'state') GROUP BY who, code) LEFT JOIN main.subject s ON"
+        " s.camp = 0 AND s.body = code AND s.service = '' AND s.pos IS NOT NULL"
+        " ORDER BY who, s.pos IS NULL, s.pos, code",
         "");
     r->npeople = read_all(q, &r->people, sizeof *r->people, read_person, a);
 }

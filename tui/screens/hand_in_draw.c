@@ -81,7 +81,7 @@ static void columns(struct hand_in *h)
 
     for (int i = 0; i < HAND_COLUMNS; i++) {
         h->columns[i] =
-            (struct column){.w = i == HAND_STATE ? 14 : head_width(heading(i), 4), .give = give[i]};
+            (struct column){.w = i == HAND_STATE ? 13 : head_width(heading(i), 4), .give = give[i]};
     }
     h->name_w = columns_fit(h->columns, HAND_COLUMNS, h->layout.list.x + MARKS_W,
                             h->layout.list.w - MARKS_W, 18, 70);
