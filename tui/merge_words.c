@@ -59,7 +59,7 @@ static void add_source(struct lines *l, const struct merge_source *s, int i, boo
     const char *name = whole_path || !slash ? s->path : slash + 1;
 
     if (s->refused) {
-        add(l, 0, ROLE_WARNING, arena_printf(a, _("%s: left out"), name));
+        add(l, 0, ROLE_WARNING, arena_printf(a, C_("file", "%s: left out"), name));
         l->list[l->n - 1].source = i;
         add(l, 1, ROLE_WARNING, s->refused);
         return;

@@ -130,15 +130,15 @@ static void pane_read(struct hand_in *h, struct ui *ui)
 static void file_read(struct hand_in *h, struct ui *ui)
 {
     struct arena *a = ui->tongue.arena;
-    const char *size = say_size(a, h->size), *foot;
+    const char *size = say_size(a, h->size), *key = action_key(a, ACT_HAND_IN_EVIDENCE), *foot;
 
     h->paths.here = arena_printf(a, _("Write here: %s"), handin_name(ui->campaign, a));
     if (h->size == 0) {
         foot = _("There is no evidence in this campaign; a path can be typed");
     } else if (h->no_evidence) {
-        foot = arena_printf(a, _("Without the evidence; Tab: with it (%s)"), size);
+        foot = arena_printf(a, _("Without the evidence; %s: with it (%s)"), key, size);
     } else {
-        foot = arena_printf(a, _("With the evidence (%s); Tab: without it"), size);
+        foot = arena_printf(a, _("With the evidence (%s); %s: without it"), size, key);
     }
     path_recalc(&h->paths, ui, ui->area, _("Hand in"), foot);
 }
