@@ -194,6 +194,8 @@ static const char *const walks[] = {
     "v v " TO_MOT " End Enter Home End Left Left Left Left Left Left 1 Esc Left Right Right 7 5 "
     "Enter Esc Right Right Right Enter F1 Esc Esc Right Right Enter Esc",
     "v v " TO_YOL " Down Enter Home Right Right Right g Esc n n n N N u q q",
+    ": Ctrl-U h a n d - i n Enter Down ? Esc Space Y Esc E Tab Esc Home Enter Tab Tab Esc q",
+    ": Ctrl-U t a k e - i n Enter Down Down F1 Esc Esc",
 };
 
 static void walk(struct campaign *c, const struct language *l, const char *keys)
