@@ -7,9 +7,8 @@
 #include "forms/text.h"
 #include "model/chunk.h"
 #include "model/evidence_in.h"
+#include "model/newfile.h"
 #include "model/private.h"
-
-#define NAMES_MOST 1000 /* that are tried where the first is taken */
 
 struct writing {
     int fd, error; /* error: an errno */
@@ -75,61 +74,23 @@ static bool is_at_hand(const struct evidence *e, struct arena *a, struct err *er
     return e->at_hand;
 }
 
-/* "page.png", "page (2).png", … */
-static const char *numbered(struct arena *a, const char *name, int number)
-{
-    const char *point = strrchr(name, '.');
-    size_t stem = point && point != name ? (size_t)(point - name) : strlen(name);
-    if (number == 1)
-        return name;
-    stem = stem > 240 ? 240 : stem;
-    while (stem > 0 && ((unsigned char)name[stem] & 0xC0) == 0x80)
-        stem--; /* to where a letter begins */
-    return arena_printf(a, "%.*s (%d)%.12s", (int)stem, name, number, point && stem ? point : "");
-}
+struct taking_out {
+    struct campaign *c;
+    const struct evidence *e;
+};
 
-static bool put_in_place(const char *temporary, const char *folder, const char *name,
-                         struct arena *a, const char **path, struct err *err)
+static bool make(void *arg, const char *temporary, struct err *err)
 {
-    for (int i = 1; i <= NAMES_MOST; i++) {
-        *path = arena_printf(a, "%s/%s", folder, numbered(a, name, i));
-        err_clear(err);
-        if (create_put_in_place(temporary, *path, err))
-            return true;
-        if (err->status != REFUSED) /* anything else than that the name is taken */
-            break;
-    }
-    return false;
-}
-
-/* Told of the folder that was named, not of what would have been made in it first. */
-static bool may_write_into(const char *folder, struct err *err)
-{
-    struct stat st;
-    int bad = stat(folder, &st) != 0             ? errno
-              : !S_ISDIR(st.st_mode)             ? ENOTDIR
-              : access(folder, W_OK | X_OK) != 0 ? errno
-                                                 : 0;
-    if (bad)
-        err_set(err, BUSY, _("Nothing can be written into %s: %s"), folder, strerror(bad));
-    return !bad;
+    const struct taking_out *t = arg;
+    return write_new(t->c, t->e, temporary, 0600, err);
 }
 
 bool evidence_take_out(struct campaign *c, const struct evidence *e, const char *folder,
                        struct arena *a, const char **path, struct err *err)
 {
-    char random[RANDOM_SIZE];
-    const char *name = evidence_name(a, e->name);
-    if (!is_at_hand(e, a, err) || !may_write_into(folder, err))
-        return false;
-    random_hex(random);
-    const char *temporary = arena_printf(a, "%s/.meyar-%.16s", folder, random);
-    if (!write_new(c, e, temporary, 0600, err))
-        return false;
-    bool ok = put_in_place(temporary, folder, name, a, path, err);
-    if (!ok)
-        unlink(temporary);
-    return ok;
+    struct taking_out t = {c, e};
+    return is_at_hand(e, a, err) &&
+           newfile_into(folder, evidence_name(a, e->name), make, &t, a, path, err);
 }
 
 /* The name for a viewer: it ends as the type does. NULL where no viewer may get it. */

@@ -19,6 +19,7 @@
 #include "model/remark.h"
 #include "model/review.h"
 #include "model/exchange.h"
+#include "model/handin.h"
 #include "model/progress.h"
 #include "model/search.h"
 #include "model/undo.h"

@@ -1,10 +1,12 @@
 /* Taking in what others wrote: the union of events, and everything derived made anew from it. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "model/backup.h"
 #include "model/bodywork.h"
 #include "model/bundle.h"
 #include "model/chunk.h"
+#include "model/merge_report.h"
 #include "model/project.h"
 #include "model/store.h"
 
@@ -158,7 +160,13 @@ static bool read_campaign_file(struct merging *m)
 
 static bool take_file(struct merging *m)
 {
+    struct stat st;
     m->sha[0] = '\0';
+    if (stat(m->at->path, &st) == 0 && file_belongs_to(&st, m->c->real)) {
+        err_set(m->err, REFUSED, _("%s is this very campaign file: there is nothing to take in"),
+                m->at->path);
+        return false;
+    }
     if (file_is_database(m->at->path))
         return read_campaign_file(m);
     return bundle_read(m->at->path, &m->to, m->err);
@@ -178,104 +186,44 @@ static bool derive_anew(struct merging *m)
            project_all(c, &m->r->waiting, m->err) && figures_bring_up(c, m->err);
 }
 
-static bool remember_before(struct merging *m)
+/* One file, as a whole or not at all. A file at fault is left out where the caller wants that. */
+static bool take_whole(struct merging *m, bool leave_out)
 {
-    return db_script(m->c->db,
-                     "CREATE TEMP TABLE was AS SELECT s.body, s.service, f.score, f.low, f.high,"
-                     " f.rating, f.conflicts FROM main.subject s JOIN main.figures f ON"
-                     " f.camp = s.camp AND f.body = s.body AND f.service = s.service"
-                     " WHERE s.camp = 0 AND s.pos IS NOT NULL;"
-                     "CREATE TEMP TABLE newest AS SELECT coalesce(max(n), 0) AS n FROM main.event");
-}
-
-static int64_t units(struct query *q, int column)
-{
-    return query_null(q, column) ? UNITS_NONE : query_int(q, column);
-}
-
-static void read_moved(struct merging *m)
-{
-    int room = 0, n = 0;
-    struct merge_report *r = m->r;
-    struct query *q = db_query(
-        m->c->db,
-        "SELECT s.body, s.service, s.name, w.body IS NULL, w.score, w.low, w.high, w.rating,"
-        " w.conflicts, f.score, f.low, f.high, f.rating, f.conflicts"
-        " FROM main.subject s JOIN main.subject b ON b.camp = 0 AND b.body = s.body AND"
-        " b.service = '' JOIN main.figures f ON f.camp = 0 AND f.body = s.body AND"
-        " f.service = s.service LEFT JOIN temp.was w ON w.body = s.body AND w.service = s.service"
-        " WHERE s.camp = 0 AND s.pos IS NOT NULL AND (w.body IS NULL OR w.score IS NOT f.score OR"
-        " w.low IS NOT f.low OR w.high IS NOT f.high OR w.rating IS NOT f.rating OR"
-        " w.conflicts IS NOT f.conflicts) ORDER BY b.pos, s.service <> '', s.pos",
-        "");
-    struct merge_moved *list = NULL;
-    while (query_row(q)) {
-        if (!list || n == room) {
-            room = 2 * room + 16;
-            list = mem_grow(list, (size_t)room, sizeof *list);
-        }
-        list[n++] = (struct merge_moved){
-            .body = arena_dup(m->a, query_text(q, 0)),
-            .service = arena_dup(m->a, query_text(q, 1)),
-            .name = arena_dup(m->a, query_text(q, 2)),
-            .added = query_int(q, 3) != 0,
-            .score_before = units(q, 4),
-            .low_before = units(q, 5),
-            .high_before = units(q, 6),
-            .rating_before = query_null(q, 7) ? -1 : (int)query_int(q, 7),
-            .conflicts_before = (int)query_int(q, 8),
-            .score = units(q, 9),
-            .low = units(q, 10),
-            .high = units(q, 11),
-            .rating = (int)query_int(q, 12),
-            .conflicts = (int)query_int(q, 13),
-        };
+    struct err why = {0};
+    if (!leave_out)
+        return take_file(m) && merge_report_source(m->c, m->at, m->a);
+    if (!db_begin(m->c->db, m->err))
+        return false;
+    struct err *all = m->err;
+    m->err = &why;
+    bool taken = take_file(m);
+    m->err = all;
+    bool ok = taken || (why.status != DONE && !db_broken(m->c->db) && progress_still());
+    if (!taken) {
+        *m->at = (struct merge_source){.path = m->at->path};
+        m->at->refused = arena_dup(m->a, err_text(&why));
     }
-    query_done(&q);
-    r->nmoved = n;
-    r->moved = arena_alloc(m->a, ((size_t)n + 1) * sizeof *list);
-    if (list)
-        memcpy(r->moved, list, (size_t)n * sizeof *list);
-    free(list);
+    ok = ok && (!taken || merge_report_source(m->c, m->at, m->a));
+    db_end(m->c->db, taken, &why);
+    if (!ok && why.status != DONE)
+        err_copy(m->err, &why);
+    err_clear(&why);
+    return ok;
 }
 
-static void read_people(struct merging *m)
+static bool take_all(struct merging *m, const char *const *paths, int n, bool leave_out)
 {
-    struct merge_report *r = m->r;
-    struct query *q =
-        db_query(m->c->db,
-                 "SELECT json_extract(body, '$.by') AS who, count(*) FROM main.event WHERE"
-                 " kind = 'answer' AND n > (SELECT n FROM temp.newest) GROUP BY who ORDER BY who",
-                 "");
-    struct merge_person *list = NULL;
-    while (query_row(q)) {
-        list = mem_grow(list, (size_t)r->npeople + 1, sizeof *list);
-        const char *who = query_text(q, 0);
-        list[r->npeople++] =
-            (struct merge_person){arena_dup(m->a, who ? who : ""), query_int(q, 1)};
-    }
-    query_done(&q);
-    r->people = arena_alloc(m->a, ((size_t)r->npeople + 1) * sizeof *list);
-    if (list)
-        memcpy(r->people, list, (size_t)r->npeople * sizeof *list);
-    free(list);
-}
-
-static bool take_all(struct merging *m, const char *const *paths, int n)
-{
-    bool ok = remember_before(m);
+    bool ok = merge_remember(m->c);
     for (int i = 0; ok && i < n; i++) {
         m->at = &m->r->sources[m->r->nsources++];
         m->at->path = paths[i];
-        ok = take_file(m);
+        ok = take_whole(m, leave_out);
         m->r->fresh += m->at->fresh;
     }
     ok = ok && (m->r->fresh == 0 || derive_anew(m));
-    if (ok) {
-        read_moved(m);
-        read_people(m);
-    }
-    db_script(m->c->db, "DROP TABLE IF EXISTS temp.was; DROP TABLE IF EXISTS temp.newest");
+    if (ok)
+        merge_report_read(m->c, m->r, m->a);
+    merge_forget(m->c);
     return ok && !db_broken(m->c->db);
 }
 
@@ -291,7 +239,7 @@ static bool read_anew(struct campaign *c, struct err *err)
     return ok;
 }
 
-bool campaign_merge(struct campaign *c, const char *const *paths, int n, bool dry_run,
+bool campaign_merge(struct campaign *c, const char *const *paths, int n, unsigned flags,
                     struct merge_report *report, struct arena *a, struct err *err)
 {
     struct merging m = {.c = c, .r = report, .a = a, .err = err};
@@ -304,9 +252,9 @@ bool campaign_merge(struct campaign *c, const char *const *paths, int n, bool dr
     }
     if (!db_begin(c->db, err))
         return false;
-    bool ok = take_all(&m, paths, n) && !progress_broken_off(err);
+    bool ok = take_all(&m, paths, n, flags & MERGE_LEAVE_OUT) && !progress_broken_off(err);
     buf_free(&m.piece);
-    bool write = ok && !dry_run && report->fresh > 0;
+    bool write = ok && !(flags & MERGE_DRY_RUN) && report->fresh > 0;
     if (write) {
         report->copy = backup_make(c, a, err);
         ok = write = report->copy != NULL;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "forms/text.h"
+#include "model/handin.h"
 #include "model/opinion.h"
 #include "model/people.h"
 #include "model/review_inside.h"
@@ -186,6 +187,8 @@ bool review_set(struct campaign *c, const char *body, enum review to, const char
     const char *why = ok ? review_why_not(c, body, to, a) : NULL;
     if (!why && ok && to == REVIEW_REOPENED && says_nothing(reason))
         why = _("Re-opening needs its reason");
+    if (!why && ok && to == REVIEW_HANDED_IN && says_nothing(reason))
+        why = handin_wants_reason(c, body, a);
     if (why) {
         err_set(err, REFUSED, "%s: %s", text_show(a, body, false), why);
         ok = false;

@@ -72,6 +72,13 @@ static void test_two_laptops(void **state)
     assert_non_null(strstr(r->out, "Orxan: 1 new answer\n"));
     assert_non_null(strstr(r->out, "conflicts 0 → 1"));
     assert_non_null(strstr(r->err, "nothing was changed"));
+    assert_non_null(strstr(r->out, "  MOT  Ministry of Transport: 2 answers\n"));
+    assert_non_null(strstr(r->out, "New conflicts: 1\n  MOT: 1\n    MOT/T2  Vehicle registration"));
+    r = meyar("merge", "office.meyar", "a.bundle", "b.meyar", "--dry-run", "--json", NULL);
+    ok(r);
+    assert_non_null(strstr(r->out,
+                           "\"conflicts\":[{\"body\":\"MOT\",\"service\":\"T2\",\"question\":"
+                           "\"level\"}]"));
     char *after = dump_of("office.meyar");
     assert_string_equal(after, before);
     assert_int_equal(copies(), 0);

@@ -198,6 +198,8 @@ static const char *const walks[] = {
     "v v " TO_MOT
     " Down Down Enter Home m Enter a Esc Enter b F1 Esc Esc d g Esc Esc Tab Esc q q q",
     "v v " TO_YOL " Down Enter Home Right Right Right g Esc n n n N N u q q",
+    ": Ctrl-U h a n d - i n Enter Down ? Esc Space Y Esc E Tab Esc Home Enter Tab Tab Esc q",
+    ": Ctrl-U t a k e - i n Enter Down Down F1 Esc Esc",
 };
 
 static void walk(struct campaign *c, const struct language *l, const char *keys)

@@ -3,7 +3,7 @@
 #include <string.h>
 #include "forms/text.h"
 #include "tui/cli.h"
-#include "tui/words.h"
+#include "tui/merge_words.h"
 
 struct exporting {
     struct campaign *c;
@@ -53,51 +53,12 @@ enum status exec_dump(struct cli *cli)
 
 /* ---- the report of a merge ---- */
 
-static void say_figure(struct buf *b, const struct tongue *t, int64_t score, int64_t low,
-                       int64_t high, int rating)
-{
-    const char *figure = score != UNITS_NONE ? say_units(t, score) : say_range(t, low, high, "–");
-    buf_add(b, *figure ? figure : "–");
-    if (rating >= 0)
-        buf_printf(b, " %s", say_rating(t, rating));
-}
-
-static void say_moved(struct buf *b, const struct tongue *t, const struct merge_moved *m)
-{
-    buf_printf(b, "  %s%s%s  %s  ", m->body, m->service[0] ? "/" : "", m->service, m->name);
-    if (m->added)
-        buf_add(b, _("new"));
-    else
-        say_figure(b, t, m->score_before, m->low_before, m->high_before, m->rating_before);
-    buf_add(b, " → ");
-    say_figure(b, t, m->score, m->low, m->high, m->rating);
-    if (m->conflicts != m->conflicts_before)
-        buf_printf(b, _(", conflicts %d → %d"), m->conflicts_before, m->conflicts);
-    buf_addc(b, '\n');
-}
-
 static void say_report(struct buf *b, const struct tongue *t, const struct merge_report *m)
 {
-    for (int i = 0; i < m->nsources; i++) {
-        const struct merge_source *s = &m->sources[i];
-        buf_printf(b, _("%s: %lld events, %lld of them new; new stored files: %d\n"), s->path,
-                   (long long)s->events, (long long)s->fresh, s->files);
-    }
-    for (int i = 0; i < m->npeople; i++)
-        buf_printf(b,
-                   ngettext("%s: %lld new answer\n", "%s: %lld new answers\n",
-                            (unsigned long)m->people[i].answers),
-                   m->people[i].by, (long long)m->people[i].answers);
-    if (m->nmoved > 0)
-        buf_printf(b, "%s\n", _("What changes:"));
-    for (int i = 0; i < m->nmoved; i++)
-        say_moved(b, t, &m->moved[i]);
-    if (m->waiting > 0)
-        buf_printf(b,
-                   ngettext("%lld event counts nowhere until what it rests on comes\n",
-                            "%lld events count nowhere until what they rest on comes\n",
-                            (unsigned long)m->waiting),
-                   (long long)m->waiting);
+    int n;
+    const struct merge_line *line = merge_lines(t, m, true, &n);
+    for (int i = 0; i < n; i++)
+        buf_printf(b, "%*s%s\n", 2 * line[i].indent, "", text_show(t->arena, line[i].text, false));
 }
 
 enum status exec_merge(struct cli *cli)
@@ -109,15 +70,18 @@ enum status exec_merge(struct cli *cli)
     struct campaign *c = cli_open(cli, true, "command", &status);
     if (!c)
         return status;
-    if (!campaign_merge(c, (const char *const *)cli->argument + 1, cli->narguments - 1, dry_run,
-                        &report, cli->arena, &err)) {
+    if (!campaign_merge(c, (const char *const *)cli->argument + 1, cli->narguments - 1,
+                        dry_run ? MERGE_DRY_RUN : 0, &report, cli->arena, &err)) {
         campaign_close(&c);
         return cli_fail(&err);
     }
     struct buf b = {0};
     const struct rubric *r = campaign_rubric(c, 0);
     struct tongue t = {r, cli_language(r), cli->arena};
-    say_report(&b, &t, &report);
+    if (cli_given(cli, O_JSON))
+        merge_json(c, &report, &b);
+    else
+        say_report(&b, &t, &report);
     status = cli_print(&b);
     if (status == DONE && dry_run)
         cli_note(cli, _("nothing was changed"));
