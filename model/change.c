@@ -375,7 +375,7 @@ bool change_finish(struct change **at, bool commit, struct err *err)
     struct change *t = *at;
     struct campaign *c = t->c;
     bool off = commit && progress_broken_off(err);
-    bool write = commit && !off && t->events > 0;
+    bool write = commit && !off && (t->events > 0 || t->more);
     bool broken = db_broken(c->db);
     bool committed = db_end(c->db, write, commit && !off ? err : NULL);
     if (!committed || t->fixed)

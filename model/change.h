@@ -16,6 +16,7 @@ struct change {
     struct touched *touched;
     int ntouched, touched_room;
     int events; /* written so far */
+    bool more;  /* the caller changed more than that: it is to be committed without one, too */
 };
 
 /* Appends an event and projects it. Takes the payload over. false: the database is broken (its

@@ -1,8 +1,8 @@
 /* Taking in what others wrote: the union of events, and everything derived made anew from it. */
 #include <stdlib.h>
 #include <string.h>
+#include "model/anew.h"
 #include "model/backup.h"
-#include "model/bodywork.h"
 #include "model/bundle.h"
 #include "model/chunk.h"
 #include "model/project.h"
@@ -166,18 +166,6 @@ static bool take_file(struct merging *m)
 
 /* ---- what comes of it ---- */
 
-static bool derive_anew(struct merging *m)
-{
-    struct campaign *c = m->c;
-    bodywork_free(&c->at_work);
-    return db_script(c->db, "DELETE FROM figures; DELETE FROM counted; DELETE FROM subject;"
-                            "DELETE FROM head; DELETE FROM replaced; DELETE FROM campaign;"
-                            "DELETE FROM rubric; DELETE FROM found; DELETE FROM review;"
-                            "INSERT INTO name_word (name_word) VALUES ('delete-all');"
-                            "INSERT INTO note_word (note_word) VALUES ('delete-all')") &&
-           project_all(c, &m->r->waiting, m->err) && figures_bring_up(c, m->err);
-}
-
 static bool remember_before(struct merging *m)
 {
     return db_script(m->c->db,
@@ -270,25 +258,13 @@ static bool take_all(struct merging *m, const char *const *paths, int n)
         ok = take_file(m);
         m->r->fresh += m->at->fresh;
     }
-    ok = ok && (m->r->fresh == 0 || derive_anew(m));
+    ok = ok && (m->r->fresh == 0 || anew_derive(m->c, &m->r->waiting, m->err));
     if (ok) {
         read_moved(m);
         read_people(m);
     }
     db_script(m->c->db, "DROP TABLE IF EXISTS temp.was; DROP TABLE IF EXISTS temp.newest");
     return ok && !db_broken(m->c->db);
-}
-
-/* What the campaign keeps in memory of the file is read anew. */
-static bool read_anew(struct campaign *c, struct err *err)
-{
-    bodywork_free(&c->at_work);
-    c->changes++;
-    device_close(&c->device);
-    c->device = (struct device){.fd = -1};
-    bool ok = campaign_read_eras(c, err) && catalogue_of(c, 0, err) != NULL;
-    device_find(c);
-    return ok;
 }
 
 bool campaign_merge(struct campaign *c, const char *const *paths, int n, bool dry_run,
@@ -318,7 +294,7 @@ bool campaign_merge(struct campaign *c, const char *const *paths, int n, bool dr
     err_clear(&ended);
     struct err anew = {0};
     ok = ok && committed == write && err->status == DONE;
-    if (!read_anew(c, &anew) && ok) {
+    if (!anew_read(c, &anew) && ok) {
         err_set(err, anew.status, "%s", err_text(&anew));
         ok = false;
     }

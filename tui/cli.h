@@ -45,6 +45,9 @@ enum option_id {
     O_REDO,
     O_EXAMPLE,
     O_NO_EVIDENCE,
+    O_FROM,
+    O_TO,
+    O_MERGE,
     O_COUNT
 };
 #define TAKES(id) (1u << (id))
@@ -78,6 +81,7 @@ struct cli {
     unsigned given;             /* options, as TAKES() */
     const char *value[O_COUNT]; /* of options that have one */
     struct arena *arena;        /* for the run */
+    bool daily;                 /* the file was opened to write, and has no copy of today yet */
 };
 
 /* Sorts argv into cli; options may stand anywhere. False, and the usage error is told, where an
@@ -121,6 +125,11 @@ void cli_progress_erase(void);
  * it. For writing where `write` and not --read-only. NULL, and it is told, where it can't; *status
  * gets the exit status. */
 struct campaign *cli_open(struct cli *cli, bool write, const char *via, enum status *status);
+/* Makes a copy of the command's file, after it is closed. Where that fails it is told, once a day,
+ * and the command has done what it does all the same. */
+void cli_keep_copy(struct cli *cli, enum copy_why why);
+/* The day's, where the command was the first to change the file today. */
+void cli_keep_daily(struct cli *cli);
 /* Parts "BODY" or "BODY/SERVICE" (service NULL where there is none). False, and usage is told. */
 bool cli_subject(struct cli *cli, const char *word, const char **body, const char **service);
 /* Which campaign --campaign asks for (0 where it was not given); -1, and it is told. */
@@ -162,6 +171,7 @@ enum status exec_history(struct cli *cli);
 enum status exec_import(struct cli *cli);
 enum status exec_init(struct cli *cli);
 enum status exec_merge(struct cli *cli);
+enum status exec_restore(struct cli *cli);
 enum status exec_score(struct cli *cli);
 enum status exec_undo(struct cli *cli);
 enum status exec_settings(struct cli *cli);

@@ -26,8 +26,11 @@ enum where {
     IN_MANY = 4096,    /* one question answered for many services: what it would change */
     IN_SIEVE = 8192,   /* a reader that shows only what has the words that are typed */
     IN_JUMP = 16384,   /* a list in a box with several kinds of rows: the jump list */
+    IN_COPIES = 32768, /* the copies of the file */
+    IN_ASKING = 65536, /* a text that asks whether to do what can't be undone by a key */
     IN_LISTS = IN_BODIES | IN_BODY,
-    IN_COMMANDS = IN_LISTS | IN_QUESTIONS | IN_OUTLINE | IN_WHY | IN_FILES | IN_HISTORY | IN_MANY,
+    IN_COMMANDS = IN_LISTS | IN_QUESTIONS | IN_OUTLINE | IN_WHY | IN_FILES | IN_HISTORY | IN_MANY |
+                  IN_COPIES | IN_ASKING,
     IN_TYPING = IN_FIELD | IN_NOTE | IN_REASON | IN_PICKER
 };
 

@@ -31,6 +31,10 @@ const struct cli_option cli_options[O_COUNT] = {
     [O_TAKE_AWAY] = {"take-away", "NAME",
                      N_("take this file away: its name, or how its hash begins")},
     [O_REDO] = {"redo", NULL, N_("do again what was undone last")},
+    [O_FROM] = {"from", "COPY|NUMBER",
+                N_("which copy: its number in the list, or any campaign file")},
+    [O_TO] = {"to", "PATH", N_("write it there, under a new name")},
+    [O_MERGE] = {"merge", NULL, N_("take the last merge back; what this laptop entered stays")},
     [O_EXAMPLE] = {"example", NULL, N_("give a commented example to begin with")},
 };
 
@@ -68,6 +72,11 @@ const struct cli_command cli_commands[] = {
     {"merge", "FILE IN… [--dry-run]",
      N_("take in the work of bundles and campaign files, or show what would change"),
      TAKES(O_DRY_RUN), 2, -1, exec_merge},
+    {"restore",
+     "FILE [--json]\nFILE --from COPY|NUMBER [--to PATH] [--dry-run]\nFILE --merge [--dry-run]",
+     N_("list the copies of the file, put one back, or take the last merge back"),
+     TAKES(O_JSON) | TAKES(O_FROM) | TAKES(O_TO) | TAKES(O_MERGE) | TAKES(O_DRY_RUN), 1, 1,
+     exec_restore},
     {"dump", "FILE", N_("give everything that the file holds as canonical text"), 0, 1, 1,
      exec_dump},
     {"verify", "FILE", N_("check that the file is whole and true to its history"), 0, 1, 1,
