@@ -148,6 +148,8 @@ bool backup_copy(struct campaign *from, const char *to, struct err *err)
     struct writer w = {from->by, from->via};
     struct campaign *copy = NULL;
     db_pin(from->db);
+    /* A first reading holds the state; copying alone would let go of it before it is compared. */
+    db_number(from->db, 0, "SELECT count(*) FROM sqlite_schema", "");
     bool ok = copy_to(from, to, err) && (copy = campaign_open(to, OPEN_READ_ONLY, &w, err)) &&
               is_copy(from, copy, err);
     db_unpin(from->db);

@@ -68,7 +68,7 @@ const char *say_copy_change(struct arena *a, const struct copy_change *c)
                     : arena_printf(a, "%s%s%s", c->kind, *where ? " " : "", where);
 }
 
-const char *say_restored(struct arena *a, const struct restored *r)
+const char *say_restored(struct arena *a, const struct restored *r, bool brief)
 {
     const char *text =
         arena_printf(a, _("Put back as it was after the last entry of %s."), say_moment(a, r->at));
@@ -83,6 +83,8 @@ const char *say_restored(struct arena *a, const struct restored *r)
     if (r->kept && r->damaged)
         text =
             arena_printf(a, _("%s What was there before, damaged, is kept as %s"), text, r->kept);
+    else if (r->kept && brief)
+        text = arena_printf(a, _("%s What was there before is the newest of the copies."), text);
     else if (r->kept)
         text = arena_printf(a, _("%s What was there before is kept as %s"), text, r->kept);
     return text;

@@ -14,8 +14,9 @@ const char *say_moment(struct arena *a, const char *utc);
 const char *say_difference(struct arena *a, const struct copy_difference *d);
 /* Of one event that the copy lacks: "MOT/T2 level: sent". */
 const char *say_copy_change(struct arena *a, const struct copy_change *c);
-/* What was put back, what is missing now, and where what was there before is kept. */
-const char *say_restored(struct arena *a, const struct restored *r);
+/* What was put back, what is missing now, and where what was there before is kept: `brief`, for the
+ * message line, among the copies. */
+const char *say_restored(struct arena *a, const struct restored *r, bool brief);
 /* What taking the last merge back takes away and leaves. */
 const char *say_merge_back(struct arena *a, const struct merge_back *m);
 

@@ -67,7 +67,7 @@ bool copying_put_back(struct campaign **c, const char *copy, const struct writer
     busy_begin(false);
     bool done = copies_restore(path, copy, false, &r, a, &why);
     busy_end();
-    *said = done ? say_restored(a, &r) : arena_dup(a, err_text(&why));
+    *said = done ? say_restored(a, &r, true) : arena_dup(a, err_text(&why));
     err_clear(&why);
     *c = campaign_open(path, 0, w, err);
     return *c != NULL;

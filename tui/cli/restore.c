@@ -144,7 +144,7 @@ static enum status put_back(struct cli *cli)
         return show_difference(cli, copy);
     if (!copies_restore(cli->argument[0], copy, false, &r, cli->arena, &err))
         return cli_fail(&err);
-    return print_lines(cli, say_restored(cli->arena, &r));
+    return print_lines(cli, say_restored(cli->arena, &r, false));
 }
 
 /* ---- the last merge ---- */
