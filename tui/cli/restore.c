@@ -44,17 +44,18 @@ static void list_json(struct buf *b, const struct copy *list, int n)
 
 static void list_text(struct buf *b, const struct copy *list, int n, struct arena *a)
 {
-    struct columns *t = columns_new(a, "rlrrrllll");
+    struct columns *t = columns_new(a, "rlrrrlll");
     columns_row(t, C_("heading", "no."), C_("heading", "made"), C_("heading", "size"),
-                C_("heading", "events"), C_("heading", "answers"), C_("heading", "last change"), "",
+                C_("heading", "events"), C_("heading", "answers"), C_("heading", "last change"),
                 C_("heading", "campaign"), C_("heading", "why"));
     for (int i = 0; i < n; i++) {
         const struct copy *c = &list[i];
-        bool read = !c->fault;
+        bool read = !c->fault && c->last_at;
         columns_row(t, arena_printf(a, "%d", i + 1), say_moment(a, c->at), say_size(a, c->size),
                     read ? arena_printf(a, "%lld", (long long)c->events) : "",
                     read ? arena_printf(a, "%lld", (long long)c->answers) : "",
-                    read ? say_moment(a, c->last_at) : _("damaged"), read ? c->last_by : "",
+                    read ? arena_printf(a, "%s  %s", say_moment(a, c->last_at), c->last_by)
+                         : _("damaged"),
                     read ? c->campaign : "", say_copy_why(c->why));
     }
     columns_write(t, 0, b);
