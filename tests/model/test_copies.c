@@ -282,7 +282,7 @@ static void test_full_disk(void **state)
     copy_now("a.meyar", COPY_DAILY);
     failing_install();
     struct campaign *c = small_open("a.meyar");
-    for (int n = 1; n < 40; n += 3) {
+    for (int n = 1; n < 60; n += 7) {
         failing_set(FAIL_WRITE, n, SQLITE_FULL, true);
         const char *path = copies_make(c, COPY_DAILY, arena, &err);
         bool failed = failing_calls() >= n;
@@ -470,6 +470,7 @@ static void write_on(struct shared *s)
         s->committed = i + 1;
         if (i % 7 == 0)
             campaign_idle(c);
+        nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL); /* a person is slower yet */
     }
 }
 
