@@ -22,6 +22,7 @@ static bool copies_open(struct screen *s, struct ui *ui, const struct place *at,
     (void)err;
     k->arena = arena_new();
     k->shown = arena_new();
+    k->lines = arena_new();
     busy_begin(false); /* each is opened and counted */
     k->n = copies_of(ui->campaign, &k->copy, k->arena);
     busy_end();
@@ -36,6 +37,7 @@ static void copies_close(struct screen *s)
     edit_free(&k->edit);
     arena_free(&k->arena);
     arena_free(&k->shown);
+    arena_free(&k->lines);
     free(k->fault);
     free(k->why_not);
     free(k);

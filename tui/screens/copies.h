@@ -12,7 +12,8 @@ enum copies_step { COPIES_LIST, COPIES_DIFFER, COPIES_ASK, COPIES_OUT };
 struct copies {
     enum copies_step step;
     struct arena *arena; /* of what is read when it opens */
-    struct arena *shown; /* of the step on show */
+    struct arena *shown; /* of what differs */
+    struct arena *lines; /* of the text on show */
     struct copy *copy;
     int n;
     struct list list;

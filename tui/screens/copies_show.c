@@ -51,9 +51,10 @@ static void changes_read(const struct copies *k, struct pane *p)
 static void text_read(struct copies *k, const struct ui *ui)
 {
     const struct copy *c = copies_chosen(k);
-    struct arena *a = ui->tongue.arena;
+    struct arena *a = k->lines;
     struct reader *r = &k->reader;
     bool ask = k->step == COPIES_ASK;
+    arena_reset(a);
     const char *title = arena_printf(a, _("The copy of %s"), say_moment(a, c->at));
 
     reader_begin(r, a, ui->area, title);

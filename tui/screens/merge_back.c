@@ -7,6 +7,7 @@
 
 struct back {
     struct arena *arena; /* of what it would do */
+    struct arena *lines; /* of the text on show */
     struct merge_back would;
     struct reader reader;
 };
@@ -19,11 +20,13 @@ static bool back_open(struct screen *s, struct ui *ui, const struct place *at,
     (void)at;
     (void)below;
     b->arena = arena_new();
+    b->lines = arena_new();
     busy_begin(false);
     bool may = merge_take_back(ui->campaign, true, &b->would, b->arena, err);
     busy_end();
     if (!may) {
         arena_free(&b->arena);
+        arena_free(&b->lines);
         free(b);
         return false;
     }
@@ -36,6 +39,7 @@ static void back_close(struct screen *s)
     struct back *b = s->data;
 
     arena_free(&b->arena);
+    arena_free(&b->lines);
     free(b);
 }
 
@@ -91,9 +95,10 @@ static struct effect back_act(struct screen *s, struct ui *ui, struct command c)
 static void back_recalc(struct screen *s, struct ui *ui)
 {
     struct back *b = s->data;
-    struct arena *a = ui->tongue.arena;
+    struct arena *a = b->lines;
     struct reader *r = &b->reader;
 
+    arena_reset(a);
     reader_begin(r, a, ui->area, _("Take the last merge back"));
     pane_text(&r->pane, 0, ROLE_TEXT, 0, say_merge_back(a, &b->would));
     pane_blank(&r->pane, 0);
