@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <time.h>
 #include "forms/diag.h"
 #include "model/lib.h"
 
@@ -82,6 +83,7 @@ struct cli {
     const char *value[O_COUNT]; /* of options that have one */
     struct arena *arena;        /* for the run */
     bool daily;                 /* the file was opened to write, and has no copy of today yet */
+    struct timespec changed_at; /* the file, when it was opened */
 };
 
 /* Sorts argv into cli; options may stand anywhere. False, and the usage error is told, where an

@@ -3,10 +3,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "forms/text.h"
 #include "tui/app.h"
 #include "tui/cli.h"
 #include "tui/copying.h"
+
+static struct timespec changed_at(const char *path)
+{
+    struct stat st = {0};
+    return stat(path, &st) == 0 ? st.st_mtim : (struct timespec){0};
+}
 
 struct campaign *cli_open(struct cli *cli, bool write, const char *via, enum status *status)
 {
@@ -26,6 +33,7 @@ struct campaign *cli_open(struct cli *cli, bool write, const char *via, enum sta
         return NULL;
     }
     cli->daily = write && !campaign_read_only(c) && !copies_today(c);
+    cli->changed_at = changed_at(cli->argument[0]);
     for (const char *notice; (notice = campaign_notice(c, cli->arena));)
         cli_note(cli, "%s", notice);
     if (write && campaign_read_only(c)) {
@@ -57,7 +65,11 @@ void cli_keep_copy(struct cli *cli, enum copy_why why)
 
 void cli_keep_daily(struct cli *cli)
 {
-    if (cli->daily)
+    if (!cli->daily)
+        return;
+    struct timespec now = changed_at(cli->argument[0]);
+    /* A dry run, and what stood so already, change nothing. */
+    if (now.tv_sec != cli->changed_at.tv_sec || now.tv_nsec != cli->changed_at.tv_nsec)
         keep_copy(cli, COPY_DAILY, true);
 }
 
