@@ -1,17 +1,23 @@
-/* Copies of a campaign file: whole, and checked before they are called copies. */
+/* The copy before a merge (copies.h makes it). */
 #ifndef MODEL_BACKUP_H
 #define MODEL_BACKUP_H
 
-struct arena;
-struct campaign;
-struct err;
+#include "model/copies.h"
 
-#define BACKUPS_KEPT 10
-
-/* Copies the file, as it was committed last, into the data folder
- * (backups/CAMPAIGN/NAME-TIME.meyar), verifies the copy, and removes the oldest ones of that name
- * beyond BACKUPS_KEPT. Gives the copy's path, in the arena; NULL and a sentence where no good copy
- * could be made: then none is left. */
+/* Copies the file, as it was committed last, before a merge. As copies_make. */
 const char *backup_make(struct campaign *c, struct arena *a, struct err *err);
+
+/* Writes `from` (an open campaign) to a new file at `to`, as it was committed last, and checks that
+ * both hold the same. False: what was written is to be removed by the caller. */
+bool backup_copy(struct campaign *from, const char *to, struct err *err);
+
+/* ---- copies.c: names ---- */
+
+/* A copy's name, taken apart. False: it is none of ours. */
+bool copy_name_read(const char *entry, struct copy *copy, struct arena *a);
+/* The part of a copy's name that stands for the file at a path. */
+const char *copy_base(const char *path, struct arena *a);
+/* Those of one base (NULL: all) in a folder, newest first, unread. */
+int copies_in(const char *folder, const char *base, struct copy **list, int n, struct arena *a);
 
 #endif

@@ -416,7 +416,7 @@ bool change_finish(struct change **at, bool commit, struct err *err)
     struct change *t = *at;
     struct campaign *c = t->c;
     bool off = commit && progress_broken_off(err);
-    bool write = commit && !off && t->events > 0;
+    bool write = commit && !off && (t->events > 0 || t->more);
     for (int i = 0; write && i < t->nbodies; i++)
         review_touched(c, t->bodies[i]);
     bool broken = db_broken(c->db);

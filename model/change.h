@@ -20,6 +20,7 @@ struct change {
     const char **bodies; /* whom events were about, so that what was accepted shows as changed */
     int nbodies, bodies_room;
     int events; /* written so far */
+    bool more;  /* the caller changed more than that: it is to be committed without one, too */
 };
 
 /* Appends an event and projects it. Takes the payload over. false: the database is broken (its

@@ -308,6 +308,16 @@ bool create_put_in_place(const char *temporary, const char *path, struct err *er
     return ok;
 }
 
+bool create_replace(const char *temporary, const char *path, struct err *err)
+{
+    bool ok = rename(temporary, path) == 0;
+    if (ok)
+        sync_folder(path);
+    else
+        err_set(err, BUSY, _("%s can't be put in place: %s"), path, strerror(errno));
+    return ok;
+}
+
 void create_remove_traces(const char *temporary)
 {
     unlink(temporary);

@@ -28,9 +28,9 @@ struct record {
     char last[HEX_SIZE];
 };
 
-static const char *folder_of(struct campaign *c, struct arena *a)
+static const char *folder_of(const char *campaign, struct arena *a)
 {
-    return state_folder(a, arena_printf(a, "devices/%s", c->id));
+    return state_folder(a, arena_printf(a, "devices/%s", campaign));
 }
 
 static bool record_read(const char *path, struct arena *a, struct record *r)
@@ -66,7 +66,8 @@ void device_end(struct campaign *c, const char *device, int64_t *seq, char last[
     query_done(&q);
 }
 
-static void go_on(struct campaign *c, const char *path, const char *name)
+/* `remembered`: what is written down as its last event. */
+static void go_on(struct campaign *c, const char *path, const char *name, const char *remembered)
 {
     struct device *d = &c->device;
     int fd = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
@@ -75,6 +76,10 @@ static void go_on(struct campaign *c, const char *path, const char *name)
     memcpy(d->id, name, sizeof d->id);
     device_end(c, name, &d->seq, d->last);
     d->fd = fd;
+    /* A crash left an older line: as long as it stands, an older copy put back would pass for this
+     * file, and the chain would fork. */
+    if (strcmp(d->last, remembered) != 0)
+        device_remember(c);
 }
 
 /* One remembered device: the one of this file, or another whose events may be missing here. */
@@ -89,7 +94,7 @@ static void consider(struct campaign *c, const char *folder, const char *name, s
     bool here = r.disk == (uint64_t)c->disk && r.inode == (uint64_t)c->inode;
     if (holds(c, r.last)) {
         if (here && !c->device.id[0])
-            go_on(c, path, name);
+            go_on(c, path, name, r.last);
     } else {
         char last[HEX_SIZE];
         int64_t seq;
@@ -121,7 +126,7 @@ static void tell_missing(struct campaign *c, int64_t missing, struct arena *a)
 void device_find(struct campaign *c)
 {
     struct arena *a = arena_new();
-    const char *folder = folder_of(c, a);
+    const char *folder = folder_of(c->id, a);
     DIR *d = folder ? opendir(folder) : NULL;
     int64_t missing = 0;
     for (struct dirent *entry; d && (entry = readdir(d));)
@@ -138,7 +143,7 @@ bool device_draw(struct campaign *c)
     if (d->id[0])
         return true;
     struct arena *a = arena_new();
-    const char *folder = folder_of(c, a);
+    const char *folder = folder_of(c->id, a);
     char id[RANDOM_SIZE];
     random_hex(id);
     int fd = -1;
@@ -176,4 +181,81 @@ void device_close(struct device *d)
     if (d->fd >= 0)
         close(d->fd);
     d->fd = -1;
+}
+
+/* ---- all that this laptop remembers ---- */
+
+struct remembered {
+    const char *path, *id;
+    struct record r;
+};
+
+/* Every device of a campaign that is remembered; gives how many. In the arena. */
+static int remembered_read(const char *campaign, struct remembered **list, struct arena *a)
+{
+    const char *folder = folder_of(campaign, a);
+    DIR *d = folder ? opendir(folder) : NULL;
+    unsigned char bits[16];
+    int n = 0;
+    *list = NULL;
+    for (struct dirent *entry; d && (entry = readdir(d));) {
+        struct remembered one = {.path = arena_printf(a, "%s/%s", folder, entry->d_name),
+                                 .id = arena_dup(a, entry->d_name)};
+        if (!hex_decode(one.id, bits, sizeof bits) || !record_read(one.path, a, &one.r))
+            continue;
+        if ((n & (n - 1)) == 0) {
+            struct remembered *more = arena_alloc(a, (2 * (size_t)n + 1) * sizeof *more);
+            if (n > 0)
+                memcpy(more, *list, (size_t)n * sizeof *more);
+            *list = more;
+        }
+        (*list)[n++] = one;
+    }
+    if (d)
+        closedir(d);
+    return n;
+}
+
+bool device_writes_here(struct campaign *c, const char *device)
+{
+    struct arena *a = arena_new();
+    struct remembered *list;
+    bool here = false;
+    int n = remembered_read(c->id, &list, a);
+    for (int i = 0; i < n && !here; i++)
+        here = strcmp(list[i].id, device) == 0 && list[i].r.disk == (uint64_t)c->disk &&
+               list[i].r.inode == (uint64_t)c->inode;
+    arena_free(&a);
+    return here;
+}
+
+int device_known(const char *campaign, const char ***ids, struct arena *a)
+{
+    struct remembered *list;
+    int n = remembered_read(campaign, &list, a);
+    *ids = arena_alloc(a, ((size_t)n + 1) * sizeof **ids);
+    for (int i = 0; i < n; i++)
+        (*ids)[i] = list[i].id;
+    return n;
+}
+
+void device_retire(const char *campaign, dev_t disk, ino_t inode)
+{
+    struct arena *a = arena_new();
+    struct remembered *list;
+    int n = remembered_read(campaign, &list, a);
+    for (int i = 0; i < n; i++) {
+        const struct record *r = &list[i].r;
+        if (r->disk != (uint64_t)disk || r->inode != (uint64_t)inode)
+            continue;
+        char line[LINE_SIZE + 1];
+        snprintf(line, sizeof line, LINE, UINT64_C(0), UINT64_C(0), r->seq, r->last);
+        int fd = open(list[i].path, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+        if (fd >= 0) {
+            ssize_t ignored = pwrite(fd, line, LINE_SIZE, 0);
+            (void)ignored;
+            close(fd);
+        }
+    }
+    arena_free(&a);
 }

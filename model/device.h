@@ -5,8 +5,10 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 #include "model/event.h"
 
+struct arena;
 struct campaign;
 
 struct device {
@@ -28,5 +30,12 @@ void device_end(struct campaign *c, const char *device, int64_t *seq, char last[
 /* Writes down the last event; after each commit. */
 void device_remember(struct campaign *c);
 void device_close(struct device *d);
+/* Does this laptop remember that the device writes to this file? */
+bool device_writes_here(struct campaign *c, const char *device);
+/* The devices that this laptop has had in a campaign, in whatever file: ids, in the arena. */
+int device_known(const char *campaign, const char ***ids, struct arena *a);
+/* The file of that disk and inode is, or was, put in another's place: whatever device this laptop
+ * remembers for it goes on in no file any more. */
+void device_retire(const char *campaign, dev_t disk, ino_t inode);
 
 #endif

@@ -104,6 +104,8 @@ const struct block *rubric_block(const struct rubric *r, bool service);
 bool create_check_place(const char *path, struct err *err);
 /* A file that was made under another name gets its own, where nothing is overwritten. */
 bool create_put_in_place(const char *temporary, const char *path, struct err *err);
+/* The same in the place of a file that may be there: that one is no more, whole or not at all. */
+bool create_replace(const char *temporary, const char *path, struct err *err);
 /* Removes a file and what SQLite lays beside it. */
 void create_remove_traces(const char *temporary);
 

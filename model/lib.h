@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include "forms/lib.h"
+#include "model/copies.h"
 #include "model/desk.h"
 #include "model/evidence.h"
 #include "model/jump.h"

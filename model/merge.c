@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include "model/anew.h"
 #include "model/backup.h"
-#include "model/bodywork.h"
 #include "model/bundle.h"
 #include "model/chunk.h"
 #include "model/merge_report.h"
@@ -174,18 +174,6 @@ static bool take_file(struct merging *m)
 
 /* ---- what comes of it ---- */
 
-static bool derive_anew(struct merging *m)
-{
-    struct campaign *c = m->c;
-    bodywork_free(&c->at_work);
-    return db_script(c->db, "DELETE FROM figures; DELETE FROM counted; DELETE FROM subject;"
-                            "DELETE FROM head; DELETE FROM replaced; DELETE FROM campaign;"
-                            "DELETE FROM rubric; DELETE FROM found; DELETE FROM review;"
-                            "INSERT INTO name_word (name_word) VALUES ('delete-all');"
-                            "INSERT INTO note_word (note_word) VALUES ('delete-all')") &&
-           project_all(c, &m->r->waiting, m->err) && figures_bring_up(c, m->err);
-}
-
 /* One file, as a whole or not at all. A file at fault is left out where the caller wants that. */
 static bool take_whole(struct merging *m, bool leave_out)
 {
@@ -220,23 +208,11 @@ static bool take_all(struct merging *m, const char *const *paths, int n, bool le
         ok = take_whole(m, leave_out);
         m->r->fresh += m->at->fresh;
     }
-    ok = ok && (m->r->fresh == 0 || derive_anew(m));
+    ok = ok && (m->r->fresh == 0 || anew_derive(m->c, &m->r->waiting, m->err));
     if (ok)
         merge_report_read(m->c, m->r, m->a);
     merge_forget(m->c);
     return ok && !db_broken(m->c->db);
-}
-
-/* What the campaign keeps in memory of the file is read anew. */
-static bool read_anew(struct campaign *c, struct err *err)
-{
-    bodywork_free(&c->at_work);
-    c->changes++;
-    device_close(&c->device);
-    c->device = (struct device){.fd = -1};
-    bool ok = campaign_read_eras(c, err) && catalogue_of(c, 0, err) != NULL;
-    device_find(c);
-    return ok;
 }
 
 bool campaign_merge(struct campaign *c, const char *const *paths, int n, unsigned flags,
@@ -266,7 +242,7 @@ bool campaign_merge(struct campaign *c, const char *const *paths, int n, unsigne
     err_clear(&ended);
     struct err anew = {0};
     ok = ok && committed == write && err->status == DONE;
-    if (!read_anew(c, &anew) && ok) {
+    if (!anew_read(c, &anew) && ok) {
         err_set(err, anew.status, "%s", err_text(&anew));
         ok = false;
     }

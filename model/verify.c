@@ -133,9 +133,19 @@ static void check_events(struct checking *k)
     check_failure(k);
 }
 
-/* Each chain must reach its beginning: an event whose predecessor is not there was cut off from it.
- */
-static void check_chains(struct checking *k)
+/* Was the whole chain of this device written into this file, or there when the file was made? Then
+ * no merge explains a gap in it: somebody took an event out. */
+static bool grew_here(struct checking *k, const char *device)
+{
+    return db_number(k->anew->db, 0,
+                     "SELECT device = ? FROM event WHERE kind = 'campaign' ORDER BY n LIMIT 1", "t",
+                     device) != 0 ||
+           device_writes_here(k->c, device);
+}
+
+/* An event whose predecessor is not there counts nowhere until that comes: a bundle may be older
+ * than what another laptop has handed in since. */
+static void check_gaps(struct checking *k)
 {
     struct query *q = db_query(
         k->anew->db,
@@ -143,18 +153,37 @@ static void check_chains(struct checking *k)
         " THEN seq <> 1 ELSE NOT EXISTS (SELECT 1 FROM event p WHERE p.device = e.device AND"
         " p.seq = e.seq - 1 AND lower(hex(p.id)) = json_extract(e.body, '$.prev')) END",
         "");
-    while (query_row(q))
-        finding(k, _("event %lld: the one before it (number %lld of device %.8s…) is missing"),
-                (long long)query_int(q, 0), (long long)query_int(q, 1) - 1, query_text(q, 2));
+    while (query_row(q)) {
+        long long number = (long long)query_int(q, 0), before = (long long)query_int(q, 1) - 1;
+        const char *device = query_text(q, 2);
+        if (grew_here(k, device))
+            finding(k, _("event %lld: the one before it (number %lld of device %.8s…) is missing"),
+                    number, before, device);
+        else
+            remark(k,
+                   _("event %lld: the one before it (number %lld of device %.8s…) is missing: it "
+                     "counts nowhere until that comes by a merge"),
+                   number, before, device);
+    }
     query_done(&q);
-    q = db_query(k->anew->db,
-                 "SELECT seq, device FROM event GROUP BY device, seq HAVING count(*) > 1", "");
+}
+
+static void check_forks(struct checking *k)
+{
+    struct query *q = db_query(
+        k->anew->db, "SELECT seq, device FROM event GROUP BY device, seq HAVING count(*) > 1", "");
     while (query_row(q))
         remark(k,
                _("number %lld of device %.8s… is there twice: a copy of a file was worked on; both "
                  "are kept"),
                (long long)query_int(q, 0), query_text(q, 1));
     query_done(&q);
+}
+
+static void check_chains(struct checking *k)
+{
+    check_gaps(k);
+    check_forks(k);
 }
 
 /* ---- evidence ---- */

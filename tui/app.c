@@ -8,6 +8,7 @@
 #include "forms/text.h"
 #include "tui/busy.h"
 #include "tui/canvas.h"
+#include "tui/copying.h"
 #include "tui/frame.h"
 #include "tui/inside.h"
 #include "tui/lines.h"
@@ -123,6 +124,7 @@ void app_idle(struct app *app)
     if (app->unfolded) {
         campaign_idle(app->ui.campaign);
         app->unfolded = false;
+        app->uncopied = true;
     }
 }
 
@@ -134,7 +136,7 @@ static bool is_restless(const struct app *app)
             return true;
         }
     }
-    return app->unfolded;
+    return app->unfolded || copying_waits(app);
 }
 
 void app_rest(struct app *app)
@@ -154,6 +156,11 @@ void app_resized(struct app *app)
 bool app_over(const struct app *app)
 {
     return app->over;
+}
+
+const char *app_restoring(const struct app *app)
+{
+    return app->restore;
 }
 
 const char *app_screen(const struct app *app)
@@ -264,6 +271,7 @@ void app_free(struct app **app)
     arena_free(&a->ui.tongue.arena);
     free(a->message);
     free(a->not_saved);
+    free(a->restore);
     free(a->place_key);
     free(a->place_kept);
     free(a);
@@ -290,6 +298,7 @@ static void take(struct app *app, const struct input *in)
             app_rest(app);
         } else {
             app_idle(app);
+            copying_rest(app);
         }
         break;
     case INPUT_KEY:
@@ -350,6 +359,49 @@ static int refuse(enum status status, const char *text)
     return (int)status;
 }
 
+/* What can't be opened, and whether there is a copy to go on with. */
+static int refuse_file(const char *path, struct err *err)
+{
+    struct arena *a = arena_new();
+    int status = refuse(err->status, err_text(err));
+    const char *hint = copying_hint(path, a);
+
+    if (hint) {
+        refuse(err->status, hint);
+    }
+    err_clear(err);
+    arena_free(&a);
+    return status;
+}
+
+/* What arose after the last key. */
+static void tell_notices(struct campaign *c)
+{
+    struct arena *a = arena_new();
+
+    for (const char *text; (text = campaign_notice(c, a));) {
+        refuse(DONE, text);
+    }
+    arena_free(&a);
+}
+
+/* The screens on a file, until the user leaves. True: a copy was put in its place, and is open now;
+ * false with *c NULL: it can't be opened any more. */
+static bool show_file(struct campaign **c, const struct writer *w, const char **said,
+                      struct arena *a, struct err *err)
+{
+    struct app *app = app_new(*c);
+
+    if (*said) {
+        app_say(app, ROLE_WARNING, *said);
+    }
+    loop(app);
+    copying_leave(app);
+    const char *copy = app->restore ? arena_dup(a, app->restore) : NULL;
+    app_free(&app);
+    return copy && copying_put_back(c, copy, w, said, a, err);
+}
+
 static int run_on(const char *path, unsigned flags, const struct writer *w)
 {
     struct err err = {0};
@@ -359,20 +411,24 @@ static int run_on(const char *path, unsigned flags, const struct writer *w)
     busy_end();
     if (!c) {
         term_stop(); /* it was started where opening took long */
-        int status = refuse(err.status, err_text(&err));
-        err_clear(&err);
-        return status;
+        return refuse_file(path, &err);
     }
     if (!term_start()) {
         campaign_close(&c);
         return refuse(REFUSED,
                       _("this terminal is not known to the system; set TERM to one that is"));
     }
-    struct app *app = app_new(c);
-    loop(app);
-    app_free(&app);
+    struct arena *a = arena_new();
+    const char *said = NULL;
+    while (show_file(&c, w, &said, a, &err)) {
+    }
+    arena_free(&a);
     term_stop();
     private_clear();
+    if (!c) {
+        return refuse_file(path, &err);
+    }
+    tell_notices(c);
     campaign_close(&c);
     return DONE;
 }

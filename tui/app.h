@@ -57,6 +57,8 @@ void app_rest(struct app *app);    /* a moment has passed: what follows the curs
 void app_resized(struct app *app); /* curses knows the size */
 void app_draw(struct app *app);
 bool app_over(const struct app *app); /* the user has left */
+/* … because this copy shall be put in the file's place: its path. NULL: just so. */
+const char *app_restoring(const struct app *app);
 /* The name of the screen on top. */
 const char *app_screen(const struct app *app);
 

@@ -15,6 +15,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 #include "forms/diag.h"
 #include "model/lib.h"
 
@@ -55,6 +56,9 @@ enum option_id {
     O_OPEN,
     O_ALL,
     O_TAKE,
+    O_FROM,
+    O_TO,
+    O_MERGE,
     O_COUNT
 };
 #define TAKES(id) (UINT64_C(1) << (id))
@@ -88,6 +92,8 @@ struct cli {
     uint64_t given;             /* options, as TAKES() */
     const char *value[O_COUNT]; /* of options that have one */
     struct arena *arena;        /* for the run */
+    bool daily;                 /* the file was opened to write, and has no copy of today yet */
+    struct timespec changed_at; /* the file, when it was opened */
 };
 
 /* Sorts argv into cli; options may stand anywhere. False, and the usage error is told, where an
@@ -131,6 +137,11 @@ void cli_progress_erase(void);
  * it. For writing where `write` and not --read-only. NULL, and it is told, where it can't; *status
  * gets the exit status. */
 struct campaign *cli_open(struct cli *cli, bool write, const char *via, enum status *status);
+/* Makes a copy of the command's file, after it is closed. Where that fails it is told, once a day,
+ * and the command has done what it does all the same. */
+void cli_keep_copy(struct cli *cli, enum copy_why why);
+/* The day's, where the command was the first to change the file today. */
+void cli_keep_daily(struct cli *cli);
 /* Parts "BODY" or "BODY/SERVICE" (service NULL where there is none). False, and usage is told. */
 bool cli_subject(struct cli *cli, const char *word, const char **body, const char **service);
 /* Which campaign --campaign asks for (0 where it was not given); -1, and it is told. */
@@ -175,6 +186,7 @@ enum status exec_init(struct cli *cli);
 enum status exec_merge(struct cli *cli);
 enum status exec_people(struct cli *cli);
 enum status exec_remark(struct cli *cli);
+enum status exec_restore(struct cli *cli);
 enum status exec_score(struct cli *cli);
 enum status exec_state(struct cli *cli);
 enum status exec_undo(struct cli *cli);

@@ -148,6 +148,8 @@ static const struct common commons[] = {
     {ACT_FOREIGN, NULL, say_foreign, NULL},     {ACT_UNDO, NULL, undo, read_only_text},
     {ACT_REDO, NULL, redo_it, read_only_text},  {ACT_THEME, &themes_screen, NULL, NULL},
     {ACT_MOUSE, NULL, switch_mouse, NULL},      {ACT_LANGUAGE, &language_screen, NULL, NULL},
+    {ACT_COPIES, &copies_screen, NULL, NULL},
+    {ACT_MERGE_BACK, &merge_back_screen, NULL, read_only_text},
     {ACT_FIND, &find_screen, NULL, NULL},       {ACT_FILTER, &filter_screen, NULL, NULL},
     {ACT_SORT, &sort_screen, NULL, NULL},       {ACT_JUMP, &jump_screen, NULL, NULL},
     {ACT_PEOPLE, &people_screen, NULL, NULL},

@@ -325,6 +325,14 @@ static void carry_language(struct app *app, const struct effect *e)
     app_language(app, e->text);
 }
 
+/* Whoever runs the screens does it once they are closed. */
+static void carry_restore(struct app *app, const struct effect *e)
+{
+    free(app->restore);
+    app->restore = mem_dup(e->text);
+    app->over = true;
+}
+
 static void (*const carriers[])(struct app *app, const struct effect *e) = {
     [EFFECT_OPEN] = carry_open,
     [EFFECT_BACK] = carry_back,
@@ -335,6 +343,7 @@ static void (*const carriers[])(struct app *app, const struct effect *e) = {
     [EFFECT_OVER] = carry_over,
     [EFFECT_RUN] = carry_run,
     [EFFECT_DO] = carry_do,
+    [EFFECT_RESTORE] = carry_restore,
     [EFFECT_LANGUAGE] = carry_language,
 };
 

@@ -12,8 +12,11 @@ struct app {
     struct screen stack[DEPTH_MOST];
     int depth;
     bool over;
-    bool unfolded; /* something was stored since the file was last made whole by itself */
-    char *message; /* in the message line until the next key; NULL: none */
+    bool unfolded;  /* something was stored since the file was last made whole by itself */
+    bool uncopied;  /* something was stored since it was last seen whether a copy is due */
+    int copy_tries; /* copies that a key broke off */
+    char *restore;  /* the copy that is to be put in the file's place once all is closed; NULL */
+    char *message;  /* in the message line until the next key; NULL: none */
     enum role message_role;
     char *not_saved;  /* why the last answer could not be stored; NULL: it was */
     char *place_key;  /* where the state folder keeps the place; NULL: nowhere */

@@ -85,6 +85,8 @@ static enum status run(struct cli *cli)
         return exec_help(cli);
     if (cli->command) {
         enum status status = cli->command->exec(cli);
+        if (status == DONE)
+            cli_keep_daily(cli);
         cli_progress_end();
         return status;
     }

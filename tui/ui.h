@@ -45,6 +45,7 @@ enum effect_kind {
     EFFECT_OVER,   /* `over` opens over this screen, at `place` */
     EFFECT_RUN,    /* this screen closes, and `action` runs on the one below, as by its key */
     EFFECT_DO,     /* `job` is done; where it was stored and `closes`, this screen closes */
+    EFFECT_RESTORE, /* the copy at the path `text` is put in the file's place, and opened */
     EFFECT_LANGUAGE /* rubric and program speak the language of code `text`; this screen closes */
 };
 

@@ -11,7 +11,7 @@ static uint64_t seed;
 /* Screens that must have been come to, or the keys show nothing. */
 static const char *const names[] = {"bodies",   "body",   "questions", "palette", "history", "help",
                                     "messages", "why",    "find",      "jump",    "filter",  "sort",
-                                    "many",     "attach", "language",  "remarks"};
+                                    "many",     "attach", "language",  "remarks", "copies"};
 #define NNAMES (sizeof names / sizeof names[0])
 static bool met[NNAMES];
 
@@ -25,7 +25,8 @@ static unsigned draw(unsigned n)
 
 static int enter(void **state)
 {
-    return running_enter(state, "");
+    running_enter(state, "");
+    return !copies_keep(campaign, COPY_DAILY);
 }
 
 /* Leaving is the one thing that may happen, and is then begun anew. */
@@ -171,7 +172,8 @@ static void test_keys_from_each_screen(void **state)
                                        ": m e s s a g e s Enter",
                                        "Down m m a Esc",
                                        "Down Enter Down Down m",
-                                       "Down Enter Down Down Enter Home m m"};
+                                       "Down Enter Down Down Enter Home m m",
+                                       ": c o p i e s Enter"};
     (void)state;
     for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
         seed = (i + 77) * 0x9E3779B97F4A7C15u;

@@ -32,6 +32,8 @@ enum status exec_export(struct cli *cli)
         cli_note(cli,
                  ngettext("%lld event is in %s", "%lld events are in %s", (unsigned long)x.events),
                  (long long)x.events, cli->value[O_OUT]);
+    if (status == DONE)
+        cli_keep_copy(cli, COPY_HANDED);
     return status;
 }
 
@@ -89,5 +91,7 @@ enum status exec_merge(struct cli *cli)
         cli_note(cli, _("the file as it was before is kept as %s"), report.copy);
     buf_free(&b);
     campaign_close(&c);
+    if (status == DONE && report.copy)
+        cli_keep_copy(cli, COPY_MERGED);
     return status;
 }

@@ -3,9 +3,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "forms/text.h"
 #include "tui/app.h"
 #include "tui/cli.h"
+#include "tui/copying.h"
+
+static struct timespec changed_at(const char *path)
+{
+    struct stat st = {0};
+    return stat(path, &st) == 0 ? st.st_mtim : (struct timespec){0};
+}
 
 struct campaign *cli_open(struct cli *cli, bool write, const char *via, enum status *status)
 {
@@ -19,8 +27,13 @@ struct campaign *cli_open(struct cli *cli, bool write, const char *via, enum sta
     *status = DONE;
     if (!c) {
         *status = cli_fail(&err);
+        const char *hint = copying_hint(cli->argument[0], cli->arena);
+        if (hint)
+            cli_note(cli, "%s", hint);
         return NULL;
     }
+    cli->daily = write && !campaign_read_only(c) && !copies_today(c);
+    cli->changed_at = changed_at(cli->argument[0]);
     for (const char *notice; (notice = campaign_notice(c, cli->arena));)
         cli_note(cli, "%s", notice);
     if (write && campaign_read_only(c)) {
@@ -30,6 +43,34 @@ struct campaign *cli_open(struct cli *cli, bool write, const char *via, enum sta
         campaign_close(&c);
     }
     return c;
+}
+
+static void keep_copy(struct cli *cli, enum copy_why why, bool where_due)
+{
+    struct err err = {0};
+    struct campaign *c = campaign_open(cli->argument[0], OPEN_READ_ONLY, NULL, &err);
+    if (c && (!where_due || copies_due(c)))
+        copies_keep(c, why);
+    /* Even where nothing else is said: whoever counts on copies must know. */
+    for (const char *notice; c && (notice = campaign_notice(c, cli->arena));)
+        cli_tell(notice);
+    err_clear(&err);
+    campaign_close(&c);
+}
+
+void cli_keep_copy(struct cli *cli, enum copy_why why)
+{
+    keep_copy(cli, why, false);
+}
+
+void cli_keep_daily(struct cli *cli)
+{
+    if (!cli->daily)
+        return;
+    struct timespec now = changed_at(cli->argument[0]);
+    /* A dry run, and what stood so already, change nothing. */
+    if (now.tv_sec != cli->changed_at.tv_sec || now.tv_nsec != cli->changed_at.tv_nsec)
+        keep_copy(cli, COPY_DAILY, true);
 }
 
 bool cli_subject(struct cli *cli, const char *word, const char **body, const char **service)

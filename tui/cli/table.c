@@ -40,6 +40,10 @@ const struct cli_option cli_options[O_COUNT] = {
     [O_OPEN] = {"open", "ID", N_("open this settled remark again")},
     [O_ALL] = {"all", NULL, N_("the settled ones too")},
     [O_TAKE] = {"take", "SIDE", N_("settle it with the side of that number")},
+    [O_FROM] = {"from", "COPY|NUMBER",
+                N_("which copy: its number in the list, or any campaign file")},
+    [O_TO] = {"to", "PATH", N_("write it there, under a new name")},
+    [O_MERGE] = {"merge", NULL, N_("take the last merge back; what this laptop entered stays")},
     [O_EXAMPLE] = {"example", NULL, N_("give a commented example to begin with")},
 };
 
@@ -99,6 +103,11 @@ const struct cli_command cli_commands[] = {
      "FILE [BODY[/SERVICE] [QUESTION]] [--json]\nFILE BODY[/SERVICE] [QUESTION] --take SIDE",
      N_("show what several people entered apart and differs, or settle one"),
      TAKES(O_JSON) | TAKES(O_TAKE), 1, 3, exec_conflicts},
+    {"restore",
+     "FILE [--json]\nFILE --from COPY|NUMBER [--to PATH] [--dry-run]\nFILE --merge [--dry-run]",
+     N_("list the copies of the file, put one back, or take the last merge back"),
+     TAKES(O_JSON) | TAKES(O_FROM) | TAKES(O_TO) | TAKES(O_MERGE) | TAKES(O_DRY_RUN), 1, 1,
+     exec_restore},
     {"dump", "FILE", N_("give everything that the file holds as canonical text"), 0, 1, 1,
      exec_dump},
     {"verify", "FILE", N_("check that the file is whole and true to its history"), 0, 1, 1,
