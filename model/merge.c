@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include "model/backup.h"
-#include "model/bodywork.h"
 #include "model/bundle.h"
 #include "model/chunk.h"
 #include "model/project.h"
@@ -166,18 +165,6 @@ static bool take_file(struct merging *m)
 
 /* ---- what comes of it ---- */
 
-static bool derive_anew(struct merging *m)
-{
-    struct campaign *c = m->c;
-    bodywork_free(&c->at_work);
-    return db_script(c->db, "DELETE FROM figures; DELETE FROM counted; DELETE FROM subject;"
-                            "DELETE FROM head; DELETE FROM replaced; DELETE FROM campaign;"
-                            "DELETE FROM rubric; DELETE FROM found; DELETE FROM review;"
-                            "INSERT INTO name_word (name_word) VALUES ('delete-all');"
-                            "INSERT INTO note_word (note_word) VALUES ('delete-all')") &&
-           project_all(c, &m->r->waiting, m->err) && figures_bring_up(c, m->err);
-}
-
 static bool remember_before(struct merging *m)
 {
     return db_script(m->c->db,
@@ -270,7 +257,7 @@ static bool take_all(struct merging *m, const char *const *paths, int n)
         ok = take_file(m);
         m->r->fresh += m->at->fresh;
     }
-    ok = ok && (m->r->fresh == 0 || derive_anew(m));
+    ok = ok && (m->r->fresh == 0 || project_anew(m->c, &m->r->waiting, m->err));
     if (ok) {
         read_moved(m);
         read_people(m);
@@ -282,11 +269,9 @@ static bool take_all(struct merging *m, const char *const *paths, int n)
 /* What the campaign keeps in memory of the file is read anew. */
 static bool read_anew(struct campaign *c, struct err *err)
 {
-    bodywork_free(&c->at_work);
-    c->changes++;
     device_close(&c->device);
     c->device = (struct device){.fd = -1};
-    bool ok = campaign_read_eras(c, err) && catalogue_of(c, 0, err) != NULL;
+    bool ok = campaign_reread(c, err);
     device_find(c);
     return ok;
 }

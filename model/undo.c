@@ -5,6 +5,7 @@
 #include <string.h>
 #include "model/past.h"
 #include "model/project.h"
+#include "model/registry.h"
 
 /* These go back by actions of their own, or never. */
 static const char *const kept_kinds[] = {"campaign", "rubric",   "state",  "final_rating",
@@ -231,41 +232,6 @@ static bool take_back(struct undoing *d, const struct past_change *x, bool redo,
     return !db_broken(d->c->db);
 }
 
-/* Rows that were withdrawn have no figures; a body that is back has those of all its services. */
-static void settle_registry(struct undoing *d)
-{
-    struct change *t = d->t;
-    project_all_orders(d->c, 0);
-    db_run(d->c->db,
-           "DELETE FROM figures WHERE camp = 0 AND NOT EXISTS (SELECT 1 FROM subject s, subject b"
-           " WHERE s.camp = 0 AND s.body = figures.body AND s.service = figures.service"
-           " AND s.pos >= 0 AND b.camp = 0 AND b.body = figures.body AND b.service = ''"
-           " AND b.pos >= 0)",
-           "");
-    int n = t->ntouched;
-    for (int i = 0; i < n; i++)
-        if (!t->touched[i].service[0])
-            change_touch_all(t, t->touched[i].body);
-}
-
-/* A withdrawn body has nothing to bring up to date. */
-static void drop_withdrawn(struct undoing *d)
-{
-    struct change *t = d->t;
-    const char *body = "";
-    bool there = false;
-    int n = 0;
-    for (int i = 0; i < t->ntouched; i++) {
-        if (strcmp(body, t->touched[i].body) != 0) {
-            body = t->touched[i].body;
-            there = store_has(d->c, 0, body, "");
-        }
-        if (there)
-            t->touched[n++] = t->touched[i];
-    }
-    t->ntouched = n;
-}
-
 /* ---- finding it ---- */
 
 /* How the change was made whose undo, or undo's undo, this is. */
@@ -301,9 +267,9 @@ static bool finish(struct undoing *d, bool ok, struct err *err)
 {
     bool commit = ok && d->t->events > 0;
     if (commit && d->registry)
-        settle_registry(d);
+        registry_settle(d->t);
     if (commit)
-        drop_withdrawn(d);
+        registry_drop_withdrawn(d->t);
     /* Where the database failed, its sentence is told by trying to commit. */
     return change_end(&d->t, commit || db_broken(d->c->db), err) && commit;
 }
