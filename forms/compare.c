@@ -157,7 +157,8 @@ static bool same_range(const struct question *a, const struct question *b)
 }
 
 /* What can be answered, and what it earns. */
-static bool same_question(const struct comparing *x, const struct question *a, const struct question *b)
+static bool same_question(const struct comparing *x, const struct question *a,
+                          const struct question *b)
 {
     return a->type == b->type && same_number(a->most, b->most) &&
            same_number(a->yes_points, b->yes_points) && same_number(a->no_points, b->no_points) &&
@@ -286,16 +287,15 @@ int rubric_compare(const struct rubric *was, const struct rubric *now,
 {
     struct comparing x = {.was = was, .now = now};
     const bool same[] = {
-        [DIFFERENT_SCALE] =
-            same_number(was->scale, now->scale) && was->decimals == now->decimals,
+        [DIFFERENT_SCALE] = same_number(was->scale, now->scale) && was->decimals == now->decimals,
         [DIFFERENT_RATINGS] = same_ratings(was, now),
         [DIFFERENT_NA] = was->not_applicable == now->not_applicable,
         [DIFFERENT_BODY] = same_body_score(was, now),
     };
     for (int kind = 0; kind <= DIFFERENT_BODY; kind++)
         if (!same[kind])
-            add(&x, (struct rubric_difference){(enum difference)kind, BLOCK_SERVICE, NULL, NULL,
-                                               true});
+            add(&x,
+                (struct rubric_difference){(enum difference)kind, BLOCK_SERVICE, NULL, NULL, true});
     for (int kind = DIFFERENT_AGGREGATE; kind < DIFFERENCES; kind++)
         for (int block = BLOCK_SERVICE; block <= BLOCK_BODY; block++)
             if (kind <= DIFFERENT_CAPS)

@@ -29,8 +29,7 @@ static bool takes(struct listing *l, const struct question *q, const char *value
     const char *why;
     if (evidence)
         return true;
-    return q->type->id != Q_CALC &&
-           (!value || answer_parse(q, value, l->passing, &ignored, &why));
+    return q->type->id != Q_CALC && (!value || answer_parse(q, value, l->passing, &ignored, &why));
 }
 
 /* Is it aside? `listed`: NULL not in the registry, else whether it is there. */
@@ -72,8 +71,7 @@ static void add(struct listing *l, struct query *q)
     enum aside_why why;
     item = evidence ? arena_dupn(l->passing, item, strcspn(item, " ")) : item;
     value = value && value[0] ? value : NULL;
-    if ((!value && (evidence || !note || !note[0])) ||
-        !is_aside(l, q, item, value, evidence, &why))
+    if ((!value && (evidence || !note || !note[0])) || !is_aside(l, q, item, value, evidence, &why))
         return;
     if (!l->list || l->n == l->room) {
         l->room = 2 * l->room + 16;
@@ -87,7 +85,7 @@ static void add(struct listing *l, struct query *q)
         .id = arena_dup(l->a, id),
         .body = arena_dup(l->a, query_text(q, 0)),
         .service = arena_dup(l->a, query_text(q, 1)),
-        .name = arena_dup(l->a, name                    ? name
+        .name = arena_dup(l->a, name                  ? name
                                 : query_text(q, 1)[0] ? query_text(q, 1)
                                                       : query_text(q, 0)),
         .question = arena_dup(l->a, item),

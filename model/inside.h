@@ -74,7 +74,7 @@ struct campaign *campaign_around(struct db *db, const char *path, const struct w
 bool campaign_read_eras(struct campaign *c, struct err *err);
 void campaign_tell(struct campaign *c, const char *text);
 
-/* ---- anew.c ---- */
+/* ---- follow.c ---- */
 
 /* What is kept in memory of the file is read anew: campaigns, rubrics; whoever keeps more sees that
  * `changes` has moved. Rubrics that were read before stay where they are. */

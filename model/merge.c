@@ -1,6 +1,7 @@
 /* Taking in what others wrote: the union of events, and everything derived made anew from it. */
 #include <stdlib.h>
 #include <string.h>
+#include "model/anew.h"
 #include "model/backup.h"
 #include "model/bundle.h"
 #include "model/chunk.h"
@@ -257,23 +258,13 @@ static bool take_all(struct merging *m, const char *const *paths, int n)
         ok = take_file(m);
         m->r->fresh += m->at->fresh;
     }
-    ok = ok && (m->r->fresh == 0 || project_anew(m->c, &m->r->waiting, m->err));
+    ok = ok && (m->r->fresh == 0 || anew_derive(m->c, &m->r->waiting, m->err));
     if (ok) {
         read_moved(m);
         read_people(m);
     }
     db_script(m->c->db, "DROP TABLE IF EXISTS temp.was; DROP TABLE IF EXISTS temp.newest");
     return ok && !db_broken(m->c->db);
-}
-
-/* What the campaign keeps in memory of the file is read anew. */
-static bool read_anew(struct campaign *c, struct err *err)
-{
-    device_close(&c->device);
-    c->device = (struct device){.fd = -1};
-    bool ok = campaign_reread(c, err);
-    device_find(c);
-    return ok;
 }
 
 bool campaign_merge(struct campaign *c, const char *const *paths, int n, bool dry_run,
@@ -303,7 +294,7 @@ bool campaign_merge(struct campaign *c, const char *const *paths, int n, bool dr
     err_clear(&ended);
     struct err anew = {0};
     ok = ok && committed == write && err->status == DONE;
-    if (!read_anew(c, &anew) && ok) {
+    if (!anew_read(c, &anew) && ok) {
         err_set(err, anew.status, "%s", err_text(&anew));
         ok = false;
     }

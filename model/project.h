@@ -17,8 +17,6 @@ bool project_all_orders(struct campaign *c, int which);
  * c's, whose projections must be empty. Events that don't count yet (rubric not at hand, chain that
  * does not reach its beginning) are passed over; *uncounted gets how many. */
 bool project_all(struct campaign *c, int64_t *uncounted, struct err *err);
-/* The same in a file that has them, figures too; within a transaction. */
-bool project_anew(struct campaign *c, int64_t *uncounted, struct err *err);
 
 /* previous.c: unpacks what an event of kind `previous` names into the tables of earlier campaigns.
  */

@@ -273,9 +273,8 @@ bool registry_withdraw(struct campaign *c, const char *body, const char *service
                        struct err *err)
 {
     struct editing e;
-    bool ok =
-        begin(&e, c, back ? REGISTRY_BRING_BACK : REGISTRY_WITHDRAW, body, service, err) &&
-        stands(&e, back);
+    bool ok = begin(&e, c, back ? REGISTRY_BRING_BACK : REGISTRY_WITHDRAW, body, service, err) &&
+              stands(&e, back);
     if (ok && back && service[0] && is_withdrawn(c, body, ""))
         ok = refuse(&e, _("Its body is withdrawn: bring that back first"));
     if (ok && back)

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include "model/anew.h"
 #include "model/change.h"
 #include "model/csv.h"
 #include "model/people.h"
@@ -196,9 +197,8 @@ static void find_moved(struct rubric_move *m, const struct album *was, const str
     for (int i = 0; i < n; i++) {
         const struct shot *s = &now->shot[i];
         if (!same_verdict(m, &was->shot[i].verdict, &s->verdict))
-            m->moved[m->nmoved++] =
-                (struct rubric_moved){s->body, s->service, s->name, was->shot[i].verdict,
-                                      s->verdict};
+            m->moved[m->nmoved++] = (struct rubric_moved){s->body, s->service, s->name,
+                                                          was->shot[i].verdict, s->verdict};
     }
 }
 
@@ -255,8 +255,8 @@ static int64_t count_renamed(struct campaign *c, const struct rubric_move *m)
 /* Two rubrics may stand since two laptops moved apart: then moving to either settles it. */
 static bool stands_alone(struct campaign *c)
 {
-    return db_number(c->db, 0, "SELECT count(*) FROM head WHERE camp = 0 AND kind = 'rubric'",
-                     "") < 2;
+    return db_number(c->db, 0, "SELECT count(*) FROM head WHERE camp = 0 AND kind = 'rubric'", "") <
+           2;
 }
 
 static bool can_move(struct campaign *c, const struct rubric_text *to, struct err *err)
@@ -299,7 +299,7 @@ static bool move(struct campaign *at, const struct rubric_text *to, bool commit,
         return false;
     if (!commit)
         change_fix_device(t, NOBODYS);
-    bool ok = write_event(t, to) && project_anew(at, &uncounted, err);
+    bool ok = write_event(t, to) && anew_derive(at, &uncounted, err);
     at->changes++;
     ok = ok && take_all(at, after, a, err);
     /* Where the database failed, its sentence is told by trying to commit. */

@@ -35,7 +35,7 @@ struct rubric_move {
     const char *was_sha256, *sha256; /* hex */
     struct rubric_difference *differences;
     int ndifferences;
-    bool comparable; /* nothing that differs bears on scores */
+    bool comparable;            /* nothing that differs bears on scores */
     struct rubric_moved *moved; /* in the registry's order; a body before its services */
     int nmoved, nsubjects;      /* of how many */
     int64_t carried;            /* answers that count under the new version too */

@@ -45,6 +45,9 @@ enum option_id {
     O_REDO,
     O_EXAMPLE,
     O_NO_EVIDENCE,
+    O_TO,
+    O_APPLY,
+    O_ASIDE,
     O_COUNT
 };
 #define TAKES(id) (1u << (id))
@@ -162,6 +165,8 @@ enum status exec_history(struct cli *cli);
 enum status exec_import(struct cli *cli);
 enum status exec_init(struct cli *cli);
 enum status exec_merge(struct cli *cli);
+enum status exec_aside(struct cli *cli);
+enum status exec_rubric(struct cli *cli);
 enum status exec_score(struct cli *cli);
 enum status exec_undo(struct cli *cli);
 enum status exec_settings(struct cli *cli);

@@ -32,6 +32,9 @@ const struct cli_option cli_options[O_COUNT] = {
                      N_("take this file away: its name, or how its hash begins")},
     [O_REDO] = {"redo", NULL, N_("do again what was undone last")},
     [O_EXAMPLE] = {"example", NULL, N_("give a commented example to begin with")},
+    [O_TO] = {"to", "R.yaml", N_("the version of the rubric to move to")},
+    [O_APPLY] = {"apply", NULL, N_("do it, rather than only show what it would come to")},
+    [O_ASIDE] = {"aside", NULL, N_("only those that are stored and count nowhere, and why")},
 };
 
 const struct cli_command cli_commands[] = {
@@ -46,9 +49,10 @@ const struct cli_command cli_commands[] = {
      TAKES(O_ANSWERS) | TAKES(O_REGISTRY) | TAKES(O_DRY_RUN), 1, 1, exec_import},
     {"answer", "FILE BODY[/SERVICE] question=value… [--note T]",
      N_("answer questions; question= takes an answer back"), TAKES(O_NOTE), 3, -1, exec_answer},
-    {"answers", "FILE [BODY[/SERVICE]] [--format csv|json] [--who] [--spreadsheet] [-o OUT]",
-     N_("give all answers as a table"),
-     TAKES(O_FORMAT) | TAKES(O_WHO) | TAKES(O_SPREADSHEET) | TAKES(O_OUT), 1, 2, exec_answers},
+    {"answers", "FILE [BODY[/SERVICE]] [--format csv|json] [--who] [--spreadsheet] [-o OUT]\n"
+     "FILE --aside [--format json]",
+     N_("give all answers as a table, or those that are kept aside"),
+     TAKES(O_ASIDE) | TAKES(O_FORMAT) | TAKES(O_WHO) | TAKES(O_SPREADSHEET) | TAKES(O_OUT), 1, 2, exec_answers},
     {"score", "FILE [BODY[/SERVICE]] [--json | --why] [--campaign NAME]",
      N_("show figures, ratings, deficiencies and proposals"),
      TAKES(O_JSON) | TAKES(O_CAMPAIGN) | TAKES(O_WHY), 1, 2, exec_score},
@@ -68,6 +72,9 @@ const struct cli_command cli_commands[] = {
     {"merge", "FILE IN… [--dry-run]",
      N_("take in the work of bundles and campaign files, or show what would change"),
      TAKES(O_DRY_RUN), 2, -1, exec_merge},
+    {"rubric", "FILE --to R.yaml [--apply] [--json]",
+     N_("show what another version of the rubric would change, or move the campaign to it"),
+     TAKES(O_TO) | TAKES(O_APPLY) | TAKES(O_JSON), 1, 1, exec_rubric},
     {"dump", "FILE", N_("give everything that the file holds as canonical text"), 0, 1, 1,
      exec_dump},
     {"verify", "FILE", N_("check that the file is whole and true to its history"), 0, 1, 1,
