@@ -127,6 +127,8 @@ static const struct common commons[] = {
     {ACT_MOUSE, NULL, switch_mouse, NULL},      {ACT_LANGUAGE, &language_screen, NULL, NULL},
     {ACT_FIND, &find_screen, NULL, NULL},       {ACT_FILTER, &filter_screen, NULL, NULL},
     {ACT_SORT, &sort_screen, NULL, NULL},       {ACT_JUMP, &jump_screen, NULL, NULL},
+    {ACT_ASIDE, &aside_screen, NULL, NULL},     {ACT_BRING_BACK, &withdrawn_screen, NULL, NULL},
+    {ACT_RUBRIC, &rubric_file_screen, NULL, NULL},
 };
 
 static const struct common *common_of(enum action action)

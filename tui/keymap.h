@@ -26,6 +26,7 @@ enum where {
     IN_MANY = 4096,    /* one question answered for many services: what it would change */
     IN_SIEVE = 8192,   /* a reader that shows only what has the words that are typed */
     IN_JUMP = 16384,   /* a list in a box with several kinds of rows: the jump list */
+    IN_RUBRIC = 1 << 24, /* a reader of what another rubric would change, that can do it */
     IN_LISTS = IN_BODIES | IN_BODY,
     IN_COMMANDS = IN_LISTS | IN_QUESTIONS | IN_OUTLINE | IN_WHY | IN_FILES | IN_HISTORY | IN_MANY,
     IN_TYPING = IN_FIELD | IN_NOTE | IN_REASON | IN_PICKER

@@ -1,4 +1,4 @@
-/* Choosing files to attach, or a folder to write one into. Letters narrow what the folder holds;
+/* Choosing files to attach, a rubric to move to, or a folder to write a file into. Letters narrow what the folder holds;
  * Enter opens a folder or takes a file; a path can be typed or pasted. */
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +20,9 @@ struct file_row {
 };
 
 struct pick_file {
-    bool attaches;            /* else a folder is chosen to write into */
+    bool attaches;            /* files are chosen; else a folder to write into */
+    bool rubric;              /* … one file, a rubric */
+    char *taken;              /* its path */
     struct files_place place; /* of attaching */
     struct evidence file;     /* of writing; its strings in `own` */
     struct arena *own;        /* as long as the screen */
@@ -41,7 +43,7 @@ struct pick_file {
 
 static const char *folder_key(const struct pick_file *p)
 {
-    return p->attaches ? "folder_attach" : "folder_take_out";
+    return p->rubric ? "folder_rubric" : p->attaches ? "folder_attach" : "folder_take_out";
 }
 
 static bool is_folder(const char *path)
@@ -63,12 +65,13 @@ static void go_to(struct pick_file *p, const char *path)
     p->picker.list.top = 0;
 }
 
-static struct pick_file *begin(bool attaches)
+static struct pick_file *begin(bool attaches, bool rubric)
 {
     struct pick_file *p = mem_alloc(sizeof *p);
     const char *home = getenv("HOME");
 
     p->attaches = attaches;
+    p->rubric = rubric;
     p->own = arena_new();
     p->arena = arena_new();
     const char *last = state_get(p->own, folder_key(p));
@@ -87,6 +90,7 @@ static void pick_close(struct screen *s)
         free(p->marked[i]);
     }
     free(p->marked);
+    free(p->taken);
     arena_free(&p->arena);
     arena_free(&p->own);
     free(p);
@@ -95,7 +99,7 @@ static void pick_close(struct screen *s)
 static bool attach_open(struct screen *s, struct ui *ui, const struct place *at,
                         const struct screen *below, struct err *err)
 {
-    struct pick_file *p = begin(true);
+    struct pick_file *p = begin(true, false);
 
     (void)below;
     s->data = p;
@@ -118,7 +122,7 @@ static bool take_out_open(struct screen *s, struct ui *ui, const struct place *a
         err_set(err, REFUSED, _("No file is chosen."));
         return false;
     }
-    struct pick_file *p = begin(false);
+    struct pick_file *p = begin(false, false);
     p->file = *e;
     p->file.name = arena_dup(p->own, e->name);
     p->file.sha256 = arena_dup(p->own, e->sha256);
@@ -126,6 +130,22 @@ static bool take_out_open(struct screen *s, struct ui *ui, const struct place *a
     p->file.type = p->file.at = "";
     s->data = p;
     return true;
+}
+
+static bool rubric_file_open(struct screen *s, struct ui *ui, const struct place *at,
+                             const struct screen *below, struct err *err)
+{
+    (void)ui;
+    (void)at;
+    (void)below;
+    (void)err;
+    s->data = begin(true, true);
+    return true;
+}
+
+const char *rubric_file_chosen(const struct screen *s)
+{
+    return s->table == &rubric_file_screen ? ((const struct pick_file *)s->data)->taken : NULL;
 }
 
 static enum where pick_where(const struct screen *s)
@@ -233,6 +253,12 @@ static struct effect finish(struct pick_file *p)
 /* Attaches the marked files, else the one named. */
 static struct effect take(struct pick_file *p, const char *path)
 {
+    if (p->rubric) {
+        free(p->taken);
+        p->taken = mem_dup(path);
+        state_put(folder_key(p), p->folder.path);
+        return effect_over(&rubric_screen, (struct place){.question = -1});
+    }
     p->nchosen = p->nmarked > 0 ? p->nmarked : 1;
     p->chosen = arena_alloc(p->arena, (size_t)p->nchosen * sizeof *p->chosen);
     p->chosen[0] = path;
@@ -269,7 +295,7 @@ static struct effect pick(struct pick_file *p)
 /* Space marks, but in a path that is typed it is a letter. */
 static bool marks(const struct pick_file *p, struct command c)
 {
-    return c.action == ACT_TYPE && c.ch == ' ' && p->attaches && !p->path;
+    return c.action == ACT_TYPE && c.ch == ' ' && p->attaches && !p->rubric && !p->path;
 }
 
 static struct effect mark_chosen(struct pick_file *p)
@@ -344,6 +370,12 @@ static void add_entry(struct pick_file *p, int i)
                 .mark = marked ? MARK_DONE : MARK_NONE});
 }
 
+static bool is_rubric(const struct folder_entry *e)
+{
+    const char *dot = strrchr(e->name, '.');
+    return e->folder || (dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0));
+}
+
 static void rows_read(struct pick_file *p)
 {
     const char *typed = picker_typed(&p->picker);
@@ -366,7 +398,7 @@ static void rows_read(struct pick_file *p)
         }
         for (int i = 0; i < p->folder.n; i++) {
             const struct folder_entry *e = &p->folder.entry[i];
-            if ((p->attaches || e->folder) && text_finds(b.s ? b.s : "", e->folded)) {
+            if ((p->attaches || e->folder) && (!p->rubric || is_rubric(e)) && text_finds(b.s ? b.s : "", e->folded)) {
                 add_entry(p, i);
             }
         }
@@ -385,6 +417,9 @@ static const char *foot(const struct pick_file *p)
     }
     if (!p->attaches) {
         return _("Enter opens a folder; a path can be typed");
+    }
+    if (p->rubric) {
+        return _("Enter shows what the version would change; a path can be typed");
     }
     if (p->nmarked > 0) {
         return arena_printf(p->arena,
@@ -408,7 +443,9 @@ static void pick_recalc(struct screen *s, struct ui *ui)
         path = arena_printf(p->arena, "~%s", path + n);
     }
     int w = ui->area.w < 76 ? ui->area.w - 8 : 68;
-    const char *what = p->attaches ? _("Attach") : _("Take out");
+    const char *what = p->rubric     ? _("Rubric to move to")
+                       : p->attaches ? _("Attach")
+                                     : _("Take out");
     picker_read(&p->picker, ui->area,
                 arena_printf(p->arena, "%s: %s", what,
                              cut_middle(p->arena, path, w - text_width(what) - 2)),
@@ -429,3 +466,4 @@ static void pick_draw(const struct screen *s, struct ui *ui)
     }
 const struct screen_table attach_screen = PICK_TABLE("attach", attach_open);
 const struct screen_table take_out_screen = PICK_TABLE("take-out", take_out_open);
+const struct screen_table rubric_file_screen = PICK_TABLE("rubric-file", rubric_file_open);
