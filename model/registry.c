@@ -142,6 +142,11 @@ void registry_drop_withdrawn(struct change *t)
 
 /* ---- what is told ---- */
 
+static bool same(const json_t *a, const json_t *b)
+{
+    return a == b || (a && b && json_equal(a, b));
+}
+
 /* Adds the names of what differs, as the CSV's columns. */
 static void name_differences(struct buf *b, const json_t *was, const json_t *now, bool service)
 {
@@ -157,7 +162,7 @@ static void name_differences(struct buf *b, const json_t *was, const json_t *now
         {"withdrawn", "withdrawn", "withdrawn"},
     };
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-        if (!json_equal(json_object_get(was, keys[i].key), json_object_get(now, keys[i].key)))
+        if (!same(json_object_get(was, keys[i].key), json_object_get(now, keys[i].key)))
             buf_printf(b, "%s%s", b->n ? ", " : "",
                        service ? keys[i].of_service : keys[i].of_body);
     const json_t *attrs = json_object_get(was, "attrs"), *mine = json_object_get(now, "attrs");
@@ -165,7 +170,7 @@ static void name_differences(struct buf *b, const json_t *was, const json_t *now
     json_t *value;
     json_object_foreach((json_t *)mine, key, value)
     {
-        if (!json_equal(json_object_get(attrs, key), value))
+        if (!same(json_object_get(attrs, key), value))
             buf_printf(b, "%s%s", b->n ? ", " : "", key);
     }
     json_object_foreach((json_t *)attrs, key, value)
