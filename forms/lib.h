@@ -23,12 +23,14 @@
  *             score_way (ways up), score_body (bodies, proposals, weakest questions)
  * why         a figure taken apart: why (its parts, as rows), why_sum (its sums)
  * examples    a rubric's own tests
+ * compare     two versions of a rubric: what differs
  * settings    a person's settings
  */
 #ifndef FORMS_LIB_H
 #define FORMS_LIB_H
 
 #include "forms/answer.h"
+#include "forms/compare.h"
 #include "forms/diag.h"
 #include "forms/examples.h"
 #include "forms/expr.h"

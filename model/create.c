@@ -50,21 +50,6 @@ static bool read_input(struct making *m, const char *path, const char *given, si
     return true;
 }
 
-static void tell_diags(struct diags *d, struct err *err)
-{
-    struct buf b = {0};
-    diags_sort(d);
-    for (size_t i = 0; i < d->n; i++) {
-        char *line = diag_line(d, i);
-        buf_printf(&b, "%s%s", i ? "\n" : "", line);
-        free(line);
-    }
-    if (d->more)
-        buf_printf(&b, _("\n%s: and %zu more"), d->file, d->more);
-    err_set(err, REFUSED, "%s", b.s ? b.s : "");
-    buf_free(&b);
-}
-
 static bool read_rubric(struct making *m, struct err *err)
 {
     const struct init_options *o = m->o;
@@ -74,7 +59,7 @@ static bool read_rubric(struct making *m, struct err *err)
         return false;
     m->rubric = rubric_load(m->rubric_text, m->rubric_size, &d);
     if (!m->rubric)
-        tell_diags(&d, err);
+        err_diags(err, &d);
     diags_free(&d);
     return m->rubric != NULL;
 }

@@ -47,3 +47,18 @@ const char *err_text(const struct err *e)
 {
     return e->long_text ? e->long_text : e->text;
 }
+
+void err_diags(struct err *e, struct diags *d)
+{
+    struct buf b = {0};
+    diags_sort(d);
+    for (size_t i = 0; i < d->n; i++) {
+        char *line = diag_line(d, i);
+        buf_printf(&b, "%s%s", i ? "\n" : "", line);
+        free(line);
+    }
+    if (d->more)
+        buf_printf(&b, _("\n%s: and %zu more"), d->file, d->more);
+    err_set(e, REFUSED, "%s", b.s ? b.s : "");
+    buf_free(&b);
+}

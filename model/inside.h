@@ -74,6 +74,19 @@ struct campaign *campaign_around(struct db *db, const char *path, const struct w
 bool campaign_read_eras(struct campaign *c, struct err *err);
 void campaign_tell(struct campaign *c, const char *text);
 
+/* ---- follow.c ---- */
+
+/* What is kept in memory of the file is read anew: campaigns, rubrics; whoever keeps more sees that
+ * `changes` has moved. Rubrics that were read before stay where they are. */
+bool campaign_reread(struct campaign *c, struct err *err);
+
+/* ---- scratch.c ---- */
+
+/* An empty campaign in a nameless database, within a transaction; nothing of it lasts. */
+struct campaign *scratch_new(struct campaign *c, struct err *err);
+/* One with all events of c, and what follows from them but figures, committed. */
+struct campaign *scratch_of(struct campaign *c, struct err *err);
+
 /* ---- reading.c ---- */
 
 /* Is there a WAL beside the file with something in it? */

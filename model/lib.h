@@ -12,16 +12,19 @@
 #include <stdint.h>
 #include <stdio.h>
 #include "forms/lib.h"
+#include "model/aside.h"
 #include "model/copies.h"
 #include "model/desk.h"
 #include "model/evidence.h"
 #include "model/jump.h"
 #include "model/people.h"
+#include "model/registry_edit.h"
 #include "model/remark.h"
 #include "model/review.h"
 #include "model/exchange.h"
 #include "model/handin.h"
 #include "model/progress.h"
+#include "model/rubric_move.h"
 #include "model/search.h"
 #include "model/undo.h"
 #include "model/view.h"
@@ -39,6 +42,8 @@ void err_set(struct err *e, enum status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void err_clear(struct err *e);
 void err_copy(struct err *e, const struct err *from);
+/* Every fault of a file as `file:line:col: error: …`, one a line: REFUSED. */
+void err_diags(struct err *e, struct diags *d);
 const char *err_text(const struct err *e); /* long_text where there is one, else text */
 
 /* ---- opening and making ------------------------------------------------------------------ */
@@ -93,6 +98,11 @@ const char *campaign_name(const struct campaign *c, int which);
 const struct rubric *campaign_rubric(const struct campaign *c, int which);
 const char *campaign_rubric_sha256(const struct campaign *c, int which); /* hex */
 int campaign_find(const struct campaign *c, const char *name);           /* -1: none */
+
+/* Has another rubric come into force in the file, by another process? Then that is at hand from now
+ * on, and places and indexes that were made for the old one are void; the old rubric stays readable
+ * until the campaign is closed. Nothing else notices by itself. */
+bool campaign_follow(struct campaign *c);
 
 /* Between these two everything is read from one state of the file, and faster: for whoever reads
  * much at once, as a screen does. They nest; nothing may be left pinned while waiting for the user.
@@ -258,6 +268,17 @@ bool import_answers(struct campaign *c, const char *path, const char *bytes, siz
                     bool dry_run, int *rows, struct err *err);
 bool import_registry(struct campaign *c, const char *path, const char *bytes, size_t size,
                      bool dry_run, int *added, int *changed, struct err *err);
+
+/* A row that an import adds, or changes. */
+struct registry_changed {
+    const char *body, *service, *name; /* service "": a body */
+    bool added;
+    const char *columns; /* of one that changes: the columns that differ, ", " between them */
+};
+/* The same, and what it adds and changes, in the file's order; from the file at `path`. */
+bool import_registry_told(struct campaign *c, const char *path, bool dry_run,
+                          struct registry_changed **list, int *n, struct arena *a,
+                          struct err *err);
 
 struct assignment {
     const char *question, *value; /* "" takes back */

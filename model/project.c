@@ -189,15 +189,22 @@ static void project_campaign(struct campaign *c, const struct event *e)
            "ttt", e->campaign, name ? name : "", e->rubric ? e->rubric : "");
 }
 
-static void project_rubric(struct campaign *c, const struct event *e)
+/* A rubric is at hand from its event on, whether it stands or not: others wrote under it. */
+static void keep_rubric(struct campaign *c, const struct event *e, char sha[HEX_SIZE])
 {
     const char *text = event_text(e, "text");
-    char sha[HEX_SIZE];
     if (!text)
         return;
     sha256_hex(text, strlen(text), sha);
     db_run(c->db, "INSERT OR IGNORE INTO rubric (sha, text) VALUES (?, ?)", "tt", sha, text);
-    db_run(c->db, "UPDATE campaign SET rubric = ? WHERE camp = 0", "t", sha);
+}
+
+static void project_rubric(struct campaign *c, const struct event *e)
+{
+    char sha[HEX_SIZE] = "";
+    keep_rubric(c, e, sha);
+    if (sha[0])
+        db_run(c->db, "UPDATE campaign SET rubric = ? WHERE camp = 0", "t", sha);
 }
 
 /* Who is, or ever was, a supervisor decides which states count. */
@@ -225,7 +232,10 @@ static bool project_one(struct campaign *c, const struct event *e)
         return true;
     struct arena *a = arena_new();
     struct event stands;
+    char ignored[HEX_SIZE];
     project_head(c, e, a);
+    if (strcmp(e->slot.kind, "rubric") == 0)
+        keep_rubric(c, e, ignored);
     if (strcmp(e->slot.kind, "answer") == 0)
         index_note(c->db, e->slot.body, e->slot.service, project_item(c, &e->slot, a));
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)

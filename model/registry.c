@@ -101,12 +101,104 @@ static void fill(struct writing *w, json_t *o, const struct entry *e)
     put_attrs(o, e->attrs);
 }
 
-static int64_t next_place(struct change *t, const char *list)
+int64_t registry_next_place(struct change *t, const char *list)
 {
     return db_number(t->c->db, -1, "SELECT max(place) FROM subject WHERE camp = 0 AND list = ?",
                      "t", list) +
            1;
 }
+
+bool registry_settle(struct change *t)
+{
+    struct campaign *c = t->c;
+    project_all_orders(c, 0);
+    db_run(c->db,
+           "DELETE FROM figures WHERE camp = 0 AND NOT EXISTS (SELECT 1 FROM subject s, subject b"
+           " WHERE s.camp = 0 AND s.body = figures.body AND s.service = figures.service"
+           " AND s.pos >= 0 AND b.camp = 0 AND b.body = figures.body AND b.service = ''"
+           " AND b.pos >= 0)",
+           "");
+    int n = t->ntouched;
+    for (int i = 0; i < n; i++)
+        if (!t->touched[i].service[0])
+            change_touch_all(t, t->touched[i].body);
+    return !db_broken(c->db);
+}
+
+void registry_drop_withdrawn(struct change *t)
+{
+    const char *body = "";
+    bool there = false;
+    int n = 0;
+    for (int i = 0; i < t->ntouched; i++) {
+        if (strcmp(body, t->touched[i].body) != 0) {
+            body = t->touched[i].body;
+            there = store_has(t->c, 0, body, "");
+        }
+        if (there)
+            t->touched[n++] = t->touched[i];
+    }
+    t->ntouched = n;
+}
+
+/* ---- what is told ---- */
+
+static bool same(const json_t *a, const json_t *b)
+{
+    return a == b || (a && b && json_equal(a, b));
+}
+
+/* Adds the names of what differs, as the CSV's columns. */
+static void name_differences(struct buf *b, const json_t *was, const json_t *now, bool service)
+{
+    static const struct {
+        const char *key, *of_body, *of_service;
+    } keys[] = {
+        {"name", "body_name", "service_name"},   {"short", "body_short", "service_short"},
+        {"stopped", "", "service_state"},        {"reason", "", "state_reason"},
+        {"inspector", "inspector", ""},          {"previous", "previous_code", "previous_code"},
+        {"withdrawn", "withdrawn", "withdrawn"},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+        if (!same(json_object_get(was, keys[i].key), json_object_get(now, keys[i].key)))
+            buf_printf(b, "%s%s", b->n ? ", " : "", service ? keys[i].of_service : keys[i].of_body);
+    const json_t *attrs = json_object_get(was, "attrs"), *mine = json_object_get(now, "attrs");
+    const char *key;
+    json_t *value;
+    json_object_foreach((json_t *)mine, key, value)
+    {
+        if (!same(json_object_get(attrs, key), value))
+            buf_printf(b, "%s%s", b->n ? ", " : "", key);
+    }
+    json_object_foreach((json_t *)attrs, key, value)
+    {
+        if (!json_object_get(mine, key))
+            buf_printf(b, "%s%s", b->n ? ", " : "", key);
+    }
+}
+
+static void tell(struct told *t, const struct slot *s, const json_t *was, const json_t *now)
+{
+    struct buf columns = {0};
+    if (!t)
+        return;
+    buf_add(&columns, "");
+    if (was)
+        name_differences(&columns, was, now, s->service[0] != '\0');
+    if (!t->list || t->n == t->room) {
+        t->room = 2 * t->room + 16;
+        t->list = mem_grow(t->list, (size_t)t->room, sizeof *t->list);
+    }
+    const char *name = json_string_value(json_object_get(now, "name"));
+    t->list[t->n++] = (struct registry_changed){.body = arena_dup(t->a, s->body),
+                                                .service = arena_dup(t->a, s->service),
+                                                .name = arena_dup(t->a, name ? name : s->body),
+                                                .added = !was,
+                                                .columns = arena_dup(t->a, columns.s)};
+    buf_free(&columns);
+}
+
+/* ---- rows ---- */
 
 static bool write_entry(struct writing *w, const struct entry *e)
 {
@@ -122,11 +214,12 @@ static bool write_entry(struct writing *w, const struct entry *e)
     } else {
         if (service && !now && (!w->list || strcmp(w->list, e->body) != 0)) {
             w->list = e->body;
-            w->service_place = next_place(w->t, e->body);
+            w->service_place = registry_next_place(w->t, e->body);
         }
         if (!now)
             put_place(w, o, service);
         ++*(now ? w->changed : w->added);
+        tell(w->r->told, &slot, now, o);
         ok = registry_put(w->t, &slot, o);
     }
     arena_free(&a);
@@ -137,7 +230,7 @@ bool registry_write(struct change *t, const struct registry *r,
                     void (*tick)(struct change *t, void *arg), void *arg, int *added, int *changed)
 {
     struct writing w = {.t = t, .r = r, .added = added, .changed = changed};
-    w.body_place = next_place(t, "");
+    w.body_place = registry_next_place(t, "");
     *added = *changed = 0;
     bool ok = true;
     int64_t of = 0, i = 0;
@@ -193,45 +286,8 @@ static bool locks_allow(struct change *t, struct err *err)
     return nshut == 0;
 }
 
-/* ---- after rows were put back or settled ---- */
-
-void registry_drop_withdrawn(struct change *t)
-{
-    const char *body = "";
-    bool there = false;
-    int n = 0;
-    for (int i = 0; i < t->ntouched; i++) {
-        if (strcmp(body, t->touched[i].body) != 0) {
-            body = t->touched[i].body;
-            there = store_has(t->c, 0, body, "");
-        }
-        if (there)
-            t->touched[n++] = t->touched[i];
-    }
-    t->ntouched = n;
-}
-
-/* Rows that were withdrawn have no figures; a body that is back has those of all its services. */
-bool registry_settle(struct change *t)
-{
-    struct db *db = t->c->db;
-    project_all_orders(t->c, 0);
-    db_run(db,
-           "DELETE FROM figures WHERE camp = 0 AND NOT EXISTS (SELECT 1 FROM subject s, subject b"
-           " WHERE s.camp = 0 AND s.body = figures.body AND s.service = figures.service"
-           " AND s.pos >= 0 AND b.camp = 0 AND b.body = figures.body AND b.service = ''"
-           " AND b.pos >= 0)",
-           "");
-    int n = t->ntouched;
-    for (int i = 0; i < n; i++)
-        if (!t->touched[i].service[0])
-            change_touch_all(t, t->touched[i].body);
-    registry_drop_withdrawn(t);
-    return !db_broken(db);
-}
-
-bool import_registry(struct campaign *c, const char *path, const char *bytes, size_t size,
-                     bool dry_run, int *added, int *changed, struct err *err)
+static bool import_it(struct campaign *c, const char *path, const char *bytes, size_t size,
+                      bool dry_run, int *added, int *changed, struct told *told, struct err *err)
 {
     struct arena *a = arena_new();
     const char *why;
@@ -243,6 +299,7 @@ bool import_registry(struct campaign *c, const char *path, const char *bytes, si
     struct change *t = r ? change_begin(c, err) : NULL;
     ok = t != NULL;
     if (t) {
+        r->told = told;
         /* Where writing failed, the reason is told by trying to commit. */
         bool written = registry_write(t, r, NULL, NULL, added, changed);
         bool off = progress_broken_off(err);
@@ -251,5 +308,25 @@ bool import_registry(struct campaign *c, const char *path, const char *bytes, si
              !off && !shut;
     }
     arena_free(&a);
+    return ok;
+}
+
+bool import_registry(struct campaign *c, const char *path, const char *bytes, size_t size,
+                     bool dry_run, int *added, int *changed, struct err *err)
+{
+    return import_it(c, path, bytes, size, dry_run, added, changed, NULL, err);
+}
+
+bool import_registry_told(struct campaign *c, const char *path, bool dry_run,
+                          struct registry_changed **list, int *n, struct arena *a, struct err *err)
+{
+    struct told told = {.a = a};
+    int added = 0, changed = 0;
+    bool ok = import_it(c, path, NULL, 0, dry_run, &added, &changed, &told, err);
+    *n = told.n;
+    *list = arena_alloc(a, ((size_t)told.n + 1) * sizeof **list);
+    if (told.list)
+        memcpy(*list, told.list, (size_t)told.n * sizeof *told.list);
+    free(told.list);
     return ok;
 }

@@ -28,11 +28,19 @@ struct entry {
     struct entry *next;
 };
 
+/* What an import adds and changes, row by row. */
+struct told {
+    struct registry_changed *list;
+    int n, room;
+    struct arena *a;
+};
+
 struct registry {
     int column[COLUMNS]; /* -1: the file has none */
     json_t *owned;       /* keeps the attrs of all entries */
     struct entry *first, *last, **table;
     size_t nentries, room;
+    struct told *told; /* NULL: nobody asks */
 };
 
 #endif

@@ -13,7 +13,7 @@ static const char *const known_columns[COLUMNS] = {
     [INSPECTOR] = "inspector",         [PREVIOUS_CODE] = "previous_code",
 };
 
-static bool code_ok(const char *s, size_t n)
+bool registry_code(const char *s, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         char c = s[i];
@@ -126,7 +126,7 @@ static struct entry *entry_of(struct sheet *d, const char *body, const char *ser
 static void check_code(struct sheet *d, const struct csv_row *row, enum column column)
 {
     const char *s = cell(d, row, column);
-    if (!code_ok(s, strlen(s)))
+    if (!registry_code(s, strlen(s)))
         csv_error(d->t, row->line,
                   _("%s '%s' is not a code: 1 to 64 letters, digits, '.', '_' or '-' are"),
                   known_columns[column], s);
@@ -136,9 +136,9 @@ static void check_previous(struct sheet *d, const struct csv_row *row, bool serv
 {
     const char *s = cell(d, row, PREVIOUS_CODE);
     const char *slash = strchr(s, '/');
-    bool ok = !s[0] || (slash ? service && code_ok(s, (size_t)(slash - s)) &&
-                                    code_ok(slash + 1, strlen(slash + 1))
-                              : code_ok(s, strlen(s)));
+    bool ok = !s[0] || (slash ? service && registry_code(s, (size_t)(slash - s)) &&
+                                    registry_code(slash + 1, strlen(slash + 1))
+                              : registry_code(s, strlen(s)));
     if (!ok)
         csv_error(d->t, row->line,
                   service ? _("previous_code '%s' is neither a code nor BODY/SERVICE")
@@ -210,16 +210,13 @@ static void read_service(struct sheet *d, const struct csv_row *row)
         csv_error(d->t, row->line, _("the service '%s' has no name"), s->service);
 }
 
-/* Longer names and texts than anybody reads would only stop the screens. */
-#define TEXT_MOST 4000
-
 static void check_lengths(struct sheet *d, const struct csv_row *row)
 {
     for (int i = 0; i < d->t->ncolumns; i++)
-        if (strlen(row->cell[i]) > TEXT_MOST)
+        if (strlen(row->cell[i]) > REGISTRY_TEXT_MOST)
             csv_error(d->t, row->line,
                       _("the text in column '%s' has %zu bytes; at most %d are allowed"),
-                      d->t->column[i], strlen(row->cell[i]), TEXT_MOST);
+                      d->t->column[i], strlen(row->cell[i]), REGISTRY_TEXT_MOST);
 }
 
 static void read_row(struct sheet *d, const struct csv_row *row)

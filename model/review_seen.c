@@ -5,8 +5,9 @@
 #include "model/project.h"
 #include "model/review_inside.h"
 
-#define HEADS_MOST 2000 /* ids that an accept lists, so that what changed can be told one by one   \
-                         */
+#define HEADS_MOST                                                                                 \
+    2000 /* ids that an accept lists, so that what changed can be told one by one                  \
+          */
 
 /* Everything that the figures of a body rest on. */
 #define SEEN_KINDS " AND kind IN ('answer', 'evidence', 'final_rating', 'body', 'service')"

@@ -5,7 +5,6 @@
 #include "model/bodywork.h"
 #include "model/derived.h"
 #include "model/project.h"
-#include "model/schema.h"
 #include "model/store.h"
 
 #define FINDINGS_MOST 200
@@ -340,18 +339,6 @@ static bool derive(struct checking *k, struct err *err)
     return true;
 }
 
-static struct campaign *scratch(struct campaign *c, struct err *err)
-{
-    struct writer w = {.by = c->by, .via = c->via};
-    struct db *db = db_open("", c->path, DB_SCRATCH, err);
-    struct campaign *anew = db ? campaign_around(db, c->path, &w, err) : NULL;
-    if (anew && (!db_begin(db, err) || !schema_migrate(db))) {
-        db_failed(db, err);
-        campaign_close(&anew);
-    }
-    return anew;
-}
-
 static void check_all(struct checking *k)
 {
     static void (*const checks[])(struct checking * k) = {check_integrity, check_events,
@@ -366,7 +353,7 @@ static void check_all(struct checking *k)
 
 bool campaign_verify(struct campaign *c, int64_t *events, char **report, struct err *err)
 {
-    struct checking k = {.c = c, .anew = scratch(c, err)};
+    struct checking k = {.c = c, .anew = scratch_new(c, err)};
     *report = NULL;
     *events = 0;
     if (!k.anew)

@@ -36,8 +36,8 @@ static bool read_subject(struct work *w, struct arena *a, struct known *k, struc
 {
     struct campaign *c = w->c;
     struct bodywork *b = bodywork_at(c, w->which, w->body, err);
-    if (!b || !known_load(c, w->which, w->body, w->service, KNOWN_BEFORE | KNOWN_REMARKS, a, k,
-                          err))
+    if (!b ||
+        !known_load(c, w->which, w->body, w->service, KNOWN_BEFORE | KNOWN_REMARKS, a, k, err))
         return false;
     w->own_remarks = remarks_waiting(c, w->which, w->body, "");
     if (row_get(c, w->which, w->body, "", -1, &w->body_row, a) &&

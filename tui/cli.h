@@ -59,6 +59,8 @@ enum option_id {
     O_FROM,
     O_TO,
     O_MERGE,
+    O_APPLY,
+    O_ASIDE,
     O_COUNT
 };
 #define TAKES(id) (UINT64_C(1) << (id))
@@ -187,6 +189,8 @@ enum status exec_merge(struct cli *cli);
 enum status exec_people(struct cli *cli);
 enum status exec_remark(struct cli *cli);
 enum status exec_restore(struct cli *cli);
+enum status exec_aside(struct cli *cli);
+enum status exec_rubric(struct cli *cli);
 enum status exec_score(struct cli *cli);
 enum status exec_state(struct cli *cli);
 enum status exec_undo(struct cli *cli);

@@ -143,18 +143,6 @@ static void previous_remark(struct app *app)
 }
 
 static const struct common commons[] = {
-    {ACT_HELP, NULL, show_help, NULL},          {ACT_HELP_TYPING, NULL, show_help, NULL},
-    {ACT_PALETTE, &palette_screen, NULL, NULL}, {ACT_MESSAGES, &messages_screen, NULL, NULL},
-    {ACT_FOREIGN, NULL, say_foreign, NULL},     {ACT_UNDO, NULL, undo, read_only_text},
-    {ACT_REDO, NULL, redo_it, read_only_text},  {ACT_THEME, &themes_screen, NULL, NULL},
-    {ACT_MOUSE, NULL, switch_mouse, NULL},      {ACT_LANGUAGE, &language_screen, NULL, NULL},
-    {ACT_COPIES, &copies_screen, NULL, NULL},
-    {ACT_MERGE_BACK, &merge_back_screen, NULL, read_only_text},
-    {ACT_FIND, &find_screen, NULL, NULL},       {ACT_FILTER, &filter_screen, NULL, NULL},
-    {ACT_SORT, &sort_screen, NULL, NULL},       {ACT_JUMP, &jump_screen, NULL, NULL},
-    {ACT_PEOPLE, &people_screen, NULL, NULL},
-    {ACT_NEXT_REMARK, NULL, next_remark, NULL}, {ACT_PREVIOUS_REMARK, NULL, previous_remark, NULL},
-    {ACT_CONFLICTS, &conflicts_screen, NULL, NULL},
     {ACT_HELP, NULL, show_help, NULL},
     {ACT_HELP_TYPING, NULL, show_help, NULL},
     {ACT_PALETTE, &palette_screen, NULL, NULL},
@@ -165,12 +153,21 @@ static const struct common commons[] = {
     {ACT_THEME, &themes_screen, NULL, NULL},
     {ACT_MOUSE, NULL, switch_mouse, NULL},
     {ACT_LANGUAGE, &language_screen, NULL, NULL},
+    {ACT_COPIES, &copies_screen, NULL, NULL},
+    {ACT_MERGE_BACK, &merge_back_screen, NULL, read_only_text},
     {ACT_FIND, &find_screen, NULL, NULL},
     {ACT_FILTER, &filter_screen, NULL, NULL},
     {ACT_SORT, &sort_screen, NULL, NULL},
     {ACT_JUMP, &jump_screen, NULL, NULL},
+    {ACT_PEOPLE, &people_screen, NULL, NULL},
+    {ACT_CONFLICTS, &conflicts_screen, NULL, NULL},
+    {ACT_NEXT_REMARK, NULL, next_remark, NULL},
+    {ACT_PREVIOUS_REMARK, NULL, previous_remark, NULL},
     {ACT_HAND_IN, &hand_in_screen, NULL, NULL},
     {ACT_TAKE_IN, &take_in_screen, NULL, read_only_text},
+    {ACT_ASIDE, &aside_screen, NULL, NULL},
+    {ACT_BRING_BACK, &withdrawn_screen, NULL, NULL},
+    {ACT_RUBRIC, &rubric_file_screen, NULL, NULL},
 };
 
 static const struct common *common_of(enum action action)

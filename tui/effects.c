@@ -86,6 +86,7 @@ void app_recalc(struct app *app)
         return;
     }
     campaign_pin(app->ui.campaign);
+    app_follow_rubric(app);
     for (int i = app->depth - 1; i >= 0; i--) {
         app->stack[i].table->recalc(&app->stack[i], &app->ui);
         if (!app->stack[i].table->floats) {

@@ -57,6 +57,10 @@ void app_language(struct app *app, const char *code);
 /* The same for the language chosen last; without one, the environment's. */
 void app_language_kept(struct app *app);
 
+/* rubric_follow.c: where another rubric has come into force, screens are opened anew for it. The
+ * campaign is pinned. */
+void app_follow_rubric(struct app *app);
+
 /* Writes where the user is to the state folder, where that has changed. */
 void app_keep_place(struct app *app);
 /* Where the user was last; also puts that time's stage on show. */

@@ -51,6 +51,12 @@ enum status exec_answers(struct cli *cli)
     enum status status;
     if (!wanted(cli, &flags))
         return USAGE;
+    if (cli_given(cli, O_ASIDE))
+        return cli->narguments > 1 || cli->value[O_OUT] ||
+                       (flags & (ANSWERS_WHO | ANSWERS_SPREADSHEET))
+                   ? cli_usage(cli->command,
+                               _("--aside goes with --format json and the file alone"))
+                   : exec_aside(cli);
     if (cli->narguments > 1 && !cli_subject(cli, cli->argument[1], &body, &service))
         return USAGE;
     struct campaign *c = cli_open(cli, false, "command", &status);

@@ -47,7 +47,7 @@ static bool is_file(const char *word)
 
 static void unknown_command(const char *word)
 {
-    const char *names[32];
+    const char *names[64];
     size_t n = 0;
     for (const struct cli_command *c = cli_commands; c->name; c++)
         names[n++] = c->name;

@@ -19,18 +19,38 @@ static enum status import_the_answers(struct cli *cli, struct campaign *c, bool 
     return DONE;
 }
 
+/* A line per row: "+ MoT/visa  Visa on arrival", "~ MoT/taxi  Taxi permit: service_name". */
+static enum status say_rows(const struct registry_changed *list, int n)
+{
+    struct buf b = {0};
+    buf_add(&b, "");
+    for (int i = 0; i < n; i++) {
+        const struct registry_changed *r = &list[i];
+        buf_printf(&b, "%s %s%s%s  %s%s%s\n", r->added ? "+" : "~", r->body,
+                   r->service[0] ? "/" : "", r->service, r->name, r->columns[0] ? ": " : "",
+                   r->columns);
+    }
+    enum status status = n > 0 ? cli_print(&b) : DONE;
+    buf_free(&b);
+    return status;
+}
+
 static enum status import_the_registry(struct cli *cli, struct campaign *c, bool dry_run)
 {
     struct err err = {0};
-    int added = 0, changed = 0;
-    if (!import_registry(c, cli->value[O_REGISTRY], NULL, 0, dry_run, &added, &changed, &err))
+    struct registry_changed *list;
+    int n = 0, added = 0;
+    if (!import_registry_told(c, cli->value[O_REGISTRY], dry_run, &list, &n, cli->arena, &err))
         return cli_fail(&err);
+    for (int i = 0; i < n; i++)
+        added += list[i].added;
+    enum status status = cli_given(cli, O_QUIET) ? DONE : say_rows(list, n);
     if (dry_run)
         cli_note(cli, _("bodies and services: %d would be added, %d changed; nothing was changed"),
-                 added, changed);
+                 added, n - added);
     else
-        cli_note(cli, _("bodies and services: %d added, %d changed"), added, changed);
-    return DONE;
+        cli_note(cli, _("bodies and services: %d added, %d changed"), added, n - added);
+    return status;
 }
 
 enum status exec_import(struct cli *cli)

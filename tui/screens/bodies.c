@@ -5,6 +5,7 @@
 #include "tui/canvas.h"
 #include "tui/lines.h"
 #include "tui/screens/bodies.h"
+#include "tui/screens/row_edit.h"
 #include "tui/screens/states.h"
 #include "tui/widgets/gauge.h"
 #include "tui/widgets/list.h"
@@ -59,6 +60,13 @@ static const char *nothing_yet(void)
              "them.");
 }
 
+static const char *bodies_row_why_not(const struct bodies *b, const struct ui *ui,
+                                      enum action action)
+{
+    const struct row *row = bodies_chosen(b);
+    return row_why_not(ui, action, row ? row->body : "", "");
+}
+
 static bool bodies_runs(const struct screen *s, const struct ui *ui, enum action action)
 {
     const struct bodies *b = s->data;
@@ -66,6 +74,9 @@ static bool bodies_runs(const struct screen *s, const struct ui *ui, enum action
 
     if (states_has(action)) {
         return row && !states_why_not(ui, row->body, action);
+    }
+    if (row_action(action)) {
+        return !bodies_row_why_not(b, ui, action);
     }
     switch (action) {
     case ACT_STAGE:
@@ -91,6 +102,9 @@ static const char *bodies_why_not(const struct screen *s, const struct ui *ui, e
 
     if (states_has(action) && row) {
         return states_why_not(ui, row->body, action);
+    }
+    if (row_action(action)) {
+        return bodies_row_why_not(s->data, ui, action);
     }
     if (action == ACT_STAGE) {
         return _("The work has only one stage here.");
@@ -173,7 +187,8 @@ static struct effect bodies_act(struct screen *s, struct ui *ui, struct command 
     default:
         break;
     }
-    return effect_none();
+    const struct row *row = bodies_chosen(b);
+    return row_action(c.action) ? row_act(ui, c.action, row ? row->body : "", "") : effect_none();
 }
 
 static struct command bodies_click(struct screen *s, struct ui *ui, int y, int x)

@@ -154,11 +154,11 @@ static void summary(struct bodies *b, struct ui *ui, const struct row *row)
         b->summed, ngettext("%d proposal", "%d proposals", (unsigned long)row->ndeficiencies),
         row->ndeficiencies);
     if (row->remarks > 0) {
-        proposals = join(b->summed, proposals,
-                         arena_printf(b->summed,
-                                      ngettext("%d remark", "%d remarks",
-                                               (unsigned long)row->remarks),
-                                      row->remarks));
+        proposals =
+            join(b->summed, proposals,
+                 arena_printf(b->summed,
+                              ngettext("%d remark", "%d remarks", (unsigned long)row->remarks),
+                              row->remarks));
     }
     int gap = label_w - text_width(before);
     const char *last =

@@ -4,6 +4,7 @@
 #include "tui/canvas.h"
 #include "tui/lines.h"
 #include "tui/screens/body.h"
+#include "tui/screens/row_edit.h"
 #include "tui/screens/states.h"
 #include "tui/widgets/list.h"
 
@@ -61,12 +62,27 @@ static enum where body_where(const struct screen *s)
     return IN_BODY;
 }
 
+/* The body itself is withdrawn in the list of bodies: here it would go from under one's feet. */
+static const char *body_row_why_not(const struct body *b, const struct ui *ui, enum action action)
+{
+    const struct row *row = body_chosen(b);
+
+    if (action == ACT_WITHDRAW && body_is_own(b)) {
+        return _("The body itself is withdrawn in the list of bodies.");
+    }
+    return row_why_not(ui, action, row || action == ACT_NEW_SERVICE ? b->code : "",
+                       row && !body_is_own(b) ? row->service : "");
+}
+
 static bool body_runs(const struct screen *s, const struct ui *ui, enum action action)
 {
     const struct body *b = s->data;
 
     if (states_has(action)) {
         return !states_why_not(ui, b->code, action);
+    }
+    if (row_action(action)) {
+        return !body_row_why_not(b, ui, action);
     }
     switch (action) {
     case ACT_STAGE:
@@ -96,6 +112,9 @@ static const char *body_why_not(const struct screen *s, const struct ui *ui, enu
 
     if (states_has(action)) {
         return states_why_not(ui, b->code, action);
+    }
+    if (row_action(action)) {
+        return body_row_why_not(b, ui, action);
     }
     if (action == ACT_STAGE) {
         return _("The work has only one stage here.");
@@ -203,8 +222,11 @@ static struct effect body_act(struct screen *s, struct ui *ui, struct command c)
     case ACT_TAKE_OVER_MANY:
         return body_many(b, ui, c.action == ACT_TAKE_OVER_MANY);
     default:
-        return effect_none();
+        break;
     }
+    const struct row *row = body_is_own(b) ? NULL : body_chosen(b);
+    return row_action(c.action) ? row_act(ui, c.action, b->code, row ? row->service : "")
+                                : effect_none();
 }
 
 /* The row of the list at y; -1: none. */

@@ -26,7 +26,7 @@ struct body {
     int name_rows;             /* kept for whole names below the list */
     char (*marked)[CODE_ROOM]; /* codes of marked services, in the order of marking */
     int nmarked;
-    bool as_before; /* the screen for many begins with the answers of the campaign before */
+    bool as_before;         /* the screen for many begins with the answers of the campaign before */
     const char *state_line; /* where the body is on its way; NULL: nothing to say */
     enum role state_role;
     char *name; /* that of the chosen row as of the cursor's last rest; NULL: its row shows it */

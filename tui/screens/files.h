@@ -26,5 +26,7 @@ const struct evidence *files_chosen(const struct screen *s);
 
 /* "1.2 MB". In the arena. */
 const char *say_size(struct arena *a, int64_t bytes);
+/* The path that was chosen on the rubric file screen; NULL: it is not that one. */
+const char *rubric_file_chosen(const struct screen *s);
 
 #endif

@@ -17,10 +17,10 @@ struct jumping {
 };
 
 static const char *const words[JUMP_KINDS] = {
-    [JUMP_OPEN] = NC_("questions", "open"),   [JUMP_DEFICIENT] = N_("deficient"),
-    [JUMP_CANT_TELL] = N_("can't tell"),      [JUMP_NOT_APPLICABLE] = N_("not applicable"),
-    [JUMP_NOTE] = N_("with a note"),          [JUMP_REMARK] = N_("with a remark"),
-    [JUMP_CONFLICT] = N_("in conflict"),      [JUMP_UNFIT] = N_("answer does not fit"),
+    [JUMP_OPEN] = NC_("questions", "open"), [JUMP_DEFICIENT] = N_("deficient"),
+    [JUMP_CANT_TELL] = N_("can't tell"),    [JUMP_NOT_APPLICABLE] = N_("not applicable"),
+    [JUMP_NOTE] = N_("with a note"),        [JUMP_REMARK] = N_("with a remark"),
+    [JUMP_CONFLICT] = N_("in conflict"),    [JUMP_UNFIT] = N_("answer does not fit"),
 };
 
 /* The kind after this one that there are any of. */

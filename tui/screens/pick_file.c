@@ -5,7 +5,7 @@
 #include "tui/screens/pick_path.h"
 
 struct pick_file {
-    bool attaches;            /* else a folder is chosen to write into */
+    bool attaches;            /* files are chosen; else a folder to write into */
     struct files_place place; /* of attaching */
     struct evidence file;     /* of writing; its strings in `own` */
     struct arena *own;        /* as long as the screen */

@@ -166,7 +166,7 @@ static enum path_done pick(struct path_picker *p, struct effect *e)
 /* Space marks, but in a path that is typed it is a letter. */
 static bool marks(const struct path_picker *p, struct command c)
 {
-    return c.action == ACT_TYPE && c.ch == ' ' && !p->folders && !p->path;
+    return c.action == ACT_TYPE && c.ch == ' ' && !p->folders && !p->one && !p->path;
 }
 
 static struct effect mark_chosen(struct path_picker *p)
@@ -230,6 +230,14 @@ static void add_entry(struct path_picker *p, int i)
                 .mark = marked ? MARK_DONE : MARK_NONE});
 }
 
+static bool is_listed(const struct path_picker *p, const struct folder_entry *e)
+{
+    size_t n = strlen(e->name), end = p->ending ? strlen(p->ending) : 0;
+
+    return e->folder ||
+           (!p->folders && n >= end && (end == 0 || strcmp(e->name + n - end, p->ending) == 0));
+}
+
 static void rows_read(struct path_picker *p)
 {
     const char *typed = picker_typed(&p->picker);
@@ -252,7 +260,7 @@ static void rows_read(struct path_picker *p)
         }
         for (int i = 0; i < p->folder.n; i++) {
             const struct folder_entry *e = &p->folder.entry[i];
-            if ((!p->folders || e->folder) && text_finds(b.s ? b.s : "", e->folded)) {
+            if (is_listed(p, e) && text_finds(b.s ? b.s : "", e->folded)) {
                 add_entry(p, i);
             }
         }
@@ -271,6 +279,9 @@ static const char *foot(const struct path_picker *p, const char *marked)
     }
     if (marked) {
         return marked;
+    }
+    if (p->one) {
+        return _("Enter takes a file; Backspace goes up; a path can be typed");
     }
     return p->folders ? _("Enter opens a folder; a path can be typed")
                       : _("Space marks several; Backspace goes up; a path can be typed");

@@ -9,10 +9,12 @@
 
 struct path_row;
 struct path_picker {
-    bool folders;     /* a folder is chosen; else files */
-    bool new_file;    /* of folders: a typed path may name a new file in one that is there */
-    const char *key;  /* in the state folder: where one was last */
-    const char *here; /* the words of the row that takes the folder on show */
+    bool folders;       /* a folder is chosen; else files */
+    bool one;           /* of files: only one is taken, none are marked */
+    bool new_file;      /* of folders: a typed path may name a new file in one that is there */
+    const char *ending; /* of files: only those whose names end so are listed; NULL: all */
+    const char *key;    /* in the state folder: where one was last */
+    const char *here;   /* the words of the row that takes the folder on show */
     struct picker picker;
     struct folder folder;
     char **marked; /* paths */

@@ -35,8 +35,8 @@ const char *states_note(enum review state, bool changed);
  * is no more to say. In the tongue's arena; *role is WARNING where something waits for somebody. */
 const char *states_line(const struct tongue *t, struct campaign *c, const struct row *row,
                         enum role *role);
-/* The mark of what asks for attention most, in a list of bodies: one that was sent back or re-opened
- * is the reviewer's remark, whatever remarks there are. */
+/* The mark of what asks for attention most, in a list of bodies: one that was sent back or
+ * re-opened is the reviewer's remark, whatever remarks there are. */
 enum mark states_attention(const struct row *row, const struct rubric *r);
 /* Why the body's answers can't be changed by who works here, as a sentence in the tongue's arena;
  * NULL: they can. A file that is read only comes first. */
