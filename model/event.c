@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "forms/text.h"
+#include "model/event_scan.h"
 
 #define EVENT_VERSION 1
 static const char salt[] = "meyar event 1\n";
@@ -202,7 +203,36 @@ static const char *read_members(const json_t *o, struct arena *a, struct event *
     return bad ? bad : json_object_size(o) != 15 ? "v" : NULL;
 }
 
+static void set_id(const char *body, size_t n, struct event *e)
+{
+    unsigned char id[HASH_SIZE];
+    event_id(body, n, id);
+    hex_encode(id, HASH_SIZE, e->id);
+}
+
+/* The quick way: the payload alone as a tree. */
+static bool read_quickly(const char *body, size_t n, struct arena *a, struct event *e)
+{
+    const char *payload;
+    size_t npayload;
+    if (!event_scan(body, n, a, e, &payload, &npayload))
+        return false;
+    json_t *tree = json_loadb(payload, npayload, 0, NULL);
+    e->payload = tree;
+    if (!tree)
+        return false;
+    arena_on_free(a, release, tree);
+    set_id(body, n, e);
+    return true;
+}
+
 bool event_read(const char *body, size_t n, struct arena *a, struct event *e, const char **why)
+{
+    return read_quickly(body, n, a, e) || event_read_whole(body, n, a, e, why);
+}
+
+bool event_read_whole(const char *body, size_t n, struct arena *a, struct event *e,
+                      const char **why)
 {
     memset(e, 0, sizeof *e);
     json_error_t at;
@@ -230,9 +260,7 @@ bool event_read(const char *body, size_t n, struct arena *a, struct event *e, co
         *why = _("not written in the canonical form");
         return false;
     }
-    unsigned char id[HASH_SIZE];
-    event_id(body, n, id);
-    hex_encode(id, HASH_SIZE, e->id);
+    set_id(body, n, e);
     return true;
 }
 
