@@ -15,14 +15,20 @@ void hex_encode(const unsigned char *bytes, size_t n, char *out)
     sodium_bin2hex(out, 2 * n + 1, bytes, n);
 }
 
+/* What a digit stands for, plus one; 0: it is none. */
+static const unsigned char digits[256] = {
+    ['0'] = 1, ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+    ['8'] = 9, ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+};
+
 bool hex_decode(const char *s, unsigned char *bytes, size_t n)
 {
-    for (size_t i = 0; i < 2 * n; i++) {
-        char c = s[i];
-        int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-        if (digit < 0)
+    for (size_t i = 0; i < n; i++) {
+        unsigned high = digits[(unsigned char)s[2 * i]];
+        unsigned low = high ? digits[(unsigned char)s[2 * i + 1]] : 0;
+        if (!low)
             return false;
-        bytes[i / 2] = (unsigned char)(i % 2 ? bytes[i / 2] | digit : digit << 4);
+        bytes[i] = (unsigned char)((high - 1) << 4 | (low - 1));
     }
     return s[2 * n] == '\0';
 }
@@ -210,18 +216,23 @@ static void set_id(const char *body, size_t n, struct event *e)
     hex_encode(id, HASH_SIZE, e->id);
 }
 
-/* The quick way: the payload alone as a tree. */
+bool event_load_payload(struct event *e, const char *payload, size_t n, struct arena *a)
+{
+    json_t *tree = json_loadb(payload, n, 0, NULL);
+    e->payload = tree;
+    if (tree)
+        arena_on_free(a, release, tree);
+    return tree != NULL;
+}
+
+/* The payload alone as a tree. */
 static bool read_quickly(const char *body, size_t n, struct arena *a, struct event *e)
 {
     const char *payload;
     size_t npayload;
-    if (!event_scan(body, n, a, e, &payload, &npayload))
+    if (!event_scan(body, n, a, e, &payload, &npayload) ||
+        !event_load_payload(e, payload, npayload, a))
         return false;
-    json_t *tree = json_loadb(payload, npayload, 0, NULL);
-    e->payload = tree;
-    if (!tree)
-        return false;
-    arena_on_free(a, release, tree);
     set_id(body, n, e);
     return true;
 }

@@ -9,6 +9,8 @@
  * that it is no event, only that event_read's own way has to decide. Strings live in the arena. */
 bool event_scan(const char *body, size_t n, struct arena *a, struct event *e, const char **payload,
                 size_t *npayload);
+/* Reads the payload that event_scan left; false: there is no memory for it. */
+bool event_load_payload(struct event *e, const char *payload, size_t n, struct arena *a);
 /* Reads a body without its payload, by whichever way: what event_read takes, and nothing else. */
 bool event_outline(const char *body, size_t n, struct arena *a, struct event *e, const char **why);
 

@@ -269,6 +269,7 @@ bool campaign_merge(struct campaign *c, const char *const *paths, int n, bool dr
     }
     if (!db_begin(c->db, err))
         return false;
+    db_cache(c->db, DB_CACHE_LARGE);
     bool ok = take_all(&m, paths, n) && !progress_broken_off(err);
     buf_free(&m.piece);
     bool write = ok && !dry_run && !nothing_new(&m);
@@ -278,6 +279,7 @@ bool campaign_merge(struct campaign *c, const char *const *paths, int n, bool dr
     }
     struct err ended = {0};
     bool committed = db_end(c->db, write, &ended);
+    db_cache(c->db, DB_CACHE_USUAL);
     if (ended.status != DONE && err->status == DONE)
         err_set(err, ended.status, "%s", err_text(&ended));
     err_clear(&ended);

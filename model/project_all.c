@@ -127,29 +127,17 @@ static void look_through(struct walk *w, const struct event *e)
         w->anew = is_fresh(w, e->replaces[i]);
 }
 
-static void project_body(struct walk *w, const char *body, struct arena *a)
-{
-    struct event e;
-    const char *why;
-    if (!event_read(body, strlen(body), a, &e, &why))
-        return;
-    project_one(w->c, w->had, &e);
-    if (w->affected)
-        affected_add(w->affected, &e);
-}
-
+/* Only of what is projected the payload is read. */
 static void walk_event(struct walk *w, int64_t n, const char *id, const char *body, struct arena *a)
 {
     struct event e;
-    const char *payload;
-    size_t npayload;
+    const char *payload = NULL, *why;
+    size_t npayload = 0, nbody = strlen(body);
     bool old = n <= w->newest, before = false;
-    if (!event_scan(body, strlen(body), a, &e, &payload, &npayload)) {
-        const char *why;
-        if (!event_read_whole(body, strlen(body), a, &e, &why)) {
-            ++*w->uncounted;
-            return;
-        }
+    if (!event_scan(body, nbody, a, &e, &payload, &npayload) &&
+        !event_read_whole(body, nbody, a, &e, &why)) {
+        ++*w->uncounted;
+        return;
     }
     snprintf(e.id, sizeof e.id, "%s", id);
     bool reached = chain_reaches(&w->chain, &e, old, &before);
@@ -158,8 +146,13 @@ static void walk_event(struct walk *w, int64_t n, const char *id, const char *bo
     *w->uncounted += !counts;
     if (old && w->newest > 0 && (!projected || e.slot.set[0]))
         look_through(w, &e);
-    if (counts && !projected && !is_first_pass(e.slot.kind))
-        project_body(w, body, a);
+    if (!counts || projected || is_first_pass(e.slot.kind))
+        return;
+    if (!e.payload && !event_load_payload(&e, payload, npayload, a))
+        return;
+    project_one(w->c, w->had, &e);
+    if (w->affected)
+        affected_add(w->affected, &e);
 }
 
 static bool walk_all(struct walk *w)
