@@ -194,17 +194,38 @@ static void project_review(struct campaign *c, const struct event *e)
         review_project_all(c);
 }
 
+static void project_previous(struct campaign *c, const struct event *e)
+{
+    previous_project(c, e);
+}
+
+/* Kinds with a table of their own, each from one kind of slot: where somebody has put one into
+ * another, two slots would say what a row is. */
+static const struct own_table {
+    const char *kind;
+    bool body, service; /* its slot has one */
+    void (*project)(struct campaign *c, const struct event *e);
+} own_tables[] = {
+    {"campaign", false, false, project_campaign}, {"rubric", false, false, project_rubric},
+    {"body", true, false, project_subject},       {"service", true, true, project_subject},
+    {"previous", false, false, project_previous},
+};
+
+static const struct own_table *own_table(const struct slot *s)
+{
+    for (size_t i = 0; i < sizeof own_tables / sizeof own_tables[0]; i++) {
+        const struct own_table *t = &own_tables[i];
+        if (strcmp(s->kind, t->kind) == 0)
+            return !s->item[0] && t->body == (s->body[0] != '\0') &&
+                           t->service == (s->service[0] != '\0')
+                       ? t
+                       : NULL;
+    }
+    return NULL;
+}
+
 bool project_one(struct campaign *c, struct had *had, const struct event *e)
 {
-    static const struct {
-        const char *kind;
-        void (*project)(struct campaign *c, const struct event *e);
-    } kinds[] = {
-        {"campaign", project_campaign},
-        {"rubric", project_rubric},
-        {"body", project_subject},
-        {"service", project_subject},
-    };
     /* A second rating on purpose is kept and counted nowhere yet. */
     if (e->slot.set[0])
         return true;
@@ -213,11 +234,9 @@ bool project_one(struct campaign *c, struct had *had, const struct event *e)
     bool noted = project_head(c, had, e, a);
     if (noted && strcmp(e->slot.kind, "answer") == 0)
         index_note(c->db, e->slot.body, e->slot.service, project_item(c, &e->slot, a));
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-        if (strcmp(e->slot.kind, kinds[i].kind) == 0 && standing_event(c, &e->slot, a, &stands))
-            kinds[i].project(c, &stands);
-    if (strcmp(e->slot.kind, "previous") == 0 && standing_event(c, &e->slot, a, &stands))
-        previous_project(c, &stands);
+    const struct own_table *own = own_table(&e->slot);
+    if (own && standing_event(c, &e->slot, a, &stands))
+        own->project(c, &stands);
     arena_free(&a);
     return !db_broken(c->db);
 }
