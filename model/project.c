@@ -224,15 +224,20 @@ static const struct own_table *own_table(const struct slot *s)
     return NULL;
 }
 
-bool project_one(struct campaign *c, struct had *had, const struct event *e)
+bool project_one(struct campaign *c, struct had *had, const struct event *e, bool *notes)
 {
     /* A second rating on purpose is kept and counted nowhere yet. */
+    if (notes)
+        *notes = false;
     if (e->slot.set[0])
         return true;
     struct arena *a = arena_new();
     struct event stands;
     bool noted = project_head(c, had, e, a);
-    if (noted && strcmp(e->slot.kind, "answer") == 0)
+    bool index = noted && strcmp(e->slot.kind, "answer") == 0;
+    if (notes)
+        *notes = index;
+    else if (index)
         index_note(c->db, e->slot.body, e->slot.service, project_item(c, &e->slot, a));
     const struct own_table *own = own_table(&e->slot);
     if (own && standing_event(c, &e->slot, a, &stands))
@@ -243,7 +248,7 @@ bool project_one(struct campaign *c, struct had *had, const struct event *e)
 
 bool project_event(struct campaign *c, const struct event *e)
 {
-    if (!project_one(c, NULL, e))
+    if (!project_one(c, NULL, e, NULL))
         return false;
     project_review(c, e);
     return !db_broken(c->db);

@@ -14,9 +14,9 @@ const char *project_value(struct campaign *c, const char *id, struct arena *a);
 /* Gives the subjects of each list (the bodies; a body's services) their places 0 … n-1. */
 bool project_all_orders(struct campaign *c, int which);
 /* Projects one event but for what it does to the states of bodies: the caller sees to reviews.
- * `had`: see had.h. */
+ * `had`: see had.h. *notes (NULL: done here): the slot's notes have to be indexed anew. */
 struct had;
-bool project_one(struct campaign *c, struct had *had, const struct event *e);
+bool project_one(struct campaign *c, struct had *had, const struct event *e, bool *notes);
 
 /* ---- project_all.c ---- */
 

@@ -5,6 +5,7 @@
 #include "model/affected.h"
 #include "model/event_scan.h"
 #include "model/had.h"
+#include "model/index.h"
 #include "model/project.h"
 #include "model/review.h"
 #include "model/store.h"
@@ -150,13 +151,29 @@ static void walk_event(struct walk *w, int64_t n, const char *id, const char *bo
         return;
     if (!e.payload && !event_load_payload(&e, payload, npayload, a))
         return;
-    project_one(w->c, w->had, &e);
+    bool notes;
+    project_one(w->c, w->had, &e, &notes);
+    if (notes)
+        db_run(w->c->db, "INSERT OR IGNORE INTO temp.noted (body, service, item) VALUES (?, ?, ?)",
+               "ttt", e.slot.body, e.slot.service, project_item(w->c, &e.slot, a));
     if (w->affected)
         affected_add(w->affected, &e);
 }
 
+/* Once for a slot, however many events of it there were. */
+static void index_notes(struct campaign *c)
+{
+    struct query *q = db_query(c->db, "SELECT body, service, item FROM temp.noted", "");
+    while (progress_still() && query_row(q))
+        index_note(c->db, query_text(q, 0), query_text(q, 1), query_text(q, 2));
+    query_done(&q);
+    db_script(c->db, "DROP TABLE temp.noted");
+}
+
 static bool walk_all(struct walk *w)
 {
+    db_script(w->c->db, "CREATE TEMP TABLE noted (body TEXT, service TEXT, item TEXT,"
+                        " PRIMARY KEY (body, service, item)) WITHOUT ROWID");
     struct arena *a = arena_new();
     int64_t done = 0, of = db_number(w->c->db, 0, "SELECT count(*) FROM event", "");
     struct query *q =
@@ -172,6 +189,7 @@ static bool walk_all(struct walk *w)
     }
     query_done(&q);
     arena_free(&a);
+    index_notes(w->c);
     chain_free(&w->chain);
     had_free(&w->had);
     return progress_still() && !db_broken(w->c->db);
@@ -189,7 +207,7 @@ static bool project_first(struct campaign *c)
         struct event e;
         const char *why, *body = query_text(q, 0);
         if (event_read(body, strlen(body), a, &e, &why))
-            project_one(c, NULL, &e);
+            project_one(c, NULL, &e, NULL);
         arena_reset(a);
     }
     query_done(&q);

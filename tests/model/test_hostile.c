@@ -254,12 +254,26 @@ static void add_event(struct buf *b, const char *device, int seq, char last[HEX_
     json_decref(payload);
 }
 
+static void put_bundle(const char *name, const struct buf *events, int n)
+{
+    struct buf b = {0};
+    char sha[HEX_SIZE];
+    buf_printf(&b,
+               "meyar bundle 1\n{\"campaign\":\"%s\",\"events\":%d,\"files\":0,\"name\":\"x\"}\n",
+               known.campaign, n);
+    buf_addn(&b, events->s, events->n);
+    sha256_hex(b.s, b.n, sha);
+    buf_printf(&b, "end %s\n", sha);
+    put_file(name, &b);
+    buf_free(&b);
+}
+
 /* Two to five events of one device, now and then with one of them left out. */
 static void make_hostile(const char *name)
 {
-    struct buf events = {0}, b = {0}, one = {0};
+    struct buf events = {0}, one = {0};
     struct arena *a = arena_new();
-    char device[RANDOM_SIZE], last[HEX_SIZE] = "", sha[HEX_SIZE];
+    char device[RANDOM_SIZE], last[HEX_SIZE] = "";
     int n = 2 + (int)draw(4), kept = 0, gap = draw(5) ? -1 : (int)draw((uint32_t)n);
     for (int i = 0; i < 32; i++)
         device[i] = "0123456789abcdef"[draw(16)];
@@ -272,16 +286,9 @@ static void make_hostile(const char *name)
         buf_addn(&events, one.s, one.n);
         kept++;
     }
-    buf_printf(&b,
-               "meyar bundle 1\n{\"campaign\":\"%s\",\"events\":%d,\"files\":0,\"name\":\"x\"}\n",
-               known.campaign, kept);
-    buf_addn(&b, events.s, events.n);
-    sha256_hex(b.s, b.n, sha);
-    buf_printf(&b, "end %s\n", sha);
-    put_file(name, &b);
+    put_bundle(name, &events, kept);
     buf_free(&events);
     buf_free(&one);
-    buf_free(&b);
     arena_free(&a);
 }
 
@@ -349,6 +356,109 @@ static void anything_in_them(void **state)
         campaign_close(&c);
     }
     assert_true(taken > tries / 2);
+}
+
+/* ---- notes changed on nothing ---- */
+
+/* A note alone that replaces others; its id in `id`. */
+static void add_note(struct buf *b, int seq, const char *prev, const char *const *replaces, int n,
+                     char id[HEX_SIZE])
+{
+    static const char device[] = "abababababababababababababababab";
+    char text[32];
+    unsigned char hash[HASH_SIZE];
+    snprintf(text, sizeof text, "note %d", seq);
+    json_t *payload = json_pack("{s:s, s:n}", "note", text, "value");
+    const struct event e = {.campaign = known.campaign,
+                            .device = device,
+                            .at = "2019-10-15T14:03:40Z",
+                            .by = "X",
+                            .via = "key",
+                            .change = device,
+                            .prev = prev,
+                            .rubric = known.rubric,
+                            .seq = seq,
+                            .slot = {"answer", "alpha", "s2", "e_pay", ""},
+                            .payload = payload,
+                            .replaces = (const char **)replaces,
+                            .nreplaces = n};
+    char *body = event_body(&e);
+    assert_non_null(body);
+    event_id(body, strlen(body), hash);
+    hex_encode(hash, HASH_SIZE, id);
+    buf_printf(b, "%s ", id);
+    buf_add(b, body);
+    buf_addc(b, '\n');
+    free(body);
+    json_decref(payload);
+}
+
+/* Two on each level, both replacing both of the level before: ways back double with every level.
+ * And a long row of notes, each replaced twice. */
+static void a_web_of_notes(void **state)
+{
+    (void)state;
+    enum { LEVELS = 100, ROW = 2000 };
+    static char ids[2 * LEVELS + 2 * ROW][HEX_SIZE];
+    struct buf events = {0};
+    char said[1024];
+    int64_t fresh;
+    begin_office();
+    struct campaign *c = small_open("begin.meyar");
+    int n = 0;
+    for (; n < 2 * LEVELS; n++) {
+        const char *both[] = {n > 1 ? ids[n / 2 * 2 - 2] : "", n > 1 ? ids[n / 2 * 2 - 1] : ""};
+        add_note(&events, n + 1, n ? ids[n - 1] : NULL, both, n > 1 ? 2 : 0, ids[n]);
+    }
+    for (; n < 2 * LEVELS + 2 * ROW; n++) {
+        const char *one[] = {ids[n / 2 * 2 - 2]};
+        add_note(&events, n + 1, ids[n - 1], one, 1, ids[n]);
+    }
+    put_bundle("web", &events, n);
+    if (!take(c, "web", NULL, &fresh, said))
+        fail_msg("%s", said);
+    assert_int_equal(fresh, n);
+    as_made_anew(c, 0);
+    campaign_close(&c);
+    buf_free(&events);
+}
+
+/* ---- bytes that come after the events that name them ---- */
+
+static void bytes_come_later(void **state)
+{
+    (void)state;
+    char said[1024], sha[HEX_SIZE];
+    int64_t fresh, events;
+    struct err err = {0};
+    struct buf bare = {0}, full = {0};
+    begin_office();
+    copy("begin.meyar", "laptop.meyar");
+    struct campaign *laptop = small_open("laptop.meyar"), *c = small_open("begin.meyar");
+    small_answer(laptop, "alpha", "s2", "e_level", "none", "late");
+    sha256_hex("photo", 5, sha);
+    assert_true(db_begin(laptop->db, &err));
+    assert_true(chunk_store(laptop->db, sha, "photo", 5));
+    assert_true(db_end(laptop->db, true, &err));
+    struct sink to = {to_buf, &bare}, all = {to_buf, &full};
+    assert_true(bundle_write(laptop, BUNDLE_NO_EVIDENCE, &to, &events, &err));
+    assert_true(bundle_write(laptop, 0, &all, &events, &err));
+    put_file("bare", &bare);
+    put_file("full", &full);
+    assert_true(take(c, "bare", NULL, &fresh, said));
+    assert_int_equal(fresh, 1);
+    assert_int_equal(chunk_size(c->db, sha), -1);
+    assert_true(take(c, "full", NULL, &fresh, said));
+    assert_int_equal(fresh, 0);
+    assert_int_equal(chunk_size(c->db, sha), 5);
+    char *ours = dump(c), *theirs = dump(laptop);
+    assert_string_equal(ours, theirs);
+    free(ours);
+    free(theirs);
+    campaign_close(&laptop);
+    campaign_close(&c);
+    buf_free(&bare);
+    buf_free(&full);
 }
 
 /* ---- what is no bundle ---- */
@@ -449,7 +559,7 @@ static void large_one_cut(void **state)
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, small_enter, small_leave)
-    const struct CMUnitTest tests[] = {TEST(anything_in_them), TEST(no_bundle),
-                                       TEST(large_one_cut)};
+    const struct CMUnitTest tests[] = {TEST(anything_in_them), TEST(no_bundle), TEST(large_one_cut),
+                                       TEST(a_web_of_notes), TEST(bytes_come_later)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
