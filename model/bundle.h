@@ -17,7 +17,9 @@
 
 /* What a bundle, or another campaign file, gives. Each gives false to stop, with err set. */
 struct intake {
-    /* An event whose id, form and campaign were checked. */
+    /* Is this event there already, with just these bytes? Then it was checked when it came. */
+    bool (*known)(void *arg, const unsigned char id[HASH_SIZE], const char *body, size_t n);
+    /* An event whose id, form and campaign were checked; its payload is not read (NULL). */
     bool (*event)(void *arg, const struct event *e, const char *body, struct err *err);
     /* The next bytes of a stored file; n 0: it is whole, and true to its hash. */
     bool (*bytes)(void *arg, const char *sha, const char *bytes, size_t n, struct err *err);
@@ -29,8 +31,9 @@ struct intake {
 bool bundle_read(const char *path, const struct intake *to, struct err *err);
 /* Is the body of an event within what any real one has? False: it is not worth reading. */
 bool event_plausible(const char *body, size_t n);
-/* Checks an event of a file against its id, and passes it on. */
-bool intake_event(const struct intake *to, const char *path, int64_t number, const char *id,
-                  const char *body, size_t n, struct arena *a, struct err *err);
+/* Checks an event of a file against its id, and passes it on unless it is known. */
+bool intake_event(const struct intake *to, const char *path, int64_t number,
+                  const unsigned char id[HASH_SIZE], const char *body, size_t n, struct arena *a,
+                  struct err *err);
 
 #endif

@@ -379,6 +379,13 @@ bool db_copy(struct db *from, struct db *to, struct err *err)
     return go_on && rc == SQLITE_DONE;
 }
 
+void db_cache(struct db *db, int kib)
+{
+    char sql[64];
+    snprintf(sql, sizeof sql, "PRAGMA cache_size = -%d", kib);
+    sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
+}
+
 void db_limit_pages(struct db *db, int pages)
 {
     char sql[64];

@@ -84,6 +84,10 @@ bool db_in_transaction(const struct db *db);
 bool db_fold(struct db *db);
 /* Writes the database as it is now into an empty one. False and a sentence where that failed. */
 bool db_copy(struct db *from, struct db *to, struct err *err);
+/* How much of the file may be kept in memory from now on: more for what touches many places of it.
+ */
+enum { DB_CACHE_USUAL = 2000, DB_CACHE_LARGE = 24000 };
+void db_cache(struct db *db, int kib);
 /* For tests: no more than so many pages from now on, as if the disk were full; 0: no limit. */
 void db_limit_pages(struct db *db, int pages);
 

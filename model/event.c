@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "forms/text.h"
+#include "model/event_scan.h"
 
 #define EVENT_VERSION 1
 static const char salt[] = "meyar event 1\n";
@@ -14,14 +15,20 @@ void hex_encode(const unsigned char *bytes, size_t n, char *out)
     sodium_bin2hex(out, 2 * n + 1, bytes, n);
 }
 
+/* What a digit stands for, plus one; 0: it is none. */
+static const unsigned char digits[256] = {
+    ['0'] = 1, ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+    ['8'] = 9, ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+};
+
 bool hex_decode(const char *s, unsigned char *bytes, size_t n)
 {
-    for (size_t i = 0; i < 2 * n; i++) {
-        char c = s[i];
-        int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-        if (digit < 0)
+    for (size_t i = 0; i < n; i++) {
+        unsigned high = digits[(unsigned char)s[2 * i]];
+        unsigned low = high ? digits[(unsigned char)s[2 * i + 1]] : 0;
+        if (!low)
             return false;
-        bytes[i / 2] = (unsigned char)(i % 2 ? bytes[i / 2] | digit : digit << 4);
+        bytes[i] = (unsigned char)((high - 1) << 4 | (low - 1));
     }
     return s[2 * n] == '\0';
 }
@@ -202,7 +209,41 @@ static const char *read_members(const json_t *o, struct arena *a, struct event *
     return bad ? bad : json_object_size(o) != 15 ? "v" : NULL;
 }
 
+static void set_id(const char *body, size_t n, struct event *e)
+{
+    unsigned char id[HASH_SIZE];
+    event_id(body, n, id);
+    hex_encode(id, HASH_SIZE, e->id);
+}
+
+bool event_load_payload(struct event *e, const char *payload, size_t n, struct arena *a)
+{
+    json_t *tree = json_loadb(payload, n, 0, NULL);
+    e->payload = tree;
+    if (tree)
+        arena_on_free(a, release, tree);
+    return tree != NULL;
+}
+
+/* The payload alone as a tree. */
+static bool read_quickly(const char *body, size_t n, struct arena *a, struct event *e)
+{
+    const char *payload;
+    size_t npayload;
+    if (!event_scan(body, n, a, e, &payload, &npayload) ||
+        !event_load_payload(e, payload, npayload, a))
+        return false;
+    set_id(body, n, e);
+    return true;
+}
+
 bool event_read(const char *body, size_t n, struct arena *a, struct event *e, const char **why)
+{
+    return read_quickly(body, n, a, e) || event_read_whole(body, n, a, e, why);
+}
+
+bool event_read_whole(const char *body, size_t n, struct arena *a, struct event *e,
+                      const char **why)
 {
     memset(e, 0, sizeof *e);
     json_error_t at;
@@ -230,9 +271,7 @@ bool event_read(const char *body, size_t n, struct arena *a, struct event *e, co
         *why = _("not written in the canonical form");
         return false;
     }
-    unsigned char id[HASH_SIZE];
-    event_id(body, n, id);
-    hex_encode(id, HASH_SIZE, e->id);
+    set_id(body, n, e);
     return true;
 }
 

@@ -51,6 +51,9 @@ char *event_body(const struct event *e);
  * its own canonical form, a key missing or of a wrong type, a number anywhere but in v and seq, an
  * unknown v. Unknown kinds are taken. */
 bool event_read(const char *body, size_t n, struct arena *a, struct event *e, const char **why);
+/* The same by the tree of the whole: what event_read falls back on, and is measured by. */
+bool event_read_whole(const char *body, size_t n, struct arena *a, struct event *e,
+                      const char **why);
 
 /* A text of the payload, NULL where absent or null. */
 const char *event_text(const struct event *e, const char *key);

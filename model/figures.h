@@ -98,6 +98,8 @@ struct touched {
  */
 bool figures_refresh(struct campaign *c, int which, const struct touched *list, int n,
                      struct err *err);
+/* Makes those of one body and all its services; what is good already stays. */
+bool figures_make_body(struct campaign *c, int which, const char *body, struct err *err);
 /* Makes all figures of a campaign anew; inside a transaction. */
 bool figures_make_all(struct campaign *c, int which, struct err *err);
 /* After opening to write: makes figures anew where another engine or rubric made them. */

@@ -1,9 +1,10 @@
-/* Taking in what others wrote: the union of events, and everything derived made anew from it. */
+/* Taking in what others wrote: the union of events, and everything derived brought up to date. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include "model/anew.h"
 #include "model/backup.h"
+#include "model/bodywork.h"
 #include "model/bundle.h"
 #include "model/chunk.h"
 #include "model/merge_report.h"
@@ -19,11 +20,31 @@ struct merging {
     char sha[HEX_SIZE]; /* of the stored file that is being read; "" none */
     bool known;         /* its bytes are at hand already */
     struct buf piece;
-    int number; /* of its next row */
+    int number;      /* of its next row */
+    int64_t newest;  /* number of the last event that was there before */
+    int64_t without; /* earlier campaigns whose bytes were not at hand before */
+    int files;       /* whose bytes are new */
     struct err *err;
 };
 
 /* ---- events and bytes ---- */
+
+/* Hand-ins repeat what the office gave out and what it took in before. */
+static bool is_known(void *arg, const unsigned char id[HASH_SIZE], const char *body, size_t n)
+{
+    struct merging *m = arg;
+    struct query *q = db_query(m->c->db, "SELECT body FROM event WHERE id = ?", "b",
+                               (const void *)id, (size_t)HASH_SIZE);
+    bool known = false;
+    if (query_row(q)) {
+        size_t nstored;
+        const void *stored = query_bytes(q, 0, &nstored);
+        known = nstored == n && n > 0 && memcmp(stored, body, n) == 0;
+    }
+    query_done(&q);
+    m->at->events += known;
+    return known;
+}
 
 static bool take_event(void *arg, const struct event *e, const char *body, struct err *err)
 {
@@ -54,6 +75,7 @@ static bool take_bytes(void *arg, const char *sha, const char *bytes, size_t n, 
         m->number = 0;
         buf_clear(&m->piece);
         m->at->files += !m->known;
+        m->files += !m->known;
     }
     bool ok = true;
     if (!m->known) {
@@ -78,9 +100,11 @@ static bool read_their_events(struct merging *m, struct campaign *their)
     bool ok = true;
     int64_t number = 0;
     while (ok && query_row(q)) {
-        char id[HEX_SIZE];
-        size_t n;
-        query_id(q, 0, id);
+        size_t n, nid;
+        unsigned char id[HASH_SIZE] = {0};
+        const void *hash = query_bytes(q, 0, &nid);
+        if (nid == HASH_SIZE)
+            memcpy(id, hash, nid);
         const char *body = query_text(q, 1);
         query_bytes(q, 1, &n); /* all of them: what follows a NUL too */
         ok = intake_event(&m->to, m->at->path, ++number, id, body ? body : "", n, a, m->err);
@@ -183,11 +207,13 @@ static bool take_whole(struct merging *m, bool leave_out)
     if (!db_begin(m->c->db, m->err))
         return false;
     struct err *all = m->err;
+    int files = m->files;
     m->err = &why;
     bool taken = take_file(m);
     m->err = all;
     bool ok = taken || (why.status != DONE && !db_broken(m->c->db) && progress_still());
     if (!taken) {
+        m->files = files;
         *m->at = (struct merge_source){.path = m->at->path};
         m->at->refused = arena_dup(m->a, err_text(&why));
     }
@@ -199,16 +225,42 @@ static bool take_whole(struct merging *m, bool leave_out)
     return ok;
 }
 
+/* Earlier campaigns that an event names, and whose bytes are not at hand. */
+static int64_t without_bytes(struct campaign *c)
+{
+    return db_number(c->db, 0,
+                     "SELECT count(*) FROM event WHERE kind = 'previous' AND NOT EXISTS (SELECT 1"
+                     " FROM chunk WHERE sha = json_extract(body, '$.payload.sha256'))",
+                     "");
+}
+
+/* Neither an event nor bytes, which may come after the events that name them. */
+static bool nothing_new(const struct merging *m)
+{
+    return m->r->fresh == 0 && m->files == 0;
+}
+
+static bool derive(struct merging *m)
+{
+    bool anew = m->without > 0 && without_bytes(m->c) != m->without;
+    bodywork_free(&m->c->at_work);
+    if (!anew && !project_fresh(m->c, m->newest, &m->r->waiting, &anew, m->err))
+        return false;
+    return anew ? anew_derive(m->c, &m->r->waiting, m->err) : figures_bring_up(m->c, m->err);
+}
+
 static bool take_all(struct merging *m, const char *const *paths, int n, bool leave_out)
 {
     bool ok = merge_remember(m->c);
+    m->newest = db_number(m->c->db, 0, "SELECT max(n) FROM event", "");
+    m->without = without_bytes(m->c);
     for (int i = 0; ok && i < n; i++) {
         m->at = &m->r->sources[m->r->nsources++];
         m->at->path = paths[i];
         ok = take_whole(m, leave_out);
         m->r->fresh += m->at->fresh;
     }
-    ok = ok && (m->r->fresh == 0 || anew_derive(m->c, &m->r->waiting, m->err));
+    ok = ok && (nothing_new(m) || derive(m));
     if (ok)
         merge_report_read(m->c, m->r, m->a);
     merge_forget(m->c);
@@ -219,7 +271,7 @@ bool campaign_merge(struct campaign *c, const char *const *paths, int n, unsigne
                     struct merge_report *report, struct arena *a, struct err *err)
 {
     struct merging m = {.c = c, .r = report, .a = a, .err = err};
-    m.to = (struct intake){take_event, take_bytes, &m, c->id};
+    m.to = (struct intake){is_known, take_event, take_bytes, &m, c->id};
     memset(report, 0, sizeof *report);
     report->sources = arena_alloc(a, ((size_t)n + 1) * sizeof *report->sources);
     if (c->read_only) {
@@ -228,15 +280,17 @@ bool campaign_merge(struct campaign *c, const char *const *paths, int n, unsigne
     }
     if (!db_begin(c->db, err))
         return false;
+    db_cache(c->db, DB_CACHE_LARGE);
     bool ok = take_all(&m, paths, n, flags & MERGE_LEAVE_OUT) && !progress_broken_off(err);
     buf_free(&m.piece);
-    bool write = ok && !(flags & MERGE_DRY_RUN) && report->fresh > 0;
+    bool write = ok && !(flags & MERGE_DRY_RUN) && !nothing_new(&m);
     if (write) {
         report->copy = backup_make(c, a, err);
         ok = write = report->copy != NULL;
     }
     struct err ended = {0};
     bool committed = db_end(c->db, write, &ended);
+    db_cache(c->db, DB_CACHE_USUAL);
     if (ended.status != DONE && err->status == DONE)
         err_set(err, ended.status, "%s", err_text(&ended));
     err_clear(&ended);

@@ -3,13 +3,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "model/had.h"
 #include "model/index.h"
 #include "model/review.h"
 #include "model/store.h"
-
-#define CHAIN_MOST                                                                                 \
-    1000 /* notes changed on nothing, one after the other, that are followed back                  \
-          */
 
 const char *project_item(struct campaign *c, const struct slot *s, struct arena *a)
 {
@@ -52,46 +49,31 @@ static const char *other_value(const struct event *e)
     return gone && part(e, false) ? "" : part(e, false);
 }
 
-/* What an event had as answer, as table head has it: NULL a note alone, "" taken back. It takes
- * back where it has no value and replaced something that had one, or took one back itself: then it
- * conflicts with an answer that did not know; a note alone does not. An event that is not at hand
- * is taken to have had one. */
-static const char *value_of(struct campaign *c, const char *id, struct arena *a, int steps)
-{
-    struct event e;
-    if (steps == 0 || !store_event(c, id, a, &e))
-        return "";
-    if (event_value(&e))
-        return event_value(&e);
-    for (int i = 0; i < e.nreplaces; i++)
-        if (value_of(c, e.replaces[i], a, steps - 1))
-            return "";
-    return NULL;
-}
-
 const char *project_value(struct campaign *c, const char *id, struct arena *a)
 {
-    return value_of(c, id, a, CHAIN_MOST);
+    return had_value(c, NULL, id, a);
 }
 
-/* Takes an event that is replaced from the heads. True where it was one; *value is what it had. */
+/* Takes an event that is replaced from the heads. True where it was one; *value is what it had;
+ * *noted is set where a note goes with it. */
 static bool unhead(struct campaign *c, const struct slot *s, const char *item,
-                   const unsigned char *hash, struct arena *a, const char **value)
+                   const unsigned char *hash, struct arena *a, const char **value, bool *noted)
 {
     struct query *q =
         db_query(c->db,
                  "DELETE FROM head WHERE camp = 0 AND body = ? AND service = ? AND kind = ?"
-                 " AND item = ? AND id = ? RETURNING value",
+                 " AND item = ? AND id = ? RETURNING value, note <> ''",
                  "ttttb", s->body, s->service, s->kind, item, hash, (size_t)HASH_SIZE);
     bool was_head = query_row(q);
     *value = was_head && query_text(q, 0) ? arena_dup(a, query_text(q, 0)) : NULL;
+    *noted = *noted || (was_head && query_int(q, 1) != 0);
     query_done(&q);
     return was_head;
 }
 
-/* Marks one event as replaced; gives what it had (see value_of). */
-static const char *replace(struct campaign *c, const struct event *e, const char *item,
-                           const char *id, struct arena *a)
+/* Marks one event as replaced; gives what it had (see had_value). */
+static const char *replace(struct campaign *c, struct had *had, const struct event *e,
+                           const char *item, const char *id, struct arena *a, bool *noted)
 {
     const struct slot *s = &e->slot;
     const char *value = NULL;
@@ -100,9 +82,9 @@ static const char *replace(struct campaign *c, const struct event *e, const char
     db_run(c->db,
            "INSERT OR IGNORE INTO replaced (id, body, service, kind, item) VALUES (?, ?, ?, ?, ?)",
            "btttt", hash, (size_t)HASH_SIZE, s->body, s->service, s->kind, item);
-    if (unhead(c, s, item, hash, a, &value))
+    if (unhead(c, s, item, hash, a, &value, noted))
         return value;
-    return strcmp(s->kind, "answer") == 0 ? value_of(c, id, a, CHAIN_MOST) : NULL;
+    return strcmp(s->kind, "answer") == 0 ? had_value(c, had, id, a) : NULL;
 }
 
 static bool is_replaced(struct campaign *c, const struct event *e, const char *item,
@@ -115,22 +97,24 @@ static bool is_replaced(struct campaign *c, const struct event *e, const char *i
                      item) != 0;
 }
 
-static void project_head(struct campaign *c, const struct event *e, struct arena *a)
+/* True where the notes that stand in the slot are others now. */
+static bool project_head(struct campaign *c, struct had *had, const struct event *e,
+                         struct arena *a)
 {
     const struct slot *s = &e->slot;
     const char *item = project_item(c, s, a), *value = event_value(e), *was = NULL;
-    bool answer = strcmp(s->kind, "answer") == 0;
+    bool answer = strcmp(s->kind, "answer") == 0, noted = false;
     unsigned char hash[HASH_SIZE];
     hex_decode(e->id, hash, HASH_SIZE);
     for (int i = 0; i < e->nreplaces; i++) {
-        const char *had = replace(c, e, item, e->replaces[i], a);
-        if (had && !value)
+        const char *its = replace(c, had, e, item, e->replaces[i], a, &noted);
+        if (its && !value)
             value = "";
-        if (!was && had && had[0])
-            was = had;
+        if (!was && its && its[0])
+            was = its;
     }
     if (is_replaced(c, e, item, hash))
-        return;
+        return noted;
     db_run(
         c->db,
         "INSERT OR IGNORE INTO head (camp, body, service, kind, item, id, value, note, was, by, at)"
@@ -138,6 +122,7 @@ static void project_head(struct campaign *c, const struct event *e, struct arena
         "ttttbttttt", s->body, s->service, s->kind, item, hash, (size_t)HASH_SIZE,
         answer ? value : other_value(e), answer ? event_note(e) : part(e, true),
         answer ? was : NULL, e->by, e->at);
+    return noted || (answer && event_note(e) && event_note(e)[0]);
 }
 
 /* The event that stands in a slot of another kind than answer: of several heads the smallest id. */
@@ -216,40 +201,64 @@ static void project_review(struct campaign *c, const struct event *e)
         review_project_all(c);
 }
 
-static bool project_one(struct campaign *c, const struct event *e)
+static void project_previous(struct campaign *c, const struct event *e)
 {
-    static const struct {
-        const char *kind;
-        void (*project)(struct campaign *c, const struct event *e);
-    } kinds[] = {
-        {"campaign", project_campaign},
-        {"rubric", project_rubric},
-        {"body", project_subject},
-        {"service", project_subject},
-    };
+    previous_project(c, e);
+}
+
+/* Kinds with a table of their own, each from one kind of slot: where somebody has put one into
+ * another, two slots would say what a row is. */
+static const struct own_table {
+    const char *kind;
+    bool body, service; /* its slot has one */
+    void (*project)(struct campaign *c, const struct event *e);
+} own_tables[] = {
+    {"campaign", false, false, project_campaign}, {"rubric", false, false, project_rubric},
+    {"body", true, false, project_subject},       {"service", true, true, project_subject},
+    {"previous", false, false, project_previous},
+};
+
+static const struct own_table *own_table(const struct slot *s)
+{
+    for (size_t i = 0; i < sizeof own_tables / sizeof own_tables[0]; i++) {
+        const struct own_table *t = &own_tables[i];
+        if (strcmp(s->kind, t->kind) == 0)
+            return !s->item[0] && t->body == (s->body[0] != '\0') &&
+                           t->service == (s->service[0] != '\0')
+                       ? t
+                       : NULL;
+    }
+    return NULL;
+}
+
+bool project_one(struct campaign *c, struct had *had, const struct event *e, bool *notes)
+{
     /* A second rating on purpose is kept and counted nowhere yet. */
+    if (notes)
+        *notes = false;
     if (e->slot.set[0])
         return true;
     struct arena *a = arena_new();
     struct event stands;
     char ignored[HEX_SIZE];
-    project_head(c, e, a);
     if (strcmp(e->slot.kind, "rubric") == 0)
         keep_rubric(c, e, ignored);
-    if (strcmp(e->slot.kind, "answer") == 0)
+    bool noted = project_head(c, had, e, a);
+    bool index = noted && strcmp(e->slot.kind, "answer") == 0;
+    if (notes)
+        *notes = index;
+    else if (index)
         index_note(c->db, e->slot.body, e->slot.service, project_item(c, &e->slot, a));
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-        if (strcmp(e->slot.kind, kinds[i].kind) == 0 && standing_event(c, &e->slot, a, &stands))
-            kinds[i].project(c, &stands);
-    if (strcmp(e->slot.kind, "previous") == 0 && standing_event(c, &e->slot, a, &stands))
-        previous_project(c, &stands);
+    const struct own_table *own = own_table(&e->slot);
+    if (own && standing_event(c, &e->slot, a, &stands))
+        own->project(c, &stands);
     arena_free(&a);
     return !db_broken(c->db);
 }
 
 bool project_event(struct campaign *c, const struct event *e)
 {
-    if (!project_one(c, e))
+    if (!project_one(c, NULL, e, NULL))
         return false;
     project_review(c, e);
     return !db_broken(c->db);
@@ -262,74 +271,6 @@ bool project_all_orders(struct campaign *c, int which)
                   "UPDATE subject SET pos = o.pos FROM (SELECT rowid AS r, CASE WHEN withdrawn THEN"
                   " NULL ELSE row_number() OVER (PARTITION BY list, withdrawn ORDER BY place, body,"
                   " service) - 1 END AS pos FROM subject WHERE camp = ?1) AS o WHERE"
-                  " subject.rowid = o.r",
+                  " subject.rowid = o.r AND subject.pos IS NOT o.pos",
                   "i", which);
-}
-
-/* ---- everything anew ---- */
-
-/* Does the chain reach its beginning? Events come in the order of seq, so those before are settled.
- */
-static bool reached(struct campaign *c, const struct event *e)
-{
-    unsigned char hash[HASH_SIZE];
-    bool ok = e->prev == NULL && e->seq == 1;
-    if (e->prev && hex_decode(e->prev, hash, HASH_SIZE))
-        ok = db_number(c->db, 0,
-                       "SELECT 1 FROM temp.reached WHERE id = ? AND device = ? AND seq = ?", "btl",
-                       hash, (size_t)HASH_SIZE, e->device, e->seq - 1) != 0;
-    hex_decode(e->id, hash, HASH_SIZE);
-    if (ok)
-        db_run(c->db, "INSERT OR IGNORE INTO temp.reached (id, device, seq) VALUES (?, ?, ?)",
-               "btl", hash, (size_t)HASH_SIZE, e->device, e->seq);
-    return ok;
-}
-
-static bool rubric_at_hand(struct campaign *c, const struct event *e)
-{
-    return !e->rubric ||
-           db_number(c->db, 0, "SELECT 1 FROM rubric WHERE sha = ?", "t", e->rubric) != 0;
-}
-
-static bool is_first_pass(const char *kind)
-{
-    return strcmp(kind, "campaign") == 0 || strcmp(kind, "rubric") == 0;
-}
-
-static bool project_pass(struct campaign *c, bool first, int64_t *uncounted)
-{
-    struct arena *a = arena_new();
-    int64_t done = 0, of = db_number(c->db, 0, "SELECT count(*) FROM event", "");
-    struct query *q = db_query(c->db, "SELECT body, kind FROM event ORDER BY seq, id", "");
-    while (progress_step(_("Making anew what follows from the events"), first ? 0 : done++, of,
-                         NULL) &&
-           query_row(q)) {
-        struct event e;
-        const char *why, *body = query_text(q, 0);
-        bool mine = is_first_pass(query_text(q, 1)) == first;
-        if (first && !mine)
-            continue;
-        bool counts = event_read(body, strlen(body), a, &e, &why) && (first || reached(c, &e)) &&
-                      (first || rubric_at_hand(c, &e));
-        if (counts && mine)
-            project_one(c, &e);
-        else if (!counts && !first)
-            ++*uncounted;
-        arena_reset(a);
-    }
-    query_done(&q);
-    arena_free(&a);
-    return progress_still() && !db_broken(c->db);
-}
-
-bool project_all(struct campaign *c, int64_t *uncounted, struct err *err)
-{
-    *uncounted = 0;
-    db_script(c->db, "CREATE TEMP TABLE reached (id BLOB PRIMARY KEY, device TEXT, seq INTEGER)"
-                     " WITHOUT ROWID");
-    bool ok = project_pass(c, true, uncounted) && campaign_read_eras(c, err) &&
-              catalogue_of(c, 0, err) && project_pass(c, false, uncounted) &&
-              project_all_orders(c, 0) && campaign_read_eras(c, err) && review_project_all(c);
-    db_script(c->db, "DROP TABLE temp.reached");
-    return !progress_broken_off(err) && ok && !db_failed(c->db, err);
 }

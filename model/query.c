@@ -40,7 +40,8 @@ void query_forget_all(struct db *db)
     }
 }
 
-static int bind(sqlite3_stmt *s, const char *types, va_list args)
+/* `keep`: SQLITE_STATIC where the caller's bytes outlive the query. */
+static int bind(sqlite3_stmt *s, const char *types, sqlite3_destructor_type keep, va_list args)
 {
     int rc = SQLITE_OK;
     for (int i = 1; types[i - 1] && rc == SQLITE_OK; i++) {
@@ -52,23 +53,24 @@ static int bind(sqlite3_stmt *s, const char *types, va_list args)
             rc = sqlite3_bind_int64(s, i, va_arg(args, int64_t));
             break;
         case 't':
-            rc = sqlite3_bind_text(s, i, va_arg(args, const char *), -1, SQLITE_TRANSIENT);
+            rc = sqlite3_bind_text(s, i, va_arg(args, const char *), -1, keep);
             break;
         default: {
             const void *bytes = va_arg(args, const void *);
             size_t n = va_arg(args, size_t);
-            rc = sqlite3_bind_blob64(s, i, bytes, n, SQLITE_TRANSIENT);
+            rc = sqlite3_bind_blob64(s, i, bytes, n, keep);
         }
         }
     }
     return rc;
 }
 
-static struct query *query_of(struct db *db, const char *sql, const char *types, va_list args)
+static struct query *query_of(struct db *db, const char *sql, const char *types,
+                              sqlite3_destructor_type keep, va_list args)
 {
     db_hold(db);
     struct query *q = db->broken ? NULL : acquire(db, sql);
-    if (!q || !db_note(db, bind(q->statement, types, args))) {
+    if (!q || !db_note(db, bind(q->statement, types, keep, args))) {
         if (q)
             sqlite3_clear_bindings(q->statement);
         return &db->dead;
@@ -81,7 +83,7 @@ struct query *db_query(struct db *db, const char *sql, const char *types, ...)
 {
     va_list args;
     va_start(args, types);
-    struct query *q = query_of(db, sql, types, args);
+    struct query *q = query_of(db, sql, types, SQLITE_TRANSIENT, args);
     va_end(args);
     return q;
 }
@@ -133,7 +135,7 @@ bool db_run(struct db *db, const char *sql, const char *types, ...)
 {
     va_list args;
     va_start(args, types);
-    struct query *q = query_of(db, sql, types, args);
+    struct query *q = query_of(db, sql, types, SQLITE_STATIC, args);
     va_end(args);
     query_row(q);
     query_done(&q);
@@ -144,7 +146,7 @@ int64_t db_number(struct db *db, int64_t otherwise, const char *sql, const char 
 {
     va_list args;
     va_start(args, types);
-    struct query *q = query_of(db, sql, types, args);
+    struct query *q = query_of(db, sql, types, SQLITE_STATIC, args);
     va_end(args);
     int64_t n = query_row(q) && !query_null(q, 0) ? query_int(q, 0) : otherwise;
     query_done(&q);

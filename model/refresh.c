@@ -63,7 +63,7 @@ bool figures_refresh(struct campaign *c, int which, const struct touched *list, 
     return ok;
 }
 
-static bool make_body(struct campaign *c, int which, const char *body, struct err *err)
+bool figures_make_body(struct campaign *c, int which, const char *body, struct err *err)
 {
     struct bodywork *w = bodywork_open(c, which, body, err);
     bool ok = w != NULL;
@@ -88,7 +88,7 @@ bool figures_make_all(struct campaign *c, int which, struct err *err)
         const char *body = query_row(q) ? arena_dup(a, query_text(q, 0)) : NULL;
         query_done(&q);
         ok = !body || (progress_step(_("Working out figures"), pos, n, err) &&
-                       make_body(c, which, body, err));
+                       figures_make_body(c, which, body, err));
         arena_reset(a);
     }
     arena_free(&a);
