@@ -14,8 +14,8 @@ struct registry *registry_read(const char *file, const char *bytes, size_t n, st
 bool registry_write(struct change *t, const struct registry *r,
                     void (*tick)(struct change *t, void *arg), void *arg, int *added, int *changed);
 
-/* The payload that stands in the slot of a body or service, in the arena's keeping; NULL where
- * nothing does. */
+/* The payload that stands in a slot, a body's, a service's or another's, in the arena's keeping;
+ * NULL where nothing does. */
 const json_t *registry_payload(struct change *t, const struct slot *s, struct arena *a);
 /* Writes another one and touches what rests on it; takes it over. Whoever changes places, or puts
  * rows in or out, calls project_all_orders in the end. */

@@ -45,6 +45,7 @@ enum option_id {
     O_REDO,
     O_EXAMPLE,
     O_NO_EVIDENCE,
+    O_HISTORY,
     O_COUNT
 };
 #define TAKES(id) (UINT64_C(1) << (id))
@@ -162,6 +163,7 @@ enum status exec_history(struct cli *cli);
 enum status exec_import(struct cli *cli);
 enum status exec_init(struct cli *cli);
 enum status exec_merge(struct cli *cli);
+enum status exec_report(struct cli *cli);
 enum status exec_score(struct cli *cli);
 enum status exec_undo(struct cli *cli);
 enum status exec_settings(struct cli *cli);
