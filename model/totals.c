@@ -243,32 +243,37 @@ static void take_rows(struct taking *m)
     }
 }
 
+bool totals_take(struct change *t, const char *path, const char *bytes, size_t n, int *rows,
+                 struct err *err)
+{
+    struct taking m = {.c = t->c, .r = t->c->eras[0].catalogue->rubric, .change = t};
+    m.a = arena_new();
+    m.t = csv_read(path, bytes, n, m.a);
+    find_columns(&m);
+    if (m.t->nerrors == 0)
+        take_rows(&m);
+    const char *errors = csv_errors(m.t);
+    if (errors)
+        err_set(err, REFUSED, "%s", errors);
+    *rows = m.rows;
+    buf_free(&m.t->errors);
+    arena_free(&m.a);
+    return !errors;
+}
+
 bool import_totals(struct campaign *c, const char *path, const char *bytes, size_t size,
                    bool dry_run, int *rows, struct err *err)
 {
-    struct taking m = {.c = c, .r = c->eras[0].catalogue->rubric, .a = arena_new()};
+    struct arena *a = arena_new();
     const char *why;
     char *read = NULL;
-    bool ok = bytes || file_read(path, CSV_MOST_BYTES, m.a, &read, &size, &why);
-    *rows = 0;
+    bool ok = bytes || file_read(path, CSV_MOST_BYTES, a, &read, &size, &why);
     if (!ok)
         err_set(err, errno == EFBIG ? REFUSED : BUSY, "%s", why);
-    m.t = ok ? csv_read(path, bytes ? bytes : read, size, m.a) : NULL;
-    m.change = ok ? change_begin(c, err) : NULL;
-    if (m.change) {
-        find_columns(&m);
-        if (m.t->nerrors == 0)
-            take_rows(&m);
-        const char *errors = csv_errors(m.t);
-        if (errors)
-            err_set(err, REFUSED, "%s", errors);
-        ok = change_end(&m.change, !errors && !dry_run, errors ? NULL : err) && !errors;
-        *rows = m.rows;
-    } else {
-        ok = false;
-    }
-    if (m.t)
-        buf_free(&m.t->errors);
-    arena_free(&m.a);
+    struct change *t = ok ? change_begin(c, err) : NULL;
+    ok = t && totals_take(t, path, bytes ? bytes : read, size, rows, err);
+    if (t)
+        ok = change_end(&t, ok && !dry_run, ok ? err : NULL) && ok;
+    arena_free(&a);
     return ok;
 }

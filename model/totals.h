@@ -5,10 +5,12 @@
 #define MODEL_TOTALS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct arena;
 struct campaign;
+struct change;
 struct err;
 
 struct totals {
@@ -21,6 +23,11 @@ struct totals {
 /* What stands, by the campaigns' names. In the arena; false with a sentence where the file can't be
  * read. */
 bool totals_read(struct campaign *c, struct totals **list, int *n, struct arena *a,
+                 struct err *err);
+
+/* Takes a CSV's rows into a change, as import_totals (report.h) does; false: err, and the change
+ * must not be committed. *rows gets how many are new or changed. */
+bool totals_take(struct change *t, const char *path, const char *bytes, size_t n, int *rows,
                  struct err *err);
 
 #endif
