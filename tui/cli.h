@@ -46,6 +46,7 @@ enum option_id {
     O_EXAMPLE,
     O_NO_EVIDENCE,
     O_HISTORY,
+    O_REASON,
     O_COUNT
 };
 #define TAKES(id) (UINT64_C(1) << (id))
@@ -163,6 +164,7 @@ enum status exec_history(struct cli *cli);
 enum status exec_import(struct cli *cli);
 enum status exec_init(struct cli *cli);
 enum status exec_merge(struct cli *cli);
+enum status exec_rate(struct cli *cli);
 enum status exec_report(struct cli *cli);
 enum status exec_score(struct cli *cli);
 enum status exec_undo(struct cli *cli);
