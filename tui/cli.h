@@ -168,6 +168,7 @@ enum status exec_rate(struct cli *cli);
 enum status exec_report(struct cli *cli);
 enum status exec_score(struct cli *cli);
 enum status exec_undo(struct cli *cli);
+enum status exec_set(struct cli *cli);
 enum status exec_settings(struct cli *cli);
 enum status exec_verify(struct cli *cli);
 
