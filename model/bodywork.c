@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "model/final.h"
 
 static void read_members(struct bodywork *w)
 {
@@ -20,6 +21,11 @@ static void read_members(struct bodywork *w)
                   figs_read_text(&m->figs, w->catalogue->rubric, true, query_text(q, 1), w->arena);
     }
     query_done(&q);
+    for (int i = 0; i < w->nmembers; i++) {
+        struct final_rating f;
+        final_read(w->c, w->which, w->own.body, w->members[i].code, &f, w->arena);
+        w->members[i].final_rating = f.rating;
+    }
 }
 
 static bool read_all(struct bodywork *w, const char *body, struct err *err)
@@ -115,12 +121,13 @@ bool bodywork_rescore(struct bodywork *w, int member, struct err *err)
     return ok;
 }
 
-static struct service_part part_of(const struct figs *f)
+static struct service_part part_of(const struct member *m)
 {
+    const struct figs *f = &m->figs;
     return (struct service_part){.state = f->state,
                                  .unrated = f->unrated,
                                  .rating = f->rating,
-                                 .final_rating = -1,
+                                 .final_rating = m->final_rating,
                                  .f = f->f,
                                  .criteria = f->criteria,
                                  .deficiencies = f->deficiencies,
@@ -135,7 +142,7 @@ void bodywork_total(struct bodywork *w)
     arena_reset(w->total_arena);
     const struct figs **members = arena_alloc(w->total_arena, (n + 1) * sizeof(struct figs *));
     for (size_t i = 0; i < n; i++) {
-        w->parts[i] = part_of(&w->members[i].figs);
+        w->parts[i] = part_of(&w->members[i]);
         members[i] = &w->members[i].figs;
     }
     body_free(&w->result);

@@ -9,7 +9,8 @@ struct member {
     const char *code;
     struct arena *arena; /* of figs once they were made here; NULL: they are in the body's arena */
     struct figs figs;
-    bool good; /* figs are there: else they were missing, or of another rubric or engine */
+    int final_rating; /* set by hand; -1 */
+    bool good;        /* figs are there: else they were missing, or of another rubric or engine */
 };
 
 struct bodywork {

@@ -17,6 +17,7 @@ TAKE_IN(registry, "config/registries/demo.csv");
 TAKE_IN(registry_2019, "config/demo/registry-2019.csv");
 TAKE_IN(habits, "config/demo/habits.csv");
 TAKE_IN(notes, "config/demo/notes.txt");
+TAKE_IN(totals, "config/demo/totals.csv");
 TAKE_IN(settings, "config/settings.yaml");
 
 /* The linker alone knows where a file ends: its size is filled in when it is asked for. */
@@ -29,6 +30,7 @@ static struct {
     {{"demo/registry-2019.csv", registry_2019_begin, 0}, registry_2019_end},
     {{"demo/habits.csv", habits_begin, 0}, habits_end},
     {{"demo/notes.txt", notes_begin, 0}, notes_end},
+    {{"demo/totals.csv", totals_begin, 0}, totals_end},
     {{"settings.yaml", settings_begin, 0}, settings_end},
 };
 

@@ -8,6 +8,7 @@
 #include "model/demo_draw.h"
 #include "model/demo_states.h"
 #include "model/inside.h"
+#include "model/totals.h"
 
 #define DEVICE_2018 "2018000000000000000000000000d3a0"
 #define DEVICE_2019 "2019000000000000000000000000d3a0"
@@ -348,16 +349,39 @@ static bool add_conflict(struct plan *p, struct err *err)
     return done;
 }
 
-/* Whoever tries the demo may do what a supervisor does. */
-static bool let_all_supervise(struct plan *p)
+static bool add_person(struct plan *p, const char *name, enum person_role role)
 {
-    struct slot slot = {"person", "", "", PEOPLE_OTHERS, ""};
+    struct slot slot = {"person", "", "", name, ""};
+    return change_put(p->change, &slot, json_pack("{s:s}", "role", person_role_id(role)));
+}
+
+/* The bodies' inspectors are inspectors; whoever tries the demo may do what a supervisor does. */
+static bool add_people(struct plan *p)
+{
     char at[21];
     clock_text(p, at);
     change_fix_device(p->change, DEVICE_OTHER);
     change_as(p->change, "demo", at);
-    const char *role = person_role_id(PERSON_SUPERVISOR);
-    return change_put(p->change, &slot, json_pack("{s:s}", "role", role));
+    bool ok = true;
+    for (int i = 0; ok && i < p->nbodies; i++) {
+        const char *name = p->bodies[i]->inspector;
+        bool known = !name;
+        for (int k = 0; k < i && !known; k++)
+            known = p->bodies[k]->inspector && strcmp(p->bodies[k]->inspector, name) == 0;
+        ok = known || add_person(p, name, PERSON_INSPECTOR);
+    }
+    return ok && add_person(p, PEOPLE_OTHERS, PERSON_SUPERVISOR);
+}
+
+/* The years before are known by what was published of them. */
+static bool add_published(struct plan *p, struct err *err)
+{
+    const struct data_file *f = data_find("demo/totals.csv");
+    char at[21];
+    int rows;
+    clock_text(p, at);
+    change_as(p->change, "demo", at);
+    return totals_take(p->change, f->name, (const char *)f->bytes, f->size, &rows, err);
 }
 
 /* ---- a year ---- */
@@ -406,7 +430,7 @@ static bool write_year(struct plan *p, struct err *err)
     p->change = change_begin(p->c, err);
     if (!p->change)
         return false;
-    done = add_conflict(p, err) && let_all_supervise(p);
+    done = add_conflict(p, err) && add_people(p) && add_published(p, err);
     if (!change_end(&p->change, done, err) || !done)
         return false;
     p->change = change_begin(p->c, err); /* only now stand the figures that an accept sees */

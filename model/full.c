@@ -1,5 +1,6 @@
 /* A body in full: everything read, everything evaluated. */
 #include <string.h>
+#include "model/final.h"
 #include "model/known.h"
 #include "model/review.h"
 #include "model/store.h"
@@ -68,9 +69,18 @@ static void read_services(struct campaign *c, int which, struct body_full *b)
         b->services[b->nservices++] = (struct service_full){.code = copied(q, 0, b->arena),
                                                             .name = copied(q, 1, b->arena),
                                                             .short_name = copied(q, 2, b->arena),
-                                                            .state_reason = copied(q, 3, b->arena),
-                                                            .final_rating = -1};
+                                                            .state_reason = copied(q, 3, b->arena)};
     query_done(&q);
+}
+
+static void read_final(struct campaign *c, int which, struct body_full *b, const char *service,
+                       int *rating, const char **reason, const char **by)
+{
+    struct final_rating f;
+    final_read(c, which, b->code, service, &f, b->arena);
+    *rating = f.rating;
+    *reason = f.reason;
+    *by = f.by;
 }
 
 static bool load_all(struct campaign *c, int which, struct body_full *b, struct err *err)
@@ -82,6 +92,7 @@ static bool load_all(struct campaign *c, int which, struct body_full *b, struct 
     b->rubric = k->rubric;
     read_names(c, which, b);
     read_services(c, which, b);
+    read_final(c, which, b, "", &b->final_rating, &b->final_reason, &b->final_by);
     b->own = load_subject(c, which, b, "", &b->own_in, &ignored, err);
     if (!b->own)
         return false;
@@ -90,6 +101,7 @@ static bool load_all(struct campaign *c, int which, struct body_full *b, struct 
     b->service_conflicts = arena_alloc(b->arena, (n + 1) * sizeof *b->service_conflicts);
     for (size_t i = 0; i < n; i++) {
         struct service_full *s = &b->services[i];
+        read_final(c, which, b, s->code, &s->final_rating, &s->final_reason, &s->final_by);
         s->subject = load_subject(c, which, b, s->code, &s->in, &b->service_conflicts[i], err);
         if (!s->subject)
             return false;
@@ -107,7 +119,6 @@ struct body_full *body_load(struct campaign *c, int which, const char *body, str
     struct body_full *b = arena_alloc(a, sizeof *b);
     b->arena = a;
     b->code = arena_dup(a, body);
-    b->final_rating = -1;
     db_pin(c->db);
     if (!load_all(c, which, b, err))
         body_unload(&b);

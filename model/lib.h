@@ -16,6 +16,7 @@
 #include "model/copies.h"
 #include "model/desk.h"
 #include "model/evidence.h"
+#include "model/final.h"
 #include "model/jump.h"
 #include "model/people.h"
 #include "model/registry_edit.h"
@@ -131,7 +132,7 @@ struct row {
     int rating;                  /* after caps, -1: none */
     int rating_low, rating_high; /* of low and high, before caps; -1 */
     int held;                    /* a cap that is true now holds at this rating; -1 */
-    int final_rating;            /* -1 */
+    int final_rating;            /* set by hand, counts while it is rated; -1: none */
     int asked;    /* questions that are active and asked (answered, n/a, can't tell or open) */
     int answered; /* of these, answered or n/a */
     int stage_asked, stage_answered; /* the same, of the stage that was asked for */

@@ -23,10 +23,8 @@ const char *project_item(struct campaign *c, const struct slot *s, struct arena 
 static const struct {
     const char *kind, *value, *note;
 } parts[] = {
-    {"state", "state", "reason"},
-    {"person", "role", NULL},
-    {"remark", "state", "text"},
-    {"setting", "value", NULL},
+    {"state", "state", "reason"},         {"person", "role", NULL},   {"remark", "state", "text"},
+    {"final_rating", "rating", "reason"}, {"setting", "value", NULL},
 };
 
 static const char *part(const struct event *e, bool note)

@@ -19,8 +19,8 @@ const json_t *registry_payload(struct change *t, const struct slot *s, struct ar
 {
     struct query *q = db_query(t->c->db,
                                "SELECT id FROM head WHERE camp = 0 AND body = ? AND service = ? AND"
-                               " kind = ? AND item = '' ORDER BY id LIMIT 1",
-                               "ttt", s->body, s->service, s->kind);
+                               " kind = ? AND item = ? ORDER BY id LIMIT 1",
+                               "tttt", s->body, s->service, s->kind, s->item);
     char id[HEX_SIZE] = "";
     if (query_row(q))
         query_id(q, 0, id);

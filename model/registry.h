@@ -19,8 +19,8 @@ bool registry_code(const char *s, size_t n);
 /* Bytes of a name or reason: longer ones than anybody reads would only stop the screens. */
 #define REGISTRY_TEXT_MOST 4000
 
-/* The payload that stands in the slot of a body or service, in the arena's keeping; NULL where
- * nothing does. */
+/* The payload that stands in a slot, a body's, a service's or another's, in the arena's keeping;
+ * NULL where nothing does. */
 const json_t *registry_payload(struct change *t, const struct slot *s, struct arena *a);
 /* Writes another one and touches what rests on it; takes it over. Whoever changes places, or puts
  * rows in or out, calls registry_settle in the end. */
@@ -31,12 +31,6 @@ int64_t registry_next_place(struct change *t, const char *list);
  * no figures any more, and a body that is back has those of all its services. */
 bool registry_settle(struct change *t);
 /* What was touched of withdrawn bodies has nothing to bring up to date. */
-void registry_drop_withdrawn(struct change *t);
-
-/* After rows were put back, in or out, or settled: places, what has no figures any more, and the
- * services of bodies that were touched. */
-bool registry_settle(struct change *t);
-/* Forgets what was touched of bodies that are not in the registry: nothing of them counts. */
 void registry_drop_withdrawn(struct change *t);
 
 #endif

@@ -1,6 +1,7 @@
 /* Rows for lists: windows on the database. */
 #include <string.h>
 #include "model/bodywork.h"
+#include "model/final.h"
 #include "model/review.h"
 #include "model/store.h"
 
@@ -48,7 +49,6 @@ void row_figures(struct row *row, const struct rubric *r, const struct figs *f, 
     row->rating_low = f->rating_low;
     row->rating_high = f->rating_high;
     row->held = f->held;
-    row->final_rating = -1;
     row_tally(row, &f->t, stage < r->nstages ? stage : -1);
 }
 
@@ -102,6 +102,9 @@ static bool read_row(struct campaign *c, int which, int stage, struct query *q, 
         !figs_made(c, which, row->body, row->service, &f))
         return false;
     row_figures(row, r, &f, row->service[0] != '\0', stage);
+    struct final_rating final;
+    final_read(c, which, row->body, row->service, &final, a);
+    row->final_rating = final.rating;
     return true;
 }
 
@@ -154,7 +157,7 @@ void row_own(struct row *own, const struct row *body, const struct rubric *r, co
     own->low = figure_units(r, f->own.low);
     own->high = figure_units(r, f->own.high);
     /* A part of the body's figure is not rated: only the body is. */
-    own->rating = own->rating_low = own->rating_high = own->held = -1;
+    own->rating = own->rating_low = own->rating_high = own->held = own->final_rating = -1;
     own->nservices = 0;
     row_tally(own, &f->own_t, stage < r->nstages ? stage : -1);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "model/bodywork.h"
+#include "model/final.h"
 
 /* What decides about one row. */
 struct entry {
@@ -127,7 +128,6 @@ static void fill(const struct listing *r, const struct figs *f, struct entry *e)
     uint64_t mask = r->stage < 0 ? UINT64_MAX : stage_bit(r->stage);
     int stage = r->stage < r->c->eras[r->which].catalogue->rubric->nstages ? r->stage : -1;
     e->state = f->state;
-    e->rating = f->rating;
     e->rating_low = f->rating_low;
     e->worst = f->t.worst;
     e->deficiencies = f->t.deficiencies;
@@ -159,6 +159,16 @@ static const char *list_query(const struct listing *r)
                  : LIST("NULL, 0", "");
 }
 
+static int rating_that_counts(const struct listing *r, const struct figs *f, const char *body,
+                              const char *service)
+{
+    struct final_rating final;
+    if (f->state != SUBJECT_RATED)
+        return f->rating;
+    final_read(r->c, r->which, body, service, &final, r->a);
+    return final.rating >= 0 ? final.rating : f->rating;
+}
+
 static void read_list(struct listing *r)
 {
     struct query *q = db_query(r->c->db, list_query(r), "it", r->which, r->body);
@@ -175,6 +185,7 @@ static void read_list(struct listing *r)
         if (r->view->filter == FILTER_REMARK)
             e.remark = remarks_waiting(r->c, r->which, query_text(q, 1),
                                        r->body[0] ? query_text(q, 2) : NULL) > 0;
+        e.rating = rating_that_counts(r, &f, query_text(q, 1), query_text(q, 2));
         if (!passes(r, &f, &e, &w))
             continue;
         if (r->n == room)

@@ -61,6 +61,7 @@ enum option_id {
     O_MERGE,
     O_APPLY,
     O_ASIDE,
+    O_HISTORY,
     O_COUNT
 };
 #define TAKES(id) (UINT64_C(1) << (id))
@@ -191,9 +192,12 @@ enum status exec_remark(struct cli *cli);
 enum status exec_restore(struct cli *cli);
 enum status exec_aside(struct cli *cli);
 enum status exec_rubric(struct cli *cli);
+enum status exec_rate(struct cli *cli);
+enum status exec_report(struct cli *cli);
 enum status exec_score(struct cli *cli);
 enum status exec_state(struct cli *cli);
 enum status exec_undo(struct cli *cli);
+enum status exec_set(struct cli *cli);
 enum status exec_settings(struct cli *cli);
 enum status exec_verify(struct cli *cli);
 

@@ -5,11 +5,10 @@
 #include <string.h>
 #include "forms/text.h"
 
-#define MOST 8
 #define GAP 2
 
 struct line {
-    const char *cell[MOST];
+    const char **cell;
     int below; /* -1: a row; else cell[0] stands alone from this column on */
     struct line *next;
 };
@@ -18,7 +17,7 @@ struct columns {
     struct arena *arena;
     const char *sides;
     int n;
-    int width[MOST];
+    int *width;
     struct line *first, **last;
 };
 
@@ -28,6 +27,7 @@ struct columns *columns_new(struct arena *a, const char *sides)
     t->arena = a;
     t->sides = sides;
     t->n = (int)strlen(sides);
+    t->width = arena_alloc(a, (strlen(sides) + 1) * sizeof *t->width);
     t->last = &t->first;
     return t;
 }
@@ -36,9 +36,18 @@ static struct line *add_line(struct columns *t)
 {
     struct line *l = arena_alloc(t->arena, sizeof *l);
     l->below = -1;
+    l->cell = arena_alloc(t->arena, ((size_t)t->n + 1) * sizeof *l->cell);
     *t->last = l;
     t->last = &l->next;
     return l;
+}
+
+static void set_cell(struct columns *t, struct line *l, int i, const char *s)
+{
+    l->cell[i] = s ? text_show(t->arena, s, false) : "";
+    int w = text_width(l->cell[i]);
+    if (w > t->width[i])
+        t->width[i] = w;
 }
 
 void columns_row(struct columns *t, ...)
@@ -46,14 +55,16 @@ void columns_row(struct columns *t, ...)
     struct line *l = add_line(t);
     va_list ap;
     va_start(ap, t);
-    for (int i = 0; i < t->n; i++) {
-        const char *s = va_arg(ap, const char *);
-        l->cell[i] = s ? text_show(t->arena, s, false) : "";
-        int w = text_width(l->cell[i]);
-        if (w > t->width[i])
-            t->width[i] = w;
-    }
+    for (int i = 0; i < t->n; i++)
+        set_cell(t, l, i, va_arg(ap, const char *));
     va_end(ap);
+}
+
+void columns_list(struct columns *t, const char *const *cells)
+{
+    struct line *l = add_line(t);
+    for (int i = 0; i < t->n; i++)
+        set_cell(t, l, i, cells[i]);
 }
 
 void columns_below(struct columns *t, int at, const char *text)

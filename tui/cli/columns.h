@@ -10,6 +10,7 @@ struct columns;
 struct columns *columns_new(struct arena *a, const char *sides);
 /* One cell per column; they are made showable. NULL is an empty cell. */
 void columns_row(struct columns *t, ...);
+void columns_list(struct columns *t, const char *const *cells); /* the same from an array */
 /* A line of its own below the last row, indented to column `at`; a text of several lines gives as
  * many. */
 void columns_below(struct columns *t, int at, const char *text);

@@ -1,5 +1,6 @@
 /* meyar import: answers or a registry from a spreadsheet; all rows or none. */
 #include "forms/text.h"
+#include "model/report.h"
 #include "tui/cli.h"
 
 static enum status import_the_answers(struct cli *cli, struct campaign *c, bool dry_run)
@@ -53,16 +54,43 @@ static enum status import_the_registry(struct cli *cli, struct campaign *c, bool
     return status;
 }
 
+static enum status import_the_totals(struct cli *cli, struct campaign *c, bool dry_run)
+{
+    struct err err = {0};
+    int rows = 0;
+    if (!import_totals(c, cli->value[O_HISTORY], NULL, 0, dry_run, &rows, &err))
+        return cli_fail(&err);
+    if (dry_run)
+        cli_note(cli,
+                 ngettext("the totals of %d campaign would be taken in; nothing was changed",
+                          "the totals of %d campaigns would be taken in; nothing was changed",
+                          (unsigned long)rows),
+                 rows);
+    else
+        cli_note(cli,
+                 ngettext("the published totals of %d campaign were taken in",
+                          "the published totals of %d campaigns were taken in",
+                          (unsigned long)rows),
+                 rows);
+    return DONE;
+}
+
 enum status exec_import(struct cli *cli)
 {
-    bool answers = cli_given(cli, O_ANSWERS), dry_run = cli_given(cli, O_DRY_RUN);
-    if (answers == cli_given(cli, O_REGISTRY))
-        return cli_usage(cli->command, _("'import' takes either --answers or --registry"));
+    bool answers = cli_given(cli, O_ANSWERS), registry = cli_given(cli, O_REGISTRY);
+    bool totals = cli_given(cli, O_HISTORY), dry_run = cli_given(cli, O_DRY_RUN);
+    if (answers + registry + totals != 1)
+        return cli_usage(cli->command,
+                         _("'import' takes one of --answers, --registry and --history"));
     enum status status;
     struct campaign *c = cli_open(cli, true, "import", &status);
     if (!c)
         return status;
-    status = answers ? import_the_answers(cli, c, dry_run) : import_the_registry(cli, c, dry_run);
+    if (totals)
+        status = import_the_totals(cli, c, dry_run);
+    else
+        status =
+            answers ? import_the_answers(cli, c, dry_run) : import_the_registry(cli, c, dry_run);
     for (const char *notice; (notice = campaign_notice(c, cli->arena));)
         cli_note(cli, "%s", notice);
     campaign_close(&c);
