@@ -52,7 +52,7 @@ static int commands_of_help(char names[64][16])
 {
     ends(meyar("help", NULL), 0, "meyar [FILE]", NULL);
     int n = 0;
-    for (const char *s = meyar("help", NULL)->out; (s = strstr(s, "\n  meyar ")) && n < 32;) {
+    for (const char *s = meyar("help", NULL)->out; (s = strstr(s, "\n  meyar ")) && n < 64;) {
         s += strlen("\n  meyar ");
         if (*s != '[')
             snprintf(names[n++], 16, "%.*s", (int)strcspn(s, " "), s);
