@@ -332,8 +332,7 @@ static void do_remark(struct laptop *l)
     const char *question = draw(2) ? NULL : service ? "e_level" : "b_ramp";
     minutes++;
     use(l->state);
-    if (!remark_write(l->c, "alpha", service ? "s1" : "", question, "Look again", &err))
-        fail_msg("%s", err_text(&err));
+    allow(remark_write(l->c, "alpha", service ? "s1" : "", question, "Look again", &err), &err);
 }
 
 static void do_evidence(struct laptop *l)
@@ -643,6 +642,26 @@ static bool plain_subject(void *arg, const struct listed *s)
     return true;
 }
 
+/* Is this the first head of an answer that the registry and the rubric have a place for? */
+static bool plain_is_asked(const struct plainly *p, size_t at)
+{
+    const struct plain *x = &p->list[at];
+    char *part[4] = {arena_dup(p->a, x->slot)};
+    if (!x->counts || x->replaced)
+        return false;
+    for (size_t i = 0; i < at; i++)
+        if (p->list[i].counts && !p->list[i].replaced && strcmp(p->list[i].slot, x->slot) == 0)
+            return false;
+    for (int i = 1; i < 4; i++) {
+        part[i] = strchr(part[i - 1], '|');
+        *part[i]++ = '\0';
+    }
+    enum block_kind kind = part[1][0] ? BLOCK_SERVICE : BLOCK_BODY;
+    return strcmp(part[2], "answer") == 0 && store_has(p->c, 0, part[0], "") &&
+           store_has(p->c, 0, part[0], part[1]) &&
+           catalogue_question(p->c->eras[0].catalogue, kind, part[3]);
+}
+
 /* Every head that the definition gives is one of the file's, and the other way round; a question's
  * standing is what its heads make it. */
 static void check_heads(struct campaign *c, unsigned number)
@@ -673,13 +692,10 @@ static void check_heads(struct campaign *c, unsigned number)
     }
     assert_int_equal(heads, db_number(c->db, -1, "SELECT count(*) FROM head WHERE camp = 0", ""));
     assert_true(store_each_subject(c, 0, NULL, NULL, plain_subject, &p, &err));
-    assert_int_equal(p.answers,
-                     db_number(c->db, -1,
-                               "SELECT count(DISTINCT h.body || '|' || h.service || '|' ||"
-                               " item) FROM head h JOIN subject s ON s.camp = 0 AND"
-                               " s.body = h.body AND s.service = h.service AND s.pos >= 0"
-                               " WHERE h.camp = 0 AND kind = 'answer'",
-                               ""));
+    int64_t answers = 0;
+    for (size_t i = 0; i < p.n; i++)
+        answers += plain_is_asked(&p, i);
+    assert_int_equal(p.answers, answers);
     free(p.list);
     arena_free(&p.a);
 }
