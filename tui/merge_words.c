@@ -211,14 +211,21 @@ static void add_note(struct lines *l, const struct merge_note *m)
     struct arena *a = l->t->arena;
     bool known = m->remark || review_of(m->state) != REVIEWS;
     const char *what = m->remark ? remark_state(m->state) : known ? say_review(m->state) : m->state;
-    const char *text = arena_printf(a, "%s  %s · %s · %s", place_text(l, m->body, m->service), what,
-                                    m->by, when_local(a, m->at, "%m-%d %H:%M"));
+    bool opinion = !m->remark && review_of(m->state) == REVIEW_OPINION_GIVEN;
+    const char *said = m->text && *m->text && !opinion
+                           ? arena_printf(a, "\"%s\"", text_brief(a, m->text, 200))
+                           : NULL;
+    /* What is quoted is the remark, not its answer: it stands before who answered or settled it. */
+    bool before = said && m->remark && strcmp(m->state, "open") != 0;
+    const char *text = arena_printf(a, "%s  %s%s%s · %s · %s", place_text(l, m->body, m->service),
+                                    what, before ? ": " : "", before ? said : "", m->by,
+                                    when_local(a, m->at, "%m-%d %H:%M"));
 
     if (m->question) {
         text = arena_printf(a, "%s · %s", text, ask_text(l, m->service, m->question));
     }
-    if (m->text && *m->text) {
-        text = arena_printf(a, "%s: \"%s\"", text, text_brief(a, m->text, 200));
+    if (said && !before) {
+        text = arena_printf(a, "%s: %s", text, said);
     }
     add(l, 1, ROLE_TEXT, text);
 }
