@@ -165,6 +165,17 @@ static void add_conflicts(struct lines *l, const struct merge_report *r)
     }
 }
 
+static void add_accepted(struct lines *l, const struct merge_report *r)
+{
+    struct arena *a = l->t->arena;
+
+    add_blank(l);
+    add(l, 0, ROLE_WARNING, _("Accepted already, and something of it is another now:"));
+    for (int i = 0; i < r->naccepted; i++) {
+        add(l, 1, ROLE_TEXT, arena_printf(a, "%s  %s", r->accepted[i].body, r->accepted[i].name));
+    }
+}
+
 static const char *figure(const struct lines *l, int64_t score, int64_t low, int64_t high,
                           int rating)
 {
@@ -287,6 +298,9 @@ struct merge_line *merge_lines(const struct tongue *t, const struct merge_report
     }
     if (r->nconflicts > 0) {
         add_conflicts(&l, r);
+    }
+    if (r->naccepted > 0) {
+        add_accepted(&l, r);
     }
     if (r->nmoved > 0) {
         add_blank(&l);

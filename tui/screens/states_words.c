@@ -65,6 +65,8 @@ const char *states_line(const struct tongue *t, struct campaign *c, const struct
                         enum role *role)
 {
     struct review_state s;
+    enum review beside;
+    const char *by;
 
     *role = ROLE_TEXT;
     if (!review_get(c, 0, row->body, &s, t->arena) || !s.at || s.state == REVIEW_ASSIGNED) {
@@ -81,7 +83,13 @@ const char *states_line(const struct tongue *t, struct campaign *c, const struct
     if (s.reason) {
         line = arena_printf(t->arena, "%s: %s", line, s.reason);
     }
-    if (s.state == REVIEW_SENT_BACK || s.state == REVIEW_REOPENED || s.changed) {
+    bool apart = review_beside(c, row->body, &beside, &by, t->arena);
+    if (apart) {
+        /* Translators: after "desk done 2019-03-12 14:20 by Inspector A": a state, and by whom. */
+        line = arena_printf(t->arena, _("%s; apart from it, %s by %s"), line,
+                            say_review(review_id(beside)), by);
+    }
+    if (s.state == REVIEW_SENT_BACK || s.state == REVIEW_REOPENED || s.changed || apart) {
         *role = ROLE_WARNING;
     }
     return line;
@@ -92,7 +100,9 @@ static const char *with_open(const struct ui *ui, struct campaign *c, const char
                              const struct row *row, int stage, struct arena *a)
 {
     struct row at;
-    int n = stage >= 0 && row_get(c, 0, row->body, "", stage, &at, a) ? at.asked - at.answered : 0;
+    int n = stage >= 0 && row_get(c, 0, row->body, "", stage, &at, a)
+                ? at.stage_asked - at.stage_answered
+                : 0;
 
     return n <= 0 ? said
                   : arena_printf(a,
