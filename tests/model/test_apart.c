@@ -100,7 +100,7 @@ static void what_comes_late_is_told(void **state)
     struct arena *a = arena_new();
     struct merge_report r;
     struct campaign *c = sit("b.meyar", "b", "Inspector B");
-    small_answer(c, "alpha", "s1", "e_level", "sent", NULL);
+    small_answer(c, "alpha", "s1", "e_level", "half", NULL);
     campaign_close(&c);
     c = sit("office.meyar", "office", "boss");
     set(c, "alpha", REVIEW_HANDED_IN, "all there is");
