@@ -123,9 +123,22 @@ static bool is_at_work(enum review state)
     return state != REVIEW_HANDED_IN && state != REVIEW_ACCEPTED;
 }
 
+/* Whose body it is, in the arena, where it is somebody else's than who works here; NULL. */
+static const char *whose_else(struct campaign *c, const char *body, struct arena *a)
+{
+    struct query *q = db_query(c->db,
+                               "SELECT inspector FROM subject WHERE camp = 0 AND body = ? AND"
+                               " service = '' AND inspector <> ?",
+                               "tt", body, c->by);
+    const char *name = query_row(q) ? copied(q, 0, a) : NULL;
+    query_done(&q);
+    return name;
+}
+
 const char *review_why_not(struct campaign *c, const char *body, enum review to, struct arena *a)
 {
     struct review_state s;
+    const char *other;
     bool boss = people_supervises(c);
     if (!review_get(c, 0, body, &s, a))
         return arena_printf(a, _("There is no body '%s' in the registry"),
@@ -144,7 +157,10 @@ const char *review_why_not(struct campaign *c, const char *body, enum review to,
             return _("It is accepted: a supervisor must re-open it first");
         if (s.state == REVIEW_HANDED_IN)
             return _("It is handed in: a supervisor accepts it or sends it back");
-        return NULL;
+        other = boss ? NULL : whose_else(c, body, a);
+        return other ? arena_printf(a, _("It is for %s to say, whose body it is; you are %s"),
+                                    text_show(a, other, false), text_show(a, c->by, false))
+                     : NULL;
     case REVIEW_SENT_BACK:
         return s.state == REVIEW_HANDED_IN ? NULL : _("Only what is handed in can be sent back");
     case REVIEW_ACCEPTED:

@@ -168,6 +168,7 @@ static const struct common commons[] = {
     {ACT_ASIDE, &aside_screen, NULL, NULL},
     {ACT_BRING_BACK, &withdrawn_screen, NULL, NULL},
     {ACT_RUBRIC, &rubric_file_screen, NULL, NULL},
+    {ACT_WAY, &way_screen, NULL, NULL},
 };
 
 static const struct common *common_of(enum action action)

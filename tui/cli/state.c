@@ -4,6 +4,7 @@
 #include "model/put_json.h"
 #include "tui/cli.h"
 #include "tui/cli/columns.h"
+#include "tui/way.h"
 #include "tui/words.h"
 
 /* ---- as JSON ---- */
@@ -75,16 +76,10 @@ static void change_json(struct buf *b, const struct review_change *x)
 
 /* ---- all bodies ---- */
 
-static const char *state_text(struct arena *a, const struct review_state *s)
-{
-    const char *state = say_review(review_id(s->state));
-    return s->changed ? arena_printf(a, _("%s, changed since"), state) : state;
-}
-
 static void add_line(struct columns *t, const struct row *row, const struct review_state *s,
                      struct arena *a)
 {
-    columns_row(t, row->body, state_text(a, s), row->inspector, s->at, s->by, row->name);
+    columns_row(t, row->body, way_state(a, s), row->inspector, s->at, s->by, row->name);
     if (s->reason)
         columns_below(t, 5, s->reason);
 }
@@ -129,121 +124,6 @@ static enum status show_all(struct cli *cli, struct campaign *c)
 
 /* ---- one body's whole way ---- */
 
-struct way {
-    struct row row;
-    struct review_state state;
-    struct review_step *steps;
-    struct review_change *changes;
-    int nsteps, nchanges;
-};
-
-static const char *shown(struct cli *cli, const char *s)
-{
-    return text_show(cli->arena, s ? s : "", false);
-}
-
-/* "Good, 81.3"; what strangers wrote as a rating is shown as it is. */
-static const char *verdict(struct cli *cli, struct campaign *c, const char *rating,
-                           const char *score)
-{
-    const struct rubric *r = campaign_rubric(c, 0);
-    const char *title = rating;
-    for (int i = 0; rating && i < r->nratings; i++)
-        if (strcmp(r->ratings[i].id, rating) == 0)
-            title = text_in(&r->ratings[i].title, cli_language(r));
-    if (!title && !score)
-        return _("no score");
-    return arena_printf(cli->arena, "%s%s%s", shown(cli, title), title && score ? ", " : "",
-                        shown(cli, score));
-}
-
-static const char *verdict_now(struct cli *cli, struct campaign *c, const struct row *row)
-{
-    const struct rubric *r = campaign_rubric(c, 0);
-    char text[32];
-    int rating = row->final_rating >= 0 ? row->final_rating : row->rating;
-    const char *score =
-        row->score == UNITS_NONE
-            ? NULL
-            : arena_dup(cli->arena, units_text(row->score, r->decimals, text, sizeof text));
-    return verdict(cli, c, rating >= 0 ? r->ratings[rating].id : NULL, score);
-}
-
-static void step_text(struct cli *cli, struct campaign *c, struct buf *b,
-                      const struct review_step *s)
-{
-    buf_printf(b, "%s  %s  %s", shown(cli, s->at), shown(cli, s->by),
-               shown(cli, say_review(s->state ? s->state : "?")));
-    if (s->state && strcmp(s->state, review_id(REVIEW_ACCEPTED)) == 0)
-        buf_printf(b, ": %s", verdict(cli, c, s->rating, s->score));
-    if (!s->known)
-        buf_add(b, _("  (no state that this meyar knows: it counts nowhere)"));
-    else if (!s->counts)
-        buf_add(b, _("  (never a supervisor: it counts nowhere)"));
-    if (s->text)
-        buf_add(b, _("  (its text is kept)"));
-    buf_addc(b, '\n');
-    if (s->reason)
-        buf_printf(b, _("    reason: %s\n"), shown(cli, s->reason));
-}
-
-static const char *side_text(struct cli *cli, const struct review_side *s)
-{
-    if (s->conflict)
-        return _("several answers");
-    return s->value ? shown(cli, s->value) : _("nothing");
-}
-
-static bool same(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
-static void change_text(struct cli *cli, struct buf *b, const struct review_change *x)
-{
-    buf_printf(b, "%s  %s  ", shown(cli, x->at ? x->at : "-"), shown(cli, x->by ? x->by : "-"));
-    const char *what = strcmp(x->kind, "answer") == 0         ? NULL
-                       : strcmp(x->kind, "evidence") == 0     ? _("evidence of")
-                       : strcmp(x->kind, "rubric") == 0       ? _("the rubric")
-                       : strcmp(x->kind, "final_rating") == 0 ? _("final rating")
-                                                              : _("the registry's row");
-    const char *const words[] = {x->service[0] ? shown(cli, x->service) : NULL, what,
-                                 x->question ? shown(cli, x->question) : NULL};
-    bool first = true;
-    for (int i = 0; i < 3; i++)
-        if (words[i]) {
-            buf_printf(b, "%s%s", first ? "" : " ", words[i]);
-            first = false;
-        }
-    buf_printf(b, ": %s → %s\n", side_text(cli, &x->was), side_text(cli, &x->now));
-    if (!same(x->was.note, x->now.note))
-        buf_printf(b, _("    note: %s → %s\n"), x->was.note ? shown(cli, x->was.note) : "–",
-                   x->now.note ? shown(cli, x->now.note) : "–");
-}
-
-static void way_text(struct cli *cli, struct campaign *c, struct buf *b, const struct way *w)
-{
-    const struct review_state *s = &w->state;
-    buf_printf(b, "%s  %s\n%s: %s\n", shown(cli, w->row.body), shown(cli, w->row.name), _("state"),
-               state_text(cli->arena, s));
-    if (w->row.inspector)
-        buf_printf(b, "%s: %s\n", _("inspector"), shown(cli, w->row.inspector));
-    if (s->state == REVIEW_ACCEPTED)
-        buf_printf(b, s->changed ? _("accepted as: %s; now: %s\n") : _("accepted as: %s\n"),
-                   verdict(cli, c, s->rating, s->score), verdict_now(cli, c, &w->row));
-    if (w->nsteps > 0)
-        buf_addc(b, '\n');
-    for (int i = 0; i < w->nsteps; i++)
-        step_text(cli, c, b, &w->steps[i]);
-    if (!s->changed)
-        return;
-    buf_printf(b, "\n%s\n", _("Changed since it was accepted"));
-    for (int i = 0; i < w->nchanges; i++)
-        change_text(cli, b, &w->changes[i]);
-    if (w->nchanges == 0)
-        buf_printf(b, "%s\n", _("(the accept does not list what it saw, so this can't be told)"));
-}
-
 static void way_json(struct buf *b, const struct way *w)
 {
     body_json(b, &w->row, &w->state);
@@ -267,18 +147,13 @@ static enum status show_one(struct cli *cli, struct campaign *c)
     struct err err = {0};
     struct way w = {.nsteps = 0};
     struct buf b = {0};
-    campaign_pin(c);
-    bool ok = review_way(c, body, &w.steps, &w.nsteps, cli->arena, &err) &&
-              review_changes(c, body, &w.changes, &w.nchanges, cli->arena, &err) &&
-              review_get(c, 0, body, &w.state, cli->arena) &&
-              row_get(c, 0, body, "", -1, &w.row, cli->arena);
-    campaign_unpin(c);
-    if (!ok || campaign_fault(c, &err))
+    if (!way_read(c, body, &w, cli->arena, &err))
         return cli_fail(&err);
     if (cli_given(cli, O_JSON))
         way_json(&b, &w);
     else
-        way_text(cli, c, &b, &w);
+        way_text(&(struct way_told){c, cli->arena, cli_language(campaign_rubric(c, 0)), false}, &w,
+                 &b);
     enum status status = cli_print(&b);
     buf_free(&b);
     return status;
