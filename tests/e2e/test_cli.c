@@ -178,7 +178,7 @@ static void wrong_usage_is_told_with_the_usage(void **state)
         {{"check"}, "'check' needs more", "usage: meyar check RUBRIC.yaml…"},
         {{"verify", "a", "b"}, "does not know what to do with 'b'", "usage: meyar verify FILE\n"},
         {{"init", "f"}, "'init' needs --rubric", "usage: meyar init FILE --rubric"},
-        {{"import", "f"}, "either --answers or --registry", "       meyar import FILE --registry"},
+        {{"import", "f"}, "one of --answers, --registry and --history", "       meyar import FILE --registry"},
         {{"answer", "f", "a/b", "c"},
          "'c' is no answer; write question=value",
          "usage: meyar answer"},

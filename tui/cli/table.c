@@ -19,7 +19,7 @@ const struct cli_option cli_options[O_COUNT] = {
     [O_DRY_RUN] = {"dry-run", NULL, N_("check everything, change nothing")},
     [O_NOTE] = {"note", "T",
                 N_("a note for each of these answers; the reason of n/a and cannot-tell")},
-    [O_FORMAT] = {"format", "csv|json|text", N_("how it is written")},
+    [O_FORMAT] = {"format", "csv|json", N_("how it is written")},
     [O_HISTORY] = {"history", "TOTALS.csv", N_("published totals of earlier campaigns")},
     [O_WHO] = {"who", NULL, N_("add who answered, and when")},
     [O_SPREADSHEET] = {"spreadsheet", NULL,
