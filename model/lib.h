@@ -198,7 +198,7 @@ struct body_full {
     struct body_result *result; /* with proposals */
     int final_rating;
     const char *final_reason, *final_by;
-    int conflicts;          /* questions in conflict, its services' included */
+    int conflicts;          /* questions in conflict, with those of services that go on */
     int *service_conflicts; /* parallel to services */
 };
 struct body_full *body_load(struct campaign *c, int which, const char *body, struct err *err);

@@ -161,7 +161,7 @@ static const char *verdict_now(struct cli *cli, struct campaign *c, const struct
 {
     const struct rubric *r = campaign_rubric(c, 0);
     char text[32];
-    int rating = row->final_rating >= 0 ? row->final_rating : row->rating;
+    int rating = rating_counting(row->state, row->final_rating, row->rating);
     const char *score =
         row->score == UNITS_NONE
             ? NULL
