@@ -3,6 +3,11 @@
 #include <string.h>
 #include "forms/score_in.h"
 
+int rating_counting(enum subject_state state, int final_rating, int computed)
+{
+    return state == SUBJECT_RATED && final_rating >= 0 ? final_rating : computed;
+}
+
 struct service_part service_part_of(const struct subject *s, int final_rating, struct arena *a)
 {
     num *gains = arena_alloc(a, (size_t)s->ndeficiencies * sizeof *gains);

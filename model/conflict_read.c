@@ -263,6 +263,7 @@ static void read_remark(struct campaign *c, struct conflict *x, struct arena *a)
             json_is_true(json_object_get(e.payload, "withdrawn")))
             continue;
         const char *of = event_text(&e, "question");
+        of = of ? rubric_current_id(c->eras[0].catalogue->rubric, of) : NULL;
         bool here = x->at.question < 0
                         ? !of
                         : of && strlen(of) == id_size && strncmp(of, x->at.item, id_size) == 0;

@@ -5,6 +5,7 @@
 #include "model/figures.h"
 #include "model/people.h"
 #include "model/registry.h"
+#include "model/registry_edit.h"
 #include "model/remark.h"
 #include "model/review.h"
 
@@ -68,28 +69,34 @@ static bool is_as_read(struct campaign *c, const struct conflict *x, struct aren
     return same;
 }
 
-static bool may_settle(struct campaign *c, const struct conflict *x, struct err *err)
+/* Only a supervisor takes a row out, brings it back or says who inspects a body. */
+static const char *row_refusal(struct campaign *c, const struct conflict *x, struct arena *a)
 {
-    if (x->at.body[0])
-        return review_open_for_work(c, x->at.body, err);
-    if (people_supervises(c))
-        return true;
-    err_set(err, REFUSED, _("Only a supervisor does that"));
-    return false;
+    for (int i = 0; i < x->nsides; i++) {
+        struct event e;
+        if (store_event(c, x->side[i].id, a, &e) &&
+            json_is_true(json_object_get(e.payload, "withdrawn")))
+            return registry_why_not(c, REGISTRY_WITHDRAW, x->at.body, a);
+    }
+    bool body = !x->at.service[0];
+    return body && !people_supervises(c) ? _("Only a supervisor does that")
+                                         : registry_why_not(c, REGISTRY_RENAME, x->at.body, a);
 }
 
-/* Is anybody a supervisor still? Looked at after it was written: then nothing is committed. */
-static bool someone_supervises(struct campaign *c, struct arena *a, struct err *err)
+/* As whoever entered it had to be allowed to. */
+static bool may_settle(struct campaign *c, const struct conflict *x, struct arena *a,
+                       struct err *err)
 {
-    struct person *list;
-    int n;
-    if (!people_list(c, &list, &n, a, err))
-        return false;
-    for (int i = 0; i < n; i++)
-        if (list[i].role == PERSON_SUPERVISOR)
-            return true;
-    err_set(err, REFUSED, _("Then nobody would be a supervisor: make somebody else one first"));
-    return false;
+    const char *kind = x->at.kind, *why = NULL;
+    if (strcmp(kind, "remark") == 0)
+        return true; /* anybody may, in locked bodies too */
+    if (strcmp(kind, "body") == 0 || strcmp(kind, "service") == 0)
+        why = row_refusal(c, x, a);
+    else if ((!x->at.body[0] || strcmp(kind, "final_rating") == 0) && !people_supervises(c))
+        why = _("Only a supervisor does that");
+    if (why)
+        err_set(err, REFUSED, "%s", why);
+    return !why && (!x->at.body[0] || review_open_for_work(c, x->at.body, err));
 }
 
 static bool take_answer(struct change *t, const struct conflict *x, int side, struct err *err)
@@ -119,14 +126,14 @@ static bool take_other(struct change *t, const struct conflict *x, int side, str
     if (at->body[0])
         change_touch(t, at->body, at->service);
     return change_put(t, &slot, json_deep_copy(e.payload)) &&
-           (strcmp(at->kind, "person") != 0 || someone_supervises(t->c, t->arena, err));
+           (strcmp(at->kind, "person") != 0 || people_any_supervisor(t->c, err));
 }
 
 bool conflict_take(struct campaign *c, const struct conflict *x, int side, struct err *err)
 {
     struct arena *a = arena_new();
     struct change *t = change_begin(c, err);
-    bool ok = t && is_as_read(c, x, a, err) && may_settle(c, x, err);
+    bool ok = t && is_as_read(c, x, a, err) && may_settle(c, x, a, err);
     if (ok) {
         t->via = "conflict";
         ok = strcmp(x->at.kind, "answer") == 0 ? take_answer(t, x, side, err)

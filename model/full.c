@@ -34,8 +34,8 @@ static struct subject *load_subject(struct campaign *c, int which, struct body_f
     struct subject *s = subject_score(&k->in, NULL);
     arena_on_free(b->arena, free_subject, s);
     *in = k->in;
-    *conflicts = k->conflicts;
-    b->conflicts += k->conflicts;
+    *conflicts = k->stopped ? 0 : k->conflicts; /* they count nowhere, as in figures */
+    b->conflicts += *conflicts;
     return s;
 }
 

@@ -45,10 +45,18 @@ static void add(struct looking *l, const struct listed *at, int question, unsign
         j->counts[kind] += (int)(kinds >> kind & 1);
 }
 
-static bool is_asked(const struct looking *l, const struct question *q, const struct qresult *r)
+static bool is_asked(const struct question *q, const struct qresult *r)
 {
-    return r->state != QS_INACTIVE && r->state != QS_UNDECIDED && q->type->id != Q_CALC &&
-           (l->stage < 0 || q->stage == l->stage);
+    return r->state != QS_INACTIVE && r->state != QS_UNDECIDED && q->type->id != Q_CALC;
+}
+
+/* Of a question that is not asked only a conflict waits: rows count it, and it can be settled. */
+static unsigned kinds_at(const struct looking *l, const struct question *q, const struct qresult *r,
+                         const struct standing *s)
+{
+    if (l->stage >= 0 && q->stage != l->stage)
+        return 0;
+    return kinds_of(r, s) & (is_asked(q, r) ? ~0u : 1u << JUMP_CONFLICT);
 }
 
 static bool look(void *arg, const struct listed *at)
@@ -67,7 +75,7 @@ static bool look(void *arg, const struct listed *at)
     l->subject = subject_score(&k.in, l->subject);
     for (int i = 0; i < k.block->nquestions; i++) {
         const struct qresult *r = &l->subject->q[i];
-        unsigned kinds = is_asked(l, &k.block->questions[i], r) ? kinds_of(r, &k.standing[i]) : 0;
+        unsigned kinds = kinds_at(l, &k.block->questions[i], r, &k.standing[i]);
         if (l->subject->state == SUBJECT_UNRATED) /* nothing waits there, as for "next open" */
             kinds &= ~(1u << JUMP_OPEN);
         if (kinds)

@@ -198,7 +198,7 @@ struct body_full {
     struct body_result *result; /* with proposals */
     int final_rating;
     const char *final_reason, *final_by;
-    int conflicts;          /* questions in conflict, its services' included */
+    int conflicts;          /* questions in conflict, with those of services that go on */
     int *service_conflicts; /* parallel to services */
 };
 struct body_full *body_load(struct campaign *c, int which, const char *body, struct err *err);
@@ -264,7 +264,9 @@ bool next_open(struct campaign *c, const char *body, const char *service, int qu
  */
 
 /* All rows or none. `dry_run`: everything but the commit. *rows gets how many were taken in. bytes
- * NULL: read from path. Errors list every bad row as `file:line: …`. */
+ * NULL: read from path. Errors list every bad row as `file:line: …`.Of a registry REFUSED too where it
+ * changes a body that is locked for who works here, or where that is no supervisor and it adds a
+ * body, brings one back or says who inspects it. */
 bool import_answers(struct campaign *c, const char *path, const char *bytes, size_t size,
                     bool dry_run, int *rows, struct err *err);
 bool import_registry(struct campaign *c, const char *path, const char *bytes, size_t size,

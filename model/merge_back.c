@@ -7,6 +7,7 @@
 #include "model/change.h"
 #include "model/differ.h"
 #include "model/project.h"
+#include "model/registry.h"
 #include "model/state.h"
 
 /* An event of this laptop that was written over one that goes. */
@@ -238,7 +239,7 @@ static bool settle(struct going_back *g, struct change *t)
     bool registry = false, ok = true;
     for (const struct resting *r = g->resting; ok && r; r = r->next)
         ok = let_stand(g, t, r->id, &registry);
-    return ok && (!registry || project_all_orders(g->c, 0));
+    return ok && (!registry || registry_settle(t));
 }
 
 /* ---- all of it ---- */

@@ -78,7 +78,7 @@ static void put_headline(struct buf *b, const struct body_full *f)
 {
     const struct rubric *r = f->rubric;
     const struct figures *x = &f->result->f;
-    int rating = f->final_rating >= 0 ? f->final_rating : f->result->rating;
+    int rating = rating_counting(f->result->state, f->final_rating, f->result->rating);
     const char *title = rating >= 0 ? text_in(&r->ratings[rating].title, 0) : NULL;
     int64_t units = figure_units(r, x->score);
     char score[32];

@@ -146,6 +146,21 @@ static bool may_write(struct campaign *c, struct err *err)
     return false;
 }
 
+bool people_any_supervisor(struct campaign *c, struct err *err)
+{
+    struct arena *a = arena_new();
+    struct person *list;
+    int n;
+    bool read = people_list(c, &list, &n, a, err), any = false;
+    for (int i = 0; read && i < n; i++)
+        any = any || list[i].role == PERSON_SUPERVISOR;
+    arena_free(&a);
+    if (read && !any)
+        err_set(err, REFUSED,
+                _("Then nobody would be a supervisor: make somebody else one first"));
+    return any;
+}
+
 static bool is_last_supervisor(struct campaign *c, const char *name, struct arena *a)
 {
     struct person *list;

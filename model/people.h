@@ -31,6 +31,9 @@ bool people_list(struct campaign *c, struct person **list, int *n, struct arena 
 enum person_role people_role(struct campaign *c, const char *name);
 /* Is who works here a supervisor? */
 bool people_supervises(struct campaign *c);
+/* Is anybody a supervisor? False and a sentence where nobody would be: asked in a change, before it
+ * is committed. */
+bool people_any_supervisor(struct campaign *c, struct err *err);
 /* Did the name ever have a supervisor's role, by any event at hand? What a supervisor did stays
  * done. */
 bool people_ever_supervised(struct campaign *c, const char *name);

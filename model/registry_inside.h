@@ -41,6 +41,8 @@ struct registry {
     struct entry *first, *last, **table;
     size_t nentries, room;
     struct told *told; /* NULL: nobody asks */
+    const char *
+        *barred; /* gets the first body for which a supervisor is needed; NULL: one writes */
 };
 
 #endif

@@ -90,7 +90,7 @@ void review_add_seen(struct campaign *c, const char *body, json_t *payload, stru
     if (!row_get(c, 0, body, "", -1, &row, a))
         return;
     const struct rubric *r = c->eras[0].catalogue->rubric;
-    int rating = row.final_rating >= 0 ? row.final_rating : row.rating;
+    int rating = rating_counting(row.state, row.final_rating, row.rating);
     if (rating >= 0)
         json_object_set_new(payload, "rating", json_string(r->ratings[rating].id));
     if (row.score != UNITS_NONE)

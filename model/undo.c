@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "model/past.h"
+#include "model/people.h"
 #include "model/project.h"
 #include "model/registry.h"
 #include "model/undo_bars.h"
@@ -29,6 +30,7 @@ struct undoing {
     struct undone *u;
     struct err *err;
     bool registry; /* rows of it were put back */
+    bool people;   /* so were roles */
     bool refused;  /* err says why nothing of it is taken back */
 };
 
@@ -247,6 +249,7 @@ static bool put_back(struct undoing *d, const struct group *g)
         return true;
     bool row = strcmp(s->kind, "body") == 0 || strcmp(s->kind, "service") == 0;
     d->registry = d->registry || row;
+    d->people = d->people || strcmp(s->kind, "person") == 0;
     if (s->body[0])
         change_touch(d->t, s->body, s->service);
     return restore(d, g, &h);
@@ -337,6 +340,8 @@ static bool attempt(struct undoing *d, struct past *p, const struct past_change 
     }
     d->u->via = arena_dup(d->common, first_via(p, x));
     bool ok = take_back(d, x, redo, err), some = d->u->n > 0;
+    if (ok && d->people && !people_any_supervisor(d->c, err))
+        d->refused = !(ok = false);
     if (d->refused)
         *d->u = (struct undone){.via = "", .left_by = ""};
     if (!write)

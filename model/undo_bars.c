@@ -27,11 +27,36 @@ static void refuse_state(enum review state, const char *body, struct err *err)
     }
 }
 
+static void refuse_final(const struct event *e, struct arena *a, struct err *err)
+{
+    const char *body = text_show(a, e->slot.body, false);
+    const char *service = text_show(a, e->slot.service, false);
+    err_set(err, REFUSED,
+            _("The last thing done here was to set the final rating of %s: that is not undone; set "
+              "another, or take it back"),
+            service[0] ? arena_printf(a, "%s/%s", body, service) : body);
+}
+
 void undo_refuse_kept(const struct event *e, struct err *err)
 {
     struct arena *a = arena_new();
-    if (strcmp(e->slot.kind, "state") == 0)
+    const char *kind = e->slot.kind;
+    if (strcmp(kind, "state") == 0)
         refuse_state(review_of(event_text(e, "state")), text_show(a, e->slot.body, false), err);
+    else if (strcmp(kind, "final_rating") == 0)
+        refuse_final(e, a, err);
+    else if (strcmp(kind, "rubric") == 0)
+        err_set(err, REFUSED,
+                _("The last thing done here was to move the campaign to another rubric: that is "
+                  "not undone; move it back to the old one"));
+    else if (strcmp(kind, "setting") == 0)
+        err_set(err, REFUSED,
+                _("The last thing done here was to set something of the campaign: that is not "
+                  "undone; set it anew"));
+    else if (strcmp(kind, "totals") == 0)
+        err_set(err, REFUSED,
+                _("The last thing done here was to take published totals in: that is not undone; "
+                  "take the right ones in"));
     else
         err_set(err, REFUSED,
                 _("What was done here last is not undone, but changed by its own action"));

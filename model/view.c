@@ -166,7 +166,7 @@ static int rating_that_counts(const struct listing *r, const struct figs *f, con
     if (f->state != SUBJECT_RATED)
         return f->rating;
     final_read(r->c, r->which, body, service, &final, r->a);
-    return final.rating >= 0 ? final.rating : f->rating;
+    return rating_counting(f->state, final.rating, f->rating);
 }
 
 static void read_list(struct listing *r)

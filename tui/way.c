@@ -54,7 +54,7 @@ static const char *verdict_now(const struct way_told *t, const struct row *row)
 {
     const struct rubric *r = campaign_rubric(t->campaign, 0);
     char text[32];
-    int rating = row->final_rating >= 0 ? row->final_rating : row->rating;
+    int rating = rating_counting(row->state, row->final_rating, row->rating);
     const char *score =
         row->score == UNITS_NONE
             ? NULL

@@ -549,6 +549,42 @@ static void does_not_fit(void **state)
     arena_free(&a);
 }
 
+/* What only a supervisor enters, only a supervisor settles. */
+static void supervisors_things(void **state)
+{
+    (void)state;
+    struct campaign *c = begin();
+    struct arena *a = arena_new();
+    struct conflict x;
+    struct slot final = {"final_rating", "alpha", "s1", "", ""}, row = {"body", "beta", "", "", ""};
+    put_as(c, "Ann", TEN, &final, json_pack("{s:s,s:s}", "rating", "poor", "reason", "x"), false);
+    put_as(c, "Orxan", NOON, &final, json_pack("{s:s,s:s}", "rating", "fair", "reason", "x"),
+           false);
+    campaign_close(&c);
+    c = open_as("Inspector A");
+    the_one(c, &x, a);
+    refused(c, &x, "Only a supervisor");
+    campaign_close(&c);
+    c = open_as("boss");
+    the_one(c, &x, a);
+    take(c, &x, 0);
+    put_as(c, "Ann", TEN, &row, json_pack("{s:s,s:s}", "name", "Beta", "place", "2"), true);
+    put_as(c, "Orxan", NOON, &row,
+           json_pack("{s:s,s:s,s:b}", "name", "Beta", "place", "2", "withdrawn", 1), false);
+    campaign_close(&c);
+    c = open_as("Inspector A");
+    the_one(c, &x, a);
+    refused(c, &x, "Only a supervisor withdraws");
+    campaign_close(&c);
+    c = open_as("boss");
+    the_one(c, &x, a);
+    take(c, &x, 1);
+    assert_int_equal(rows_count(c, 0, NULL), 1);
+    assert_true(small_clean(c));
+    campaign_close(&c);
+    arena_free(&a);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, small_enter, small_leave)
@@ -562,6 +598,7 @@ int main(void)
         TEST(who_may),
         TEST(left_with_a_remark),
         TEST(does_not_fit),
+        TEST(supervisors_things),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -166,11 +166,84 @@ static void it_counts_only_while_rated(void **state)
     campaign_close(&c);
 }
 
+static void undo_is_refused(struct campaign *c, const char *why)
+{
+    struct arena *a = arena_new();
+    struct undone u;
+    struct err err = {0};
+    assert_false(undo_last(c, false, &u, a, &err));
+    assert_int_equal(err.status, REFUSED);
+    if (!strstr(err_text(&err), why))
+        fail_msg("%s", err_text(&err));
+    err_clear(&err);
+    arena_free(&a);
+}
+
+static void brought(struct campaign *c, enum review to)
+{
+    struct err err = {0};
+    if (!review_set(c, "beta", to, "as it is", &err))
+        fail_msg("%s", err_text(&err));
+}
+
+/* The body is not rated any more: nobody accepts the rating that was set while it was. */
+static void an_accept_sees_it_only_while_it_counts(void **state)
+{
+    (void)state;
+    struct campaign *c = make();
+    struct arena *a = arena_new();
+    struct review_state s;
+    small_answer(c, "beta", "", "b_ramp", "yes", NULL);
+    small_answer(c, "beta", "", "b_open", "8", NULL);
+    set(c, "", "poor", "so it was", NULL);
+    undo_is_refused(c, "to set the final rating of beta:");
+    set(c, "s1", "poor", "so it was", NULL);
+    undo_is_refused(c, "to set the final rating of beta/s1:");
+    brought(c, REVIEW_HANDED_IN);
+    brought(c, REVIEW_ACCEPTED);
+    assert_true(review_get(c, 0, "beta", &s, a));
+    assert_string_equal(s.rating, "poor");
+    brought(c, REVIEW_REOPENED);
+    small_answer(c, "beta", "", "b_open", "", NULL);
+    assert_true(row_rating(c, "") >= 0);
+    brought(c, REVIEW_OPINION_GIVEN);
+    brought(c, REVIEW_HANDED_IN);
+    brought(c, REVIEW_ACCEPTED);
+    assert_true(review_get(c, 0, "beta", &s, a));
+    assert_null(s.rating);
+    assert_true(small_clean(c));
+    arena_free(&a);
+    campaign_close(&c);
+}
+
+/* Another laptop took the founder's role meanwhile: the only supervisor that is left stays one. */
+static void an_undo_leaves_a_supervisor(void **state)
+{
+    (void)state;
+    struct campaign *c = make();
+    struct err err = {0};
+    struct slot slot = {"person", "", "", "boss", ""};
+    assert_true(people_put(c, "Ann", PERSON_SUPERVISOR, &err));
+    struct change *t = change_begin(c, &err);
+    assert_non_null(t);
+    change_fix_device(t, OTHER);
+    change_as(t, "Ann", NULL);
+    assert_true(change_put(t, &slot, json_pack("{s:s}", "role", "inspector")));
+    assert_true(change_end(&t, true, &err));
+    campaign_close(&c);
+    c = open_as("boss");
+    undo_is_refused(c, "nobody would be a supervisor");
+    assert_int_equal(people_role(c, "Ann"), PERSON_SUPERVISOR);
+    assert_true(small_clean(c));
+    campaign_close(&c);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, small_enter, small_leave)
     const struct CMUnitTest tests[] = {
         T(it_takes_the_place_of_the_computed_one), T(only_a_supervisor_and_only_while_it_is_open),
-        T(of_two_different_ones_none_stands), T(it_counts_only_while_rated)};
+        T(of_two_different_ones_none_stands),      T(it_counts_only_while_rated),
+        T(an_accept_sees_it_only_while_it_counts), T(an_undo_leaves_a_supervisor)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

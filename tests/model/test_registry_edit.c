@@ -256,6 +256,39 @@ static void test_locked_bodies(void **state)
     campaign_close(&c);
 }
 
+/* A table gives nobody what is refused by hand. */
+static void test_tables_by_an_inspector(void **state)
+{
+    (void)state;
+    static const char *const barred[] = {
+        "body_code,body_name,service_code,service_name\ngamma,Gamma,s1,One\n",
+        "body_code,body_name,service_code,service_name\nalpha,Alpha Office,s2,Second service\n",
+        "body_code,body_name,service_code,service_name,inspector\nbeta,Beta Board,,,Inspector A\n"};
+    static const char found[] =
+        "body_code,body_name,service_code,service_name\nalpha,Alpha Office,s9,Found on site\n";
+    struct err err = {0};
+    int added, changed;
+    make();
+    struct campaign *c = open_as("boss");
+    assert_true(registry_withdraw(c, "alpha", "s2", false, &err));
+    campaign_close(&c);
+    c = open_as("Inspector A");
+    for (size_t i = 0; i < sizeof barred / sizeof *barred; i++)
+        refused(c,
+                import_registry(c, "r.csv", barred[i], strlen(barred[i]), false, &added, &changed,
+                                &err),
+                &err, "only a supervisor");
+    assert_true(import_registry(c, "r.csv", found, strlen(found), false, &added, &changed, &err));
+    assert_int_equal(added, 1);
+    campaign_close(&c);
+    c = open_as("boss");
+    for (size_t i = 0; i < sizeof barred / sizeof *barred; i++)
+        assert_true(import_registry(c, "r.csv", barred[i], strlen(barred[i]), false, &added,
+                                    &changed, &err));
+    assert_true(small_clean(c));
+    campaign_close(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -263,6 +296,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_renames_and_stops, small_enter, small_leave),
         cmocka_unit_test_setup_teardown(test_withdraws, small_enter, small_leave),
         cmocka_unit_test_setup_teardown(test_locked_bodies, small_enter, small_leave),
+        cmocka_unit_test_setup_teardown(test_tables_by_an_inspector, small_enter, small_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
