@@ -28,7 +28,8 @@ bool registry_put(struct change *t, const struct slot *slot, json_t *payload);
 /* The place, as a payload has it, behind all of a list ("": the bodies; a body's services). */
 int64_t registry_next_place(struct change *t, const char *list);
 /* After rows were put in, out or elsewhere: places in the lists anew; rows that were withdrawn have
- * no figures any more, and a body that is back has those of all its services. */
+ * no figures any more and nothing of them is brought up to date, and a body that is back has those
+ * of all its services. */
 bool registry_settle(struct change *t);
 /* What was touched of withdrawn bodies has nothing to bring up to date. */
 void registry_drop_withdrawn(struct change *t);
