@@ -40,11 +40,26 @@ static bool given_role(struct campaign *c, const char *name, enum person_role *r
     return given;
 }
 
+/* Does an event make anybody a supervisor? Two that took the role from one another, each on a
+ * laptop of their own, leave none. */
+static bool any_supervisor(struct campaign *c)
+{
+    return db_number(c->db, 0,
+                     "SELECT 1 FROM head h WHERE camp = 0 AND body = '' AND service = '' AND"
+                     " kind = 'person' AND value = 'supervisor' AND NOT EXISTS (SELECT 1 FROM head"
+                     " WHERE camp = 0 AND body = '' AND service = '' AND kind = 'person' AND"
+                     " item = h.item AND id < h.id) LIMIT 1",
+                     "") != 0;
+}
+
 enum person_role people_role(struct campaign *c, const char *name)
 {
     enum person_role role = PERSON_INSPECTOR;
     db_pin(c->db);
-    if (!given_role(c, name, &role)) {
+    if (given_role(c, name, &role)) {
+        if (role != PERSON_SUPERVISOR && is_founder(c, name) && !any_supervisor(c))
+            role = PERSON_SUPERVISOR;
+    } else {
         if (is_founder(c, name))
             role = PERSON_SUPERVISOR;
         else
