@@ -78,6 +78,16 @@ static bool may_settle(struct campaign *c, const struct conflict *x, struct err 
     return false;
 }
 
+/* A supervisor by event or by having run init, not only because nobody else is one. */
+static bool supervises(struct campaign *c, const struct person *p)
+{
+    return p->role == PERSON_SUPERVISOR &&
+           !db_number(c->db, 0,
+                      "SELECT value = 'inspector' FROM head WHERE camp = 0 AND body = '' AND"
+                      " service = '' AND kind = 'person' AND item = ? ORDER BY id LIMIT 1",
+                      "t", p->name);
+}
+
 /* Is anybody a supervisor still? Looked at after it was written: then nothing is committed. */
 static bool someone_supervises(struct campaign *c, struct arena *a, struct err *err)
 {
@@ -86,7 +96,7 @@ static bool someone_supervises(struct campaign *c, struct arena *a, struct err *
     if (!people_list(c, &list, &n, a, err))
         return false;
     for (int i = 0; i < n; i++)
-        if (list[i].role == PERSON_SUPERVISOR)
+        if (supervises(c, &list[i]))
             return true;
     err_set(err, REFUSED, _("Then nobody would be a supervisor: make somebody else one first"));
     return false;
