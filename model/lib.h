@@ -342,6 +342,12 @@ extern const char *const file_beside[];
 bool file_belongs_to(const struct stat *st, const char *path);
 /* Does the file begin as a database does? False where it can't be read. */
 bool file_is_database(const char *path);
+struct lock;
+/* A name beside `path`, in the arena, for a file that is being made and then takes that place; what
+ * a killed program left of such files is cleared away first. Keep what it gives (it may be NULL)
+ * until the file has its place, then give it to file_made. */
+struct lock *file_making(const char *path, const char **temporary, struct arena *a);
+void file_made(struct lock **making);
 /* What doctor asks of storage: lines "name: value". */
 void doctor_lines(const char *path, struct buf *out);
 

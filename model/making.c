@@ -55,3 +55,14 @@ struct lock *making_begin(const char *path)
     }
     return l;
 }
+
+struct lock *file_making(const char *path, const char **temporary, struct arena *a)
+{
+    *temporary = making_name(a, path);
+    return making_begin(path);
+}
+
+void file_made(struct lock **making)
+{
+    lock_close(making);
+}

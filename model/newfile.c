@@ -52,13 +52,15 @@ bool newfile_into(const char *folder, const char *name,
                   bool (*make)(void *arg, const char *temporary, struct err *err), void *arg,
                   struct arena *a, const char **path, struct err *err)
 {
-    char random[RANDOM_SIZE];
     if (!may_write_into(folder, err))
         return false;
-    random_hex(random);
-    const char *temporary = arena_printf(a, "%s/.meyar-%.16s", folder, random);
+    /* Not the file's own name: that may be as long as names can be. */
+    const char *place = arena_printf(a, "%s/.meyar", folder);
+    struct lock *making = making_begin(place);
+    const char *temporary = making_name(a, place);
     bool ok = make(arg, temporary, err) && put_in_place(temporary, folder, name, a, path, err);
     if (!ok)
         unlink(temporary);
+    lock_close(&making);
     return ok;
 }

@@ -40,11 +40,26 @@ static bool given_role(struct campaign *c, const char *name, enum person_role *r
     return given;
 }
 
+/* Does an event make anybody a supervisor? Two that took the role from one another, each on a
+ * laptop of their own, leave none. */
+static bool any_supervisor(struct campaign *c)
+{
+    return db_number(c->db, 0,
+                     "SELECT 1 FROM head h WHERE camp = 0 AND body = '' AND service = '' AND"
+                     " kind = 'person' AND value = 'supervisor' AND NOT EXISTS (SELECT 1 FROM head"
+                     " WHERE camp = 0 AND body = '' AND service = '' AND kind = 'person' AND"
+                     " item = h.item AND id < h.id) LIMIT 1",
+                     "") != 0;
+}
+
 enum person_role people_role(struct campaign *c, const char *name)
 {
     enum person_role role = PERSON_INSPECTOR;
     db_pin(c->db);
-    if (!given_role(c, name, &role)) {
+    if (given_role(c, name, &role)) {
+        if (role != PERSON_SUPERVISOR && is_founder(c, name) && !any_supervisor(c))
+            role = PERSON_SUPERVISOR;
+    } else {
         if (is_founder(c, name))
             role = PERSON_SUPERVISOR;
         else
@@ -146,18 +161,26 @@ static bool may_write(struct campaign *c, struct err *err)
     return false;
 }
 
+/* A supervisor by event or by having run init, not only because nobody else is one. */
+static bool is_in_office(struct campaign *c, const struct person *p)
+{
+    enum person_role given;
+    bool named = given_role(c, p->name, &given);
+    return named ? given == PERSON_SUPERVISOR : p->role == PERSON_SUPERVISOR;
+}
+
 bool people_any_supervisor(struct campaign *c, struct err *err)
 {
     struct arena *a = arena_new();
     struct person *list;
     int n;
     bool read = people_list(c, &list, &n, a, err), any = false;
-    for (int i = 0; read && i < n; i++)
-        any = any || list[i].role == PERSON_SUPERVISOR;
-    arena_free(&a);
+    for (int i = 0; read && i < n && !any; i++)
+        any = is_in_office(c, &list[i]);
     if (read && !any)
         err_set(err, REFUSED,
                 _("Then nobody would be a supervisor: make somebody else one first"));
+    arena_free(&a);
     return any;
 }
 

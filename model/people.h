@@ -28,6 +28,8 @@ struct person {
  * PEOPLE_OTHERS last, always. In the arena; false with a sentence where the file can't be read. */
 bool people_list(struct campaign *c, struct person **list, int *n, struct arena *a,
                  struct err *err);
+/* What the last event says; else who ran init is a supervisor, and everybody else what
+ * PEOPLE_OTHERS is. Where a merge left nobody a supervisor, who ran init is one again. */
 enum person_role people_role(struct campaign *c, const char *name);
 /* Is who works here a supervisor? */
 bool people_supervises(struct campaign *c);

@@ -57,6 +57,22 @@ static void test_dash_is_standard_output(void **state)
     assert_int_not_equal(stat("-", &st), 0);
 }
 
+/* What a killed command left of a result goes when the same is asked for again; nothing else. */
+static void test_left_overs(void **state)
+{
+    struct stat st;
+    (void)state;
+    make("one.meyar");
+    write_text("a.csv.making-0123abcd", "half");
+    write_text("b.csv.making-0123abcd", "half");
+    assert_int_equal(meyar("answers", "one.meyar", "-o", "a.csv", NULL)->status, 0);
+    assert_int_equal(stat("a.csv", &st), 0);
+    assert_int_not_equal(stat("a.csv.making-0123abcd", &st), 0);
+    assert_int_equal(stat("b.csv.making-0123abcd", &st), 0);
+    assert_int_equal(meyar("export", "one.meyar", "-o", "b.csv", NULL)->status, 0);
+    assert_int_not_equal(stat("b.csv.making-0123abcd", &st), 0);
+}
+
 static void test_empty_words(void **state)
 {
     (void)state;
@@ -72,6 +88,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_no_database_is_replaced, program_enter, program_leave),
         cmocka_unit_test_setup_teardown(test_dash_is_standard_output, program_enter, program_leave),
+        cmocka_unit_test_setup_teardown(test_left_overs, program_enter, program_leave),
         cmocka_unit_test_setup_teardown(test_empty_words, program_enter, program_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -238,7 +238,11 @@ static void the_file_is_whole_or_not_there(void **state)
     (void)state;
     const char *name = handin_name(c, a);
     assert_int_equal(strncmp(name, "2019-1-Inspector-A-20", 21), 0);
+    FILE *left = fopen(small_path(".meyar.making-0123abcd"), "we"); /* a killed program's */
+    assert_non_null(left);
+    fclose(left);
     assert_true(handin_write(c, 0, small_path(""), name, a, &path, &events, &err));
+    assert_int_not_equal(access(small_path(".meyar.making-0123abcd"), F_OK), 0);
     assert_true(events > 0);
     assert_int_equal(stat(path, &st), 0);
     assert_int_equal(st.st_mode & 0777, 0600);

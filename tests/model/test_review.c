@@ -174,6 +174,30 @@ static void supervisors_say_who_works_where(void **state)
     campaign_close(&c);
 }
 
+/* Two supervisors take the role from one another, each on a laptop of their own: who ran init has
+ * it again once both are in one file, and can put things right. */
+static void somebody_can_always_say_who_does_what(void **state)
+{
+    (void)state;
+    make();
+    struct err err = {0};
+    struct slot boss = {"person", "", "", "boss", ""};
+    struct campaign *c = open_as("boss");
+    assert_true(people_put(c, "Nigar", PERSON_SUPERVISOR, &err));
+    assert_true(people_put(c, "Nigar", PERSON_INSPECTOR, &err));
+    struct change *t = change_begin(c, &err);
+    change_fix_device(t, OTHER);
+    change_as(t, "Nigar", NULL);
+    assert_true(change_event(t, &boss, json_pack("{s:s}", "role", "inspector"), NULL, 0));
+    assert_true(change_end(&t, true, &err));
+    assert_int_equal(people_role(c, "Nigar"), PERSON_INSPECTOR);
+    assert_int_equal(people_role(c, "boss"), PERSON_SUPERVISOR);
+    assert_true(people_put(c, "Nigar", PERSON_SUPERVISOR, &err));
+    assert_int_equal(people_role(c, "boss"), PERSON_INSPECTOR);
+    assert_true(small_clean(c));
+    campaign_close(&c);
+}
+
 /* ---- locks ---- */
 
 static void refused(bool done, struct err *err, const char *why)
@@ -647,6 +671,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_accept_by_no_supervisor_counts_nowhere, small_enter,
                                         small_leave),
         cmocka_unit_test_setup_teardown(supervisors_say_who_works_where, small_enter, small_leave),
+        cmocka_unit_test_setup_teardown(somebody_can_always_say_who_does_what, small_enter,
+                                        small_leave),
         cmocka_unit_test_setup_teardown(what_is_locked_takes_nothing, small_enter, small_leave),
         cmocka_unit_test_setup_teardown(a_table_of_the_registry_meets_locks, small_enter,
                                         small_leave),

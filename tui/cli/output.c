@@ -65,7 +65,9 @@ static int write_all(int fd, const struct maker *m)
 /* A new file beside `path`, which then takes its place. 0, an errno or MAKER_FAILED. */
 static int write_beside(const char *path, mode_t mode, const struct maker *m)
 {
-    char *temporary = mem_printf("%s.%ld.tmp", path, (long)getpid());
+    struct arena *a = arena_new();
+    const char *temporary;
+    struct lock *making = file_making(path, &temporary, a);
     int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     int error = fd < 0 ? errno : 0;
     if (fd >= 0) {
@@ -79,7 +81,8 @@ static int write_beside(const char *path, mode_t mode, const struct maker *m)
         if (error)
             unlink(temporary);
     }
-    free(temporary);
+    file_made(&making);
+    arena_free(&a);
     return error;
 }
 
