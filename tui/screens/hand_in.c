@@ -209,6 +209,7 @@ static bool write_run(void *arg, struct campaign *c, struct arena *a, const char
                       &events, err)) {
         return false;
     }
+    copies_keep(c, COPY_HANDED);
     *said = arena_printf(a, _("Written: %s. Give this file to your supervisor, who takes it in."),
                          text_show(a, path, false));
     end_file(h);
