@@ -167,6 +167,8 @@ struct effect effect_none(void);
 /* Why nothing can be changed, as a message; NULL where it can. */
 const char *read_only_text(const struct ui *ui);
 struct effect effect_say(enum role role, const char *text);
+/* What Enter says where only another key answers with yes (IN_ASK). */
+struct effect effect_wait(const struct ui *ui);
 struct effect effect_over(const struct screen_table *over, struct place place);
 struct place place_of(enum screen_id screen, const char *body, const char *service, int question);
 

@@ -105,7 +105,7 @@ static void moved_on_screen(void **state)
     pty_keys(p, "\r");
     office_expect(p, "Version 1 ");
     pty_keys(p, "\r");
-    office_expect(p, "Nothing is moved yet");
+    office_expect(p, "Nothing is done yet");
     pty_keys(p, "Y");
     office_expect(p, "version 2 now");
     office_expect(p, "question 1 of 10");

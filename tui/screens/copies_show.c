@@ -140,9 +140,7 @@ struct effect copies_show_act(struct copies *k, struct ui *ui, struct command c)
         k->step = COPIES_LIST;
         return effect_none();
     case ACT_ASK_WAIT:
-        return effect_say(ROLE_TEXT, arena_printf(ui->tongue.arena,
-                                                  _("Nothing is done by Enter: %s puts it back."),
-                                                  action_key(ui->tongue.arena, ACT_ASK_YES)));
+        return effect_wait(ui);
     case ACT_ASK_YES:
         return (struct effect){.kind = EFFECT_RESTORE, .text = copies_chosen(k)->path};
     case ACT_STORE:

@@ -137,7 +137,6 @@ static struct effect typing_act(struct asking *k, struct ui *ui, struct command 
 static struct effect ask_act(struct screen *s, struct ui *ui, struct command c)
 {
     struct asking *k = s->data;
-    struct arena *a = ui->tongue.arena;
 
     if (k->typing) {
         return typing_act(k, ui, c);
@@ -146,9 +145,7 @@ static struct effect ask_act(struct screen *s, struct ui *ui, struct command c)
     case ACT_ASK_YES:
         return store(k, ui);
     case ACT_ASK_WAIT:
-        return effect_say(ROLE_TEXT,
-                          arena_printf(a, _("Nothing is done yet: %s does it, %s goes back."),
-                                       action_key(a, ACT_ASK_YES), action_key(a, ACT_ASK_NO)));
+        return effect_wait(ui);
     case ACT_ASK_NO:
         k->typing = k->remark; /* to what was typed, which is not stored yet */
         k->remark = false;
