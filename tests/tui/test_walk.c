@@ -516,6 +516,17 @@ static const char *question_mark_of(const struct subject_row *s, const struct qu
     return "✓";
 }
 
+static bool remark_waits(const struct subject_row *s, const struct question *q)
+{
+    struct remark *list;
+    struct arena *a = arena_new();
+    int n;
+    assert_true(
+        remarks_list(walk.c, s->body, s->own ? "" : s->service, q->id, 0, &list, &n, a, NULL));
+    arena_free(&a);
+    return n > 0;
+}
+
 /* Does the row name the question, as far as there is room? */
 static bool names(const char *shown, const struct question *q)
 {
@@ -566,7 +577,7 @@ static struct tally check_outline(const struct subject_row *s, int w)
     bool shown[200] = {false};
     for (int y = 1; y < LINES - 4; y++) {
         const char *m = cell(y, 1), *name = cells(y, 3, w - 4);
-        if (strcmp(cell(y, 2), " ") != 0 || !strstr("✓!‼·⊘?⇄", m) || *m == ' ' || !*name) {
+        if (strcmp(cell(y, 2), " ") != 0 || !strstr("✓!‼·⊘?⇄✎", m) || *m == ' ' || !*name) {
             continue; /* a criterion */
         }
         while (next < b->nquestions && !names(name, &b->questions[next])) {
@@ -578,7 +589,10 @@ static struct tally check_outline(const struct subject_row *s, int w)
         const struct question *q = &b->questions[next++];
         const char *want = question_mark_of(s, q);
         bool conflict = strcmp(m, "⇄") == 0 && strcmp(want, "·") == 0;
-        if (!conflict) {
+        if (!conflict && remark_waits(s, q)) { /* the gravest: what is below it is not seen */
+            expect(q->id, m, "✎");
+            m = want;
+        } else if (!conflict) {
             expect(q->id, m, want);
         }
         t.conflicts += conflict;

@@ -71,8 +71,9 @@ static const char *tick_why_not(const struct hand_in *h, const struct ui *ui)
     if (why || h->row[h->list.cur].ticked) {
         return why;
     }
-    return review_why_not(ui->campaign, h->body[h->list.cur].code, REVIEW_HANDED_IN,
-                          ui->tongue.arena);
+    why = review_why_not(ui->campaign, h->body[h->list.cur].code, REVIEW_HANDED_IN,
+                         ui->tongue.arena);
+    return why ? arena_printf(ui->tongue.arena, "%s.", why) : NULL;
 }
 
 static const char *hand_why_not(const struct screen *s, const struct ui *ui, enum action action)
