@@ -54,6 +54,10 @@ struct merge_moved {
     int conflicts_before, conflicts;
     bool added; /* it was not in the registry */
 };
+/* A body that is accepted, and about which something came in that its accept did not see. */
+struct merge_accepted {
+    const char *body, *name;
+};
 /* A question for which several different answers stand now, and did not before. */
 struct merge_conflict {
     const char *body, *service, *question; /* service "": the body itself */
@@ -79,6 +83,8 @@ struct merge_report {
     int npeople;
     struct merge_moved *moved; /* in the registry's order; a body before its services */
     int nmoved;
+    struct merge_accepted *accepted; /* in the registry's order */
+    int naccepted;
     struct merge_conflict *conflicts; /* in the registry's order */
     int nconflicts;
     struct merge_note *notes; /* in the order of their moments */

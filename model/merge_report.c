@@ -196,6 +196,24 @@ static void read_moved(struct campaign *c, struct merge_report *r, struct arena 
     r->nmoved = read_all(q, &r->moved, sizeof *r->moved, read_one_moved, a);
 }
 
+static void read_one_accepted(struct query *q, void *one, struct arena *a)
+{
+    *(struct merge_accepted *)one =
+        (struct merge_accepted){.body = text_of(q, 0, a), .name = text_of(q, 1, a)};
+}
+
+static void read_accepted(struct campaign *c, struct merge_report *r, struct arena *a)
+{
+    struct query *q = db_query(
+        c->db,
+        "SELECT v.body, s.name FROM main.review v JOIN main.subject s ON s.camp = 0 AND"
+        " s.body = v.body AND s.service = '' AND s.pos IS NOT NULL WHERE v.state = 'accepted' AND"
+        " v.changed <> 0 AND v.body IN (SELECT slot_body FROM main.event WHERE"
+        " n > (SELECT n FROM temp.newest)) ORDER BY s.pos",
+        "");
+    r->naccepted = read_all(q, &r->accepted, sizeof *r->accepted, read_one_accepted, a);
+}
+
 static void read_conflict(struct query *q, void *one, struct arena *a)
 {
     *(struct merge_conflict *)one = (struct merge_conflict){
@@ -253,6 +271,7 @@ void merge_report_read(struct campaign *c, struct merge_report *r, struct arena 
     read_people(c, r, a);
     read_notes(c, r, a);
     read_moved(c, r, a);
+    read_accepted(c, r, a);
     read_conflicts(c, r, a);
     if (r->waiting > 0)
         read_lacks(c, r, a);

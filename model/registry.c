@@ -108,23 +108,6 @@ int64_t registry_next_place(struct change *t, const char *list)
            1;
 }
 
-bool registry_settle(struct change *t)
-{
-    struct campaign *c = t->c;
-    project_all_orders(c, 0);
-    db_run(c->db,
-           "DELETE FROM figures WHERE camp = 0 AND NOT EXISTS (SELECT 1 FROM subject s, subject b"
-           " WHERE s.camp = 0 AND s.body = figures.body AND s.service = figures.service"
-           " AND s.pos >= 0 AND b.camp = 0 AND b.body = figures.body AND b.service = ''"
-           " AND b.pos >= 0)",
-           "");
-    int n = t->ntouched;
-    for (int i = 0; i < n; i++)
-        if (!t->touched[i].service[0])
-            change_touch_all(t, t->touched[i].body);
-    return !db_broken(c->db);
-}
-
 void registry_drop_withdrawn(struct change *t)
 {
     const char *body = "";
@@ -139,6 +122,24 @@ void registry_drop_withdrawn(struct change *t)
             t->touched[n++] = t->touched[i];
     }
     t->ntouched = n;
+}
+
+bool registry_settle(struct change *t)
+{
+    struct campaign *c = t->c;
+    project_all_orders(c, 0);
+    db_run(c->db,
+           "DELETE FROM figures WHERE camp = 0 AND NOT EXISTS (SELECT 1 FROM subject s, subject b"
+           " WHERE s.camp = 0 AND s.body = figures.body AND s.service = figures.service"
+           " AND s.pos >= 0 AND b.camp = 0 AND b.body = figures.body AND b.service = ''"
+           " AND b.pos >= 0)",
+           "");
+    int n = t->ntouched;
+    for (int i = 0; i < n; i++)
+        if (!t->touched[i].service[0])
+            change_touch_all(t, t->touched[i].body);
+    registry_drop_withdrawn(t);
+    return !db_broken(c->db);
 }
 
 /* ---- what is told ---- */

@@ -174,7 +174,6 @@ static bool finish(struct editing *e, bool ok)
     if (ok) {
         registry_put(e->t, &e->slot, e->next);
         registry_settle(e->t);
-        registry_drop_withdrawn(e->t);
     } else {
         json_decref(e->next);
     }

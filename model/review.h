@@ -43,6 +43,12 @@ bool review_get(struct campaign *c, int which, const char *body, struct review_s
 void review_read(struct campaign *c, int which, const char *body, const char *inspector,
                  struct review_state *s, struct arena *a);
 
+/* Where laptops brought the body to different states apart from one another: of the states that
+ * stand beside the one that counts the one nearest to accepted, and who brought it there. Its name
+ * in the arena. False: none stands beside it. */
+bool review_beside(struct campaign *c, const char *body, enum review *state, const char **by,
+                   struct arena *a);
+
 /* Why this person may not bring the body to this state as things stand, as a sentence in the arena;
  * NULL where it can be done. */
 const char *review_why_not(struct campaign *c, const char *body, enum review to, struct arena *a);

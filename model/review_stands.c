@@ -149,6 +149,28 @@ static bool find_standing(struct campaign *c, const char *body, struct arena *a,
     return best >= 0;
 }
 
+bool review_beside(struct campaign *c, const char *body, enum review *state, const char **by,
+                   struct arena *a)
+{
+    if (c->version < 3 || db_number(c->db, 0,
+                                    "SELECT count(*) FROM head WHERE camp = 0 AND body = ?1 AND"
+                                    " service = '' AND kind = 'state' AND item = ''",
+                                    "t", body) < 2)
+        return false;
+    int n, beside = -1;
+    struct state_event *list = review_events(c, body, a, &n);
+    int best = review_standing(list, n);
+    for (int i = 0; best >= 0 && i < n; i++)
+        if (list[i].counts && !list[i].hidden && state_of(&list[i].e) > state_of(&list[best].e) &&
+            (beside < 0 || state_of(&list[i].e) > state_of(&list[beside].e)))
+            beside = i;
+    if (beside < 0)
+        return false;
+    *state = state_of(&list[beside].e);
+    *by = list[beside].e.by;
+    return true;
+}
+
 /* ---- the table ---- */
 
 bool review_project(struct campaign *c, const char *body)

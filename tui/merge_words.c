@@ -165,6 +165,17 @@ static void add_conflicts(struct lines *l, const struct merge_report *r)
     }
 }
 
+static void add_accepted(struct lines *l, const struct merge_report *r)
+{
+    struct arena *a = l->t->arena;
+
+    add_blank(l);
+    add(l, 0, ROLE_WARNING, _("Accepted already, and something of it is another now:"));
+    for (int i = 0; i < r->naccepted; i++) {
+        add(l, 1, ROLE_TEXT, arena_printf(a, "%s  %s", r->accepted[i].body, r->accepted[i].name));
+    }
+}
+
 static const char *figure(const struct lines *l, int64_t score, int64_t low, int64_t high,
                           int rating)
 {
@@ -211,14 +222,21 @@ static void add_note(struct lines *l, const struct merge_note *m)
     struct arena *a = l->t->arena;
     bool known = m->remark || review_of(m->state) != REVIEWS;
     const char *what = m->remark ? remark_state(m->state) : known ? say_review(m->state) : m->state;
-    const char *text = arena_printf(a, "%s  %s · %s · %s", place_text(l, m->body, m->service), what,
-                                    m->by, when_local(a, m->at, "%m-%d %H:%M"));
+    bool opinion = !m->remark && review_of(m->state) == REVIEW_OPINION_GIVEN;
+    const char *said = m->text && *m->text && !opinion
+                           ? arena_printf(a, "\"%s\"", text_brief(a, m->text, 200))
+                           : NULL;
+    /* What is quoted is the remark, not its answer: it stands before who answered or settled it. */
+    bool before = said && m->remark && strcmp(m->state, "open") != 0;
+    const char *text = arena_printf(a, "%s  %s%s%s · %s · %s", place_text(l, m->body, m->service),
+                                    what, before ? ": " : "", before ? said : "", m->by,
+                                    when_local(a, m->at, "%m-%d %H:%M"));
 
     if (m->question) {
         text = arena_printf(a, "%s · %s", text, ask_text(l, m->service, m->question));
     }
-    if (m->text && *m->text) {
-        text = arena_printf(a, "%s: \"%s\"", text, text_brief(a, m->text, 200));
+    if (said && !before) {
+        text = arena_printf(a, "%s: %s", text, said);
     }
     add(l, 1, ROLE_TEXT, text);
 }
@@ -280,6 +298,9 @@ struct merge_line *merge_lines(const struct tongue *t, const struct merge_report
     }
     if (r->nconflicts > 0) {
         add_conflicts(&l, r);
+    }
+    if (r->naccepted > 0) {
+        add_accepted(&l, r);
     }
     if (r->nmoved > 0) {
         add_blank(&l);

@@ -48,11 +48,11 @@ static void make_campaign(const char *file)
 
 /* ---- help and usage ---- */
 
-static int commands_of_help(char names[32][16])
+static int commands_of_help(char names[64][16])
 {
     ends(meyar("help", NULL), 0, "meyar [FILE]", NULL);
     int n = 0;
-    for (const char *s = meyar("help", NULL)->out; (s = strstr(s, "\n  meyar ")) && n < 32;) {
+    for (const char *s = meyar("help", NULL)->out; (s = strstr(s, "\n  meyar ")) && n < 64;) {
         s += strlen("\n  meyar ");
         if (*s != '[')
             snprintf(names[n++], 16, "%.*s", (int)strcspn(s, " "), s);
@@ -63,7 +63,7 @@ static int commands_of_help(char names[32][16])
 static void help_knows_every_command(void **state)
 {
     (void)state;
-    char names[32][16];
+    char names[64][16];
     int n = commands_of_help(names);
     assert_true(n >= 11);
     for (int i = 0; i < n; i++) {
@@ -134,7 +134,7 @@ static void options_agree(const char *name, const char *entries)
 static void the_manual_agrees_with_the_table(void **state)
 {
     (void)state;
-    char names[32][16];
+    char names[64][16];
     size_t size;
     char *manual = read_file(program_source("config/meyar.1"), &size);
     int n = commands_of_help(names), entries = 0;

@@ -418,7 +418,9 @@ static bool back(struct world *w, bool redo)
         assert_int_equal(events(w), n);
     }
     bool did = undo_last(w->c, redo, &u, w->a, &err);
-    assert_int_equal(did, would);
+    if (did != would)
+        fail_msg("%s: %s, though it %s", redo ? "redo" : "undo", did ? "done" : err_text(&err),
+                 would ? "could" : "could not");
     same(w, "what others left", of_others(w), others);
     if (!did) {
         assert_int_equal(err.status, REFUSED);

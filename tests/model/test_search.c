@@ -248,7 +248,7 @@ static void test_old_file_written(void **state)
     (void)state;
     take_old();
     struct campaign *c = small_open("old.meyar");
-    assert_int_equal(db_number(c->db, 0, "PRAGMA user_version", ""), 2);
+    assert_int_equal(db_number(c->db, 0, "PRAGMA user_version", ""), 3);
     assert_string_equal(found(c, "cekildi"), "note TR/1level");
     assert_true(small_clean(c));
     small_answer(c, "TR", "1", "level", "no", "Yenidən");

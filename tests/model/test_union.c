@@ -17,8 +17,11 @@
 #include <cmocka.h>
 #include <sodium.h>
 #include "model/inside.h"
+#include "model/conflict.h"
 #include "model/project.h"
 #include "model/registry.h"
+#include "model/registry_edit.h"
+#include "model/setting.h"
 #include "tests/help/small.h"
 
 #define LAPTOPS 6
@@ -227,6 +230,101 @@ static void do_people(struct laptop *l)
     err_clear(&err);
 }
 
+/* What was refused for a reason is no fault. */
+static void allow(bool done, struct err *err)
+{
+    if (!done && err->status != REFUSED)
+        fail_msg("%s", err_text(err));
+    err_clear(err);
+}
+
+/* Whatever was said is answered, settled or opened again. */
+static void do_reply(struct laptop *l)
+{
+    struct err err = {0};
+    struct arena *a = arena_new();
+    struct remark *list;
+    int n;
+    minutes++;
+    use(l->state);
+    assert_true(remarks_list(l->c, NULL, NULL, NULL, REMARKS_ALL, &list, &n, a, &err));
+    const struct remark *r = n > 0 ? &list[draw((uint32_t)n)] : NULL;
+    uint32_t how = draw(4);
+    if (r)
+        allow(how < 2    ? remark_reply(l->c, r, "It is so", &err)
+              : how == 2 ? remark_settle(l->c, r, &err)
+                         : remark_reopen(l->c, r, &err),
+              &err);
+    arena_free(&a);
+}
+
+static void do_settle(struct laptop *l)
+{
+    struct err err = {0};
+    struct arena *a = arena_new();
+    struct conflict_at *list;
+    struct conflict x;
+    int n;
+    minutes++;
+    use(l->state);
+    assert_true(conflicts_list(l->c, &list, &n, a, &err));
+    if (n > 0 && conflict_read(l->c, &list[draw((uint32_t)n)], &x, a, &err))
+        allow(draw(5) ? conflict_take(l->c, &x, (int)draw((uint32_t)x.nsides), &err)
+                      : conflict_leave(l->c, &x, "Both are right", &err),
+              &err);
+    else
+        allow(n == 0, &err);
+    arena_free(&a);
+}
+
+static void do_row(struct laptop *l)
+{
+    struct err err = {0};
+    const char *body = draw(2) ? "alpha" : "beta", *service = draw(3) ? "s1" : "";
+    bool other = draw(2);
+    minutes++;
+    use(l->state);
+    switch (draw(4)) {
+    case 0:
+        allow(registry_add(l->c, body, other ? "s7" : "s8", "Found on site", NULL, &err), &err);
+        break;
+    case 1:
+        allow(registry_rename(l->c, body, service, other ? "Another name" : "A name", "", &err),
+              &err);
+        break;
+    case 2:
+        allow(registry_stop(l->c, body, "s1", other ? "moved" : NULL, &err), &err);
+        break;
+    default:
+        allow(registry_withdraw(l->c, body, service, other, &err), &err);
+    }
+}
+
+static struct rubric_text *versions[2];
+
+static void do_rubric(struct laptop *l)
+{
+    struct err err = {0};
+    struct rubric_move m;
+    struct arena *a = arena_new();
+    minutes++;
+    use(l->state);
+    allow(rubric_apply(l->c, versions[draw(2)], &m, a, &err), &err);
+    arena_free(&a);
+}
+
+static void do_final(struct laptop *l)
+{
+    struct err err = {0};
+    static const char *const ratings[] = {"poor", "fair", "good", NULL};
+    minutes++;
+    use(l->state);
+    if (draw(4))
+        allow(final_set(l->c, "beta", "s1", ratings[draw(4)], "seen", &err), &err);
+    else
+        allow(setting_put(l->c, "end", draw(2) ? "2019-12-01" : "2019-12-31", &err), &err);
+}
+
 static void do_remark(struct laptop *l)
 {
     struct err err = {0};
@@ -234,8 +332,7 @@ static void do_remark(struct laptop *l)
     const char *question = draw(2) ? NULL : service ? "e_level" : "b_ramp";
     minutes++;
     use(l->state);
-    if (!remark_write(l->c, "alpha", service ? "s1" : "", question, "Look again", &err))
-        fail_msg("%s", err_text(&err));
+    allow(remark_write(l->c, "alpha", service ? "s1" : "", question, "Look again", &err), &err);
 }
 
 static void do_evidence(struct laptop *l)
@@ -313,8 +410,9 @@ static void do_backup(struct laptop *l)
         snprintf(backup[i], sizeof backup[i], "backup%d.meyar", i);
         copy_file(l->file, backup[i]);
     } else {
-        unlink(small_path(l->file));
-        copy_file(backup[i], l->file);
+        /* Never by chance the same inode, which would make it the file that it was. */
+        copy_file(backup[i], "restored.meyar");
+        assert_int_equal(rename(small_path("restored.meyar"), small_path(l->file)), 0);
         backup[i][0] = '\0';
     }
     open_laptop(l);
@@ -389,8 +487,9 @@ static void do_merge(struct laptop *l)
 }
 
 static void (*const deeds[])(struct laptop *l) = {
-    do_registry, do_fork, do_crash, do_power_loss, do_backup, do_copy,
-    do_merge,    do_undo, do_state, do_people,     do_remark, do_evidence,
+    do_registry, do_fork,   do_crash, do_power_loss, do_backup, do_copy,
+    do_merge,    do_undo,   do_state, do_people,     do_remark, do_evidence,
+    do_reply,    do_settle, do_row,   do_rubric,     do_final,
 };
 #define KINDS (4 + sizeof deeds / sizeof deeds[0])
 
@@ -543,6 +642,26 @@ static bool plain_subject(void *arg, const struct listed *s)
     return true;
 }
 
+/* Is this the first head of an answer that the registry and the rubric have a place for? */
+static bool plain_is_asked(const struct plainly *p, size_t at)
+{
+    const struct plain *x = &p->list[at];
+    char *part[4] = {arena_dup(p->a, x->slot)};
+    if (!x->counts || x->replaced)
+        return false;
+    for (size_t i = 0; i < at; i++)
+        if (p->list[i].counts && !p->list[i].replaced && strcmp(p->list[i].slot, x->slot) == 0)
+            return false;
+    for (int i = 1; i < 4; i++) {
+        part[i] = strchr(part[i - 1], '|');
+        *part[i]++ = '\0';
+    }
+    enum block_kind kind = part[1][0] ? BLOCK_SERVICE : BLOCK_BODY;
+    return strcmp(part[2], "answer") == 0 && store_has(p->c, 0, part[0], "") &&
+           store_has(p->c, 0, part[0], part[1]) &&
+           catalogue_question(p->c->eras[0].catalogue, kind, part[3]);
+}
+
 /* Every head that the definition gives is one of the file's, and the other way round; a question's
  * standing is what its heads make it. */
 static void check_heads(struct campaign *c, unsigned number)
@@ -573,13 +692,10 @@ static void check_heads(struct campaign *c, unsigned number)
     }
     assert_int_equal(heads, db_number(c->db, -1, "SELECT count(*) FROM head WHERE camp = 0", ""));
     assert_true(store_each_subject(c, 0, NULL, NULL, plain_subject, &p, &err));
-    assert_int_equal(p.answers,
-                     db_number(c->db, -1,
-                               "SELECT count(DISTINCT h.body || '|' || h.service || '|' ||"
-                               " item) FROM head h JOIN subject s ON s.camp = 0 AND"
-                               " s.body = h.body AND s.service = h.service AND s.pos >= 0"
-                               " WHERE h.camp = 0 AND kind = 'answer'",
-                               ""));
+    int64_t answers = 0;
+    for (size_t i = 0; i < p.n; i++)
+        answers += plain_is_asked(&p, i);
+    assert_int_equal(p.answers, answers);
     free(p.list);
     arena_free(&p.a);
 }
@@ -693,6 +809,19 @@ static void run_seed(unsigned number)
     free(first);
 }
 
+static struct rubric_text *version_of(const char *name, const char *text)
+{
+    struct err err = {0};
+    FILE *f = fopen(small_path(name), "w");
+    assert_non_null(f);
+    fputs(text, f);
+    assert_int_equal(fclose(f), 0);
+    struct rubric_text *t = rubric_text_read(small_path(name), &err);
+    if (!t)
+        fail_msg("%s", err_text(&err));
+    return t;
+}
+
 static void the_laws_hold(void **state)
 {
     (void)state;
@@ -707,9 +836,13 @@ static void the_laws_hold(void **state)
     o.writer.by = "Laptop 0";
     if (!campaign_create(small_path("begin.meyar"), &o, &err))
         fail_msg("%s", err_text(&err));
+    versions[0] = version_of("small.yaml", small_rubric);
+    versions[1] = version_of("next.yaml", small_rubric_next);
     randombytes_set_implementation(&seeded);
     for (unsigned n = from; n <= to; n++)
         run_seed(n);
+    for (int i = 0; i < 2; i++)
+        rubric_text_free(&versions[i]);
 }
 
 int main(void)

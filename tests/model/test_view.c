@@ -253,6 +253,10 @@ static void test_states(void **state)
     static const char *const nobodys[] = {"RAB", "XIN"};
     struct view changed = {.filter = FILTER_CHANGED}, unassigned = {.filter = FILTER_UNASSIGNED},
                 returned = {.filter = FILTER_RETURNED};
+    static const struct writer supervisor = {"Leyla", "key"};
+    campaign_close(&c);
+    c = campaign_open(small_path("demo.meyar"), 0, &supervisor, &err);
+    assert_non_null(c);
     assert_int_equal(view_count(c, 0, NULL, -1, &changed), 0);
     assert_int_equal(view_count(c, 0, NULL, -1, &unassigned), 0);
     int was = view_count(c, 0, NULL, -1, &returned);

@@ -116,7 +116,9 @@ static void test_marks_and_writes(void **state)
     assert_true(is_state("MOE", REVIEW_HANDED_IN) && is_state("MOT", REVIEW_HANDED_IN));
     assert_shown("2 bodies are handed in");
     assert_shown("Write here: 2019-Inspector-A-");
-    press(app, "Enter");
+    press(app, "Esc");
+    assert_shown("What is handed in reaches the");
+    press(app, "E Enter");
     assert_shown("Written: ");
     assert_shown("handed in");
     snprintf(path, sizeof path, "ls '%s' | grep -q '^2019-Inspector-A-.*bundle$'", outbox);
@@ -275,7 +277,8 @@ static void test_takes_in(void **state)
     assert_not_shown("Orxan");
     press(app, "Y");
     assert_shown("Taken in. This is what it changed:");
-    assert_shown("kept as");
+    assert_shown("newest of its copies");
+    assert_shown("Taken in from 1 file: 1 new entry.");
     assert_string_equal(level_of(), "sent");
     press(app, "Y");
     assert_shown("It is taken in already.");

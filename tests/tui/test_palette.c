@@ -97,7 +97,7 @@ static void test_key_finds_its_action(void **state)
     assert_shown("▶ Answer that it can't be told");
     press(app, "Ctrl-U");
     press(app, "'qwerty");
-    assert_shown("No action has these words.");
+    assert_shown("No action of this screen has these words.");
     press(app, "Enter"); /* nothing is chosen */
     assert_screen("palette");
 }

@@ -274,6 +274,7 @@ static void an_inspector_brings_a_body_on(void **state)
     press(app, "Enter");
     state_is("MOT", REVIEW_DESK_DONE);
     assert_shown("Ministry of Transport: desk done.");
+    assert_shown("still open");
     assert_shown("desk done"); /* and beside the body's name */
     press(app, "d");
     assert_non_null(strstr(cursor_row(), "has been visited"));

@@ -44,7 +44,7 @@ const struct cli_option cli_options[O_COUNT] = {
     [O_FROM] = {"from", "COPY|NUMBER",
                 N_("which copy: its number in the list, or any campaign file")},
     [O_MERGE] = {"merge", NULL, N_("take the last merge back; what this laptop entered stays")},
-    [O_TO] = {"to", "PATH", N_("where the copy is written; the rubric to move to")},
+    [O_TO] = {"to", "PATH", N_("restore: where the copy is written; rubric: the rubric to move to")},
     [O_APPLY] = {"apply", NULL, N_("do it, rather than only show what it would come to")},
     [O_ASIDE] = {"aside", NULL, N_("only those that are stored and count nowhere, and why")},
     [O_EXAMPLE] = {"example", NULL, N_("give a commented example to begin with")},

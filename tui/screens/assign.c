@@ -116,10 +116,37 @@ static void add(struct assigning *k, struct picker_item *items, const char *name
 }
 
 /* People whose name has what was typed, nobody, and whoever is typed anew. */
+/* How well a name fits what is typed, which is folded. */
+enum fit { FIT_NOT, FIT_FOUND, FIT_BEGINS };
+static enum fit fit_of(const char *typed, const char *name)
+{
+    struct buf b = {0};
+
+    text_fold(&b, name);
+    const char *folded = b.s ? b.s : "";
+    enum fit fit = strncmp(folded, typed, strlen(typed)) == 0 ? FIT_BEGINS
+                   : text_finds(typed, folded)                ? FIT_FOUND
+                                                              : FIT_NOT;
+    buf_free(&b);
+    return fit;
+}
+
+static void add_people(struct assigning *k, struct picker_item *items, const struct person *list,
+                       int n, const char *typed, enum fit fit)
+{
+    for (int i = 0; i < n; i++) {
+        const char *name = list[i].name;
+        if (strcmp(name, PEOPLE_OTHERS) != 0 && fit_of(typed, name) == fit) {
+            add(k, items, name, name, say_bodies(k->arena, list[i].nbodies));
+        }
+    }
+}
+
 static void rows_read(struct assigning *k, const struct ui *ui, struct picker_item **items)
 {
     const char *typed = typed_trimmed(k->arena, picker_typed(&k->picker));
     struct person *list = NULL;
+    struct buf folded = {0};
     bool known = false;
     int n = 0;
 
@@ -130,18 +157,19 @@ static void rows_read(struct assigning *k, const struct ui *ui, struct picker_it
     k->name = arena_alloc(k->arena, ((size_t)n + 3) * sizeof *k->name);
     k->n = 0;
     for (int i = 0; i < n; i++) {
-        const char *name = list[i].name;
-        known |= strcmp(name, typed) == 0;
-        if (strcmp(name, PEOPLE_OTHERS) != 0 && text_finds(typed, name)) {
-            add(k, *items, name, name, say_bodies(k->arena, list[i].nbodies));
-        }
+        known |= strcmp(list[i].name, typed) == 0;
     }
-    if (text_finds(typed, _("nobody"))) {
-        add(k, *items, NULL, _("nobody"), NULL);
-    }
+    text_fold(&folded, typed);
+    const char *sought = folded.s ? folded.s : "";
+    add_people(k, *items, list, n, sought, FIT_BEGINS);
     if (*typed && !known && strcmp(typed, PEOPLE_OTHERS) != 0) {
         add(k, *items, typed, arena_printf(k->arena, _("New: %s"), typed), NULL);
     }
+    add_people(k, *items, list, n, sought, FIT_FOUND);
+    if (fit_of(sought, _("nobody")) != FIT_NOT) {
+        add(k, *items, NULL, _("nobody"), NULL);
+    }
+    buf_free(&folded);
     k->begun = true;
 }
 

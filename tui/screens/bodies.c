@@ -13,6 +13,8 @@
 
 #define PANE_ROWS 6
 #define DONE_W 10
+#define STATE_W 23
+#define STATE_FROM 110 /* columns of the list from which names keep their room beside it */
 
 static bool bodies_go(struct screen *s, struct ui *ui, const struct place *at)
 {
@@ -207,7 +209,7 @@ static struct command bodies_click(struct screen *s, struct ui *ui, int y, int x
 static const char *heading(int column)
 {
     static const char *const names[COLUMNS] = {NC_("column", "Services"), N_("Done"), N_("Score"),
-                                               N_("Rating")};
+                                               N_("Rating"), N_("State")};
     return text_translated(names[column]);
 }
 
@@ -218,6 +220,8 @@ static void columns(struct bodies *b, const struct tongue *t)
     b->columns[SCORE] = (struct column){.w = range_width(t->rubric)};
     b->columns[RATING] =
         (struct column){.w = rating_width(t, t->rubric->body, b->layout.list.w), .give = 1};
+    b->columns[STATE] =
+        (struct column){.w = b->layout.list.w < STATE_FROM ? b->layout.list.w : STATE_W, .give = 4};
     b->name_w = columns_fit(b->columns, COLUMNS, b->layout.list.x + MARKS_W,
                             b->layout.list.w - MARKS_W, 18, 70);
 }
@@ -277,6 +281,11 @@ static void row_draw(const struct bodies *b, const struct ui *ui, int y, const s
     if (c[SERVICES].x >= 0) {
         put_right(y, c[SERVICES].x, c[SERVICES].w, text,
                   arena_printf(ui->tongue.arena, "%d", row->nservices));
+    }
+    if (c[STATE].x >= 0) {
+        const char *note = states_note(review_of(row->review), row->changed);
+        put(y, c[STATE].x, c[STATE].w, row->changed ? role_attr(ROLE_WARNING) : text,
+            cut_end(ui->tongue.arena, note, c[STATE].w));
     }
     if (row->state == SUBJECT_INCOMPLETE && !row_begun(row)) {
         return; /* nothing to see yet: an empty row says so best */

@@ -6,7 +6,7 @@
 #include "tui/screens/views.h"
 #include "tui/widgets/pane.h"
 
-enum { SERVICES, PROGRESS, SCORE, RATING, COLUMNS };
+enum { SERVICES, PROGRESS, SCORE, RATING, STATE, COLUMNS };
 
 struct bodies {
     struct arena *arena; /* of what recalc reads */

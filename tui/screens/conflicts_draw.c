@@ -38,7 +38,7 @@ static void lay_head(struct conflicts *k, const struct ui *ui, int w)
     const struct conflict *x = &k->x;
     struct pane *p = add(k, 0, 1, w);
     const char *title = conflict_title(t, k->campaign, x);
-    const char *owner = conflict_owner(t, k->campaign, x, w >= 100);
+    const char *owner = conflict_owner(t, k->campaign, x, w >= 60);
 
     if (x->at.question >= 0) {
         const struct block *b = *x->at.service ? t->rubric->service : t->rubric->body;

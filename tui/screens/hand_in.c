@@ -125,8 +125,8 @@ static bool mark_run(void *arg, struct campaign *c, struct arena *a, const char 
         return false;
     }
     *said = arena_printf(a,
-                         ngettext("%d body is handed in; now its work goes to the supervisor.",
-                                  "%d bodies are handed in; now their work goes to the supervisor.",
+                         ngettext("%d body is handed in. Now write the file for the supervisor.",
+                                  "%d bodies are handed in. Now write the file for the supervisor.",
                                   (unsigned long)done),
                          done);
     return true;
@@ -185,6 +185,7 @@ static void begin_file(struct hand_in *h, struct ui *ui)
     h->paths.new_file = true;
     h->size = handin_evidence_size(ui->campaign);
     h->step = HAND_FILE;
+    h->alone = false;
 }
 
 static void end_file(struct hand_in *h)
@@ -205,13 +206,17 @@ static bool write_run(void *arg, struct campaign *c, struct arena *a, const char
         return false;
     }
     copies_keep(c, COPY_HANDED);
-    *said = arena_printf(a, _("Written: %s. Give this file to your supervisor, who takes it in."),
-                         text_show(a, path, false));
+    *said =
+        arena_printf(a,
+                     people_supervises(c)
+                         ? _("Written: %s. Give this file to your inspectors, who take it in.")
+                         : _("Written: %s. Give this file to your supervisor, who takes it in."),
+                     text_show(a, path, false));
     end_file(h);
     return true;
 }
 
-static struct effect file_act(struct hand_in *h, struct command c)
+static struct effect file_act(struct hand_in *h, struct ui *ui, struct command c)
 {
     struct effect e;
 
@@ -222,7 +227,13 @@ static struct effect file_act(struct hand_in *h, struct command c)
     switch (path_act(&h->paths, c, &e)) {
     case PATH_CLOSED:
         end_file(h);
-        return effect_say(ROLE_TEXT, _("No file was written."));
+        return h->nticked > 0 && !h->alone
+                   ? effect_say(ROLE_WARNING,
+                                arena_printf(ui->tongue.arena,
+                                             _("No file was written. What is handed in reaches the "
+                                               "supervisor with a file: %s writes it."),
+                                             action_key(ui->tongue.arena, ACT_HAND_IN_WRITE)))
+                   : effect_say(ROLE_TEXT, _("No file was written."));
     case PATH_TAKEN:
         return (struct effect){.kind = EFFECT_DO, .aside = true, .job = {write_run, h}};
     case PATH_GOES_ON:
@@ -252,6 +263,7 @@ static struct effect list_act(struct hand_in *h, struct ui *ui, struct command c
         return begin_mark(h, ui);
     case ACT_HAND_IN_WRITE:
         begin_file(h, ui);
+        h->alone = true;
         return effect_none();
     default:
         return effect_none();
@@ -264,7 +276,7 @@ static struct effect hand_act(struct screen *s, struct ui *ui, struct command c)
 
     h->marked = false;
     return h->step == HAND_REASON ? reason_act(h, ui, c)
-           : h->step == HAND_FILE ? file_act(h, c)
+           : h->step == HAND_FILE ? file_act(h, ui, c)
                                   : list_act(h, ui, c);
 }
 

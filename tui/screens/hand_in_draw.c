@@ -87,20 +87,40 @@ static void columns(struct hand_in *h)
                             h->layout.list.w - MARKS_W, 18, 70);
 }
 
+/* Of the chosen body: that it can't be ticked, or that somebody else has it. */
+static const char *about_ticking(const struct hand_in *h, const struct ui *ui,
+                                 const struct handin_body *b)
+{
+    struct arena *a = h->arena;
+    struct row row;
+    const char *me = campaign_by(ui->campaign);
+    const char *why = review_why_not(ui->campaign, b->code, REVIEW_HANDED_IN, a);
+
+    if (why) {
+        return b->state == REVIEW_HANDED_IN
+                   ? _("It is handed in: a supervisor accepts it or sends it back.")
+                   : arena_printf(a, "%s.", why);
+    }
+    return row_get(ui->campaign, 0, b->code, "", -1, &row, a) && row.inspector &&
+                   strcmp(row.inspector, me) != 0
+               ? arena_printf(a, _("%s has this body, and you are %s."), row.inspector, me)
+               : "";
+}
+
 static const char *how_to(const struct hand_in *h, struct arena *a)
 {
     int n = hand_ticked(h);
     const char *hand = action_key(a, ACT_HAND_IN_MARK), *file = action_key(a, ACT_HAND_IN_WRITE);
 
     if (n == 0) {
-        return arena_printf(a, _("%s ticks a body as finished; %s writes the file alone."),
+        return arena_printf(a, _("%s ticks a body to be handed in; %s only writes the file."),
                             action_key(a, ACT_HAND_IN_TICK), file);
     }
     return arena_printf(a,
                         ngettext("%s marks %d ticked body as handed in (it is locked for you "
-                                 "then), and writes the file; %s writes the file alone.",
+                                 "then), and writes the file; %s only writes the file.",
                                  "%s marks %d ticked bodies as handed in (they are locked for you "
-                                 "then), and writes the file; %s writes the file alone.",
+                                 "then), and writes the file; %s only writes the file.",
                                  (unsigned long)n),
                         hand, n, file);
 }
@@ -120,11 +140,14 @@ static void pane_read(struct hand_in *h, struct ui *ui)
                             row->counts[HANDIN_EVIDENCE])) {
             pane_text(p, 1, ROLE_WARNING, 1, _("Handing it in like this needs a reason."));
         }
+        const char *about = about_ticking(h, ui, b);
+        if (*about) {
+            pane_text(p, 1, ROLE_DIM, 1, about);
+        }
         pane_blank(p, 3);
     }
     pane_text(p, 2, ROLE_DIM, 3, how_to(h, a));
     pane_fit(p, h->layout.pane.h, 0);
-    (void)ui;
 }
 
 static void file_read(struct hand_in *h, struct ui *ui)

@@ -194,7 +194,7 @@ static void palette_recalc(struct screen *s, struct ui *ui)
     arena_reset(p->arena);
     int n = fill(p, ui), cur = p->picker.list.cur;
     cur = cur < n ? cur : n - 1;
-    const char *foot = n == 0             ? _("No action has these words.")
+    const char *foot = n == 0             ? _("No action of this screen has these words.")
                        : p->item[cur].dim ? why_not(p, ui, p->action[cur])
                                           : "";
     picker_read(&p->picker, place_for(ui->area, ROWS), _("Actions"), p->item, n, ROWS,

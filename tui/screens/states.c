@@ -74,10 +74,11 @@ bool state_job_run(void *arg, struct campaign *c, struct arena *a, const char **
     if (!review_set(c, job->body, job->to, job->reason, err)) {
         return false;
     }
+    int stage = job->ui->stage;
     job->ui->stage_chosen = false;
     states_follow(job->ui, job->body);
     if (row_get(c, 0, job->body, "", -1, &row, a)) {
-        *said = arena_printf(a, "%s: %s.", short_name(&row), say_review(review_id(job->to)));
+        *said = states_said(job->ui, c, &row, job->to, stage, a);
     }
     return true;
 }
@@ -190,11 +191,22 @@ static int next_way(const struct state_box *b, enum review now)
     return first < 0 ? 0 : first;
 }
 
+/* A state that a colleague gives by mistake holds the body back at the supervisor's. */
+static const char *not_yours(const struct ui *ui, const struct row *row, struct arena *a)
+{
+    const char *me = campaign_by(ui->campaign);
+    bool others = row->inspector && strcmp(row->inspector, me) != 0;
+
+    return others && !people_supervises(ui->campaign)
+               ? arena_printf(a, _("%s has this body, and you are %s."), row->inspector, me)
+               : "";
+}
+
 static void state_recalc(struct screen *s, struct ui *ui)
 {
     struct state_box *b = s->data;
     struct row row;
-    const char *title = b->body, *note = "";
+    const char *title = b->body, *note = "", *others = "";
     enum review now = REVIEW_UNASSIGNED;
 
     arena_reset(b->arena);
@@ -205,6 +217,7 @@ static void state_recalc(struct screen *s, struct ui *ui)
             arena_printf(b->arena, "%s: %s",
                          cut_middle(b->arena, short_name(&row), w - text_width(note) - 2), note);
         now = review_of(row.review);
+        others = not_yours(ui, &row, b->arena);
     }
     for (int i = 0; i < WAYS; i++) {
         const char *why = states_why_not(ui, b->body, ways[i].action);
@@ -222,7 +235,7 @@ static void state_recalc(struct screen *s, struct ui *ui)
     picker_read(&b->picker, ui->area, title, b->item, WAYS, WAYS,
                 ui->moving ? b->picker.foot
                 : why      ? why
-                           : "");
+                           : others);
 }
 
 static void state_draw(const struct screen *s, struct ui *ui)

@@ -35,6 +35,11 @@ const char *states_note(enum review state, bool changed);
  * is no more to say. In the tongue's arena; *role is WARNING where something waits for somebody. */
 const char *states_line(const struct tongue *t, struct campaign *c, const struct row *row,
                         enum role *role);
+/* What is said once `row`, a body, was brought to a state here: what is still open of the stage that
+ * this ends, the stage on show where it is no longer `stage`, and that somebody else's laptop
+ * learns of it from a file. In the arena. */
+const char *states_said(const struct ui *ui, struct campaign *c, const struct row *row,
+                        enum review to, int stage, struct arena *a);
 /* The mark of what asks for attention most, in a list of bodies: one that was sent back or
  * re-opened is the reviewer's remark, whatever remarks there are. */
 enum mark states_attention(const struct row *row, const struct rubric *r);

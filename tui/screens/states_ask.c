@@ -174,8 +174,14 @@ static void add_open(struct asking *k, struct ui *ui, const struct row *row)
     struct body_summary sum;
     int remarks = desk_remarks(ui->campaign, k->body);
 
-    if (row->asked > row->answered) {
-        int n = row->asked - row->answered;
+    int lacks[HANDIN_KINDS] = {0};
+
+    /* As the hand-in counts it: what a service that is not rated asks needs no answer. */
+    if (!handin_count(ui->campaign, k->body, lacks, NULL)) {
+        lacks[HANDIN_OPEN] = row->asked - row->answered;
+    }
+    int n = lacks[HANDIN_OPEN] + lacks[HANDIN_CONFLICT];
+    if (n > 0) {
         pane_text(&k->pane, 0, ROLE_WARNING, 2,
                   arena_printf(k->arena,
                                ngettext("%d question is not answered.",
@@ -196,6 +202,15 @@ static void add_open(struct asking *k, struct ui *ui, const struct row *row)
                                ngettext("%d remark is open.", "%d remarks are open.",
                                         (unsigned long)remarks),
                                remarks));
+    }
+    if (row->remarks > remarks) {
+        int answered = row->remarks - remarks;
+        pane_text(&k->pane, 0, ROLE_WARNING, 2,
+                  arena_printf(k->arena,
+                               ngettext("%d remark is answered, and not settled.",
+                                        "%d remarks are answered, and not settled.",
+                                        (unsigned long)answered),
+                               answered));
     }
 }
 
@@ -240,6 +255,10 @@ static void say_send_back(struct asking *k, struct ui *ui, const struct row *row
             : arena_printf(k->arena, _("Send %s back with %s? Nobody has this body."), what, with));
     if (k->remark) {
         pane_entry(&k->pane, 1, _("Remark"), LABEL_W, 4, edit_text(&k->prompt.edit));
+    } else {
+        pane_text(&k->pane, 2, ROLE_DIM, 2,
+                  arena_printf(k->arena, _("For a further remark go back, and write it with %s."),
+                               action_key(k->arena, ACT_REMARKS)));
     }
 }
 

@@ -65,6 +65,8 @@ const char *states_line(const struct tongue *t, struct campaign *c, const struct
                         enum role *role)
 {
     struct review_state s;
+    enum review beside;
+    const char *by;
 
     *role = ROLE_TEXT;
     if (!review_get(c, 0, row->body, &s, t->arena) || !s.at || s.state == REVIEW_ASSIGNED) {
@@ -81,10 +83,58 @@ const char *states_line(const struct tongue *t, struct campaign *c, const struct
     if (s.reason) {
         line = arena_printf(t->arena, "%s: %s", line, s.reason);
     }
-    if (s.state == REVIEW_SENT_BACK || s.state == REVIEW_REOPENED || s.changed) {
+    bool apart = review_beside(c, row->body, &beside, &by, t->arena);
+    if (apart) {
+        /* Translators: after "desk done 2019-03-12 14:20 by Inspector A": a state, and by whom. */
+        line = arena_printf(t->arena, _("%s; apart from it, %s by %s"), line,
+                            say_review(review_id(beside)), by);
+    }
+    if (s.state == REVIEW_SENT_BACK || s.state == REVIEW_REOPENED || s.changed || apart) {
         *role = ROLE_WARNING;
     }
     return line;
+}
+
+/* "… On-site inspection: 41 questions are still open." */
+static const char *with_open(const struct ui *ui, struct campaign *c, const char *said,
+                             const struct row *row, int stage, struct arena *a)
+{
+    struct row at;
+    int n = stage >= 0 && row_get(c, 0, row->body, "", stage, &at, a)
+                ? at.stage_asked - at.stage_answered
+                : 0;
+
+    return n <= 0 ? said
+                  : arena_printf(a,
+                                 ngettext("%s %s: %d question is still open.",
+                                          "%s %s: %d questions are still open.", (unsigned long)n),
+                                 said, say_stage(&ui->tongue, stage, 40), n);
+}
+
+const char *states_said(const struct ui *ui, struct campaign *c, const struct row *row,
+                        enum review to, int stage, struct arena *a)
+{
+    const struct rubric *r = ui->tongue.rubric;
+    const char *said = arena_printf(a, "%s: %s.", short_name(row), say_review(review_id(to)));
+
+    if (to == REVIEW_DESK_DONE) {
+        said = with_open(ui, c, said, row, states_stage(r, REVIEW_ASSIGNED), a);
+    } else if (to == REVIEW_VISITED) {
+        said = with_open(ui, c, said, row, states_stage(r, REVIEW_VISITED), a);
+    }
+    if (ui->stage != stage && r->nstages > 1) {
+        said =
+            arena_printf(a, _("%s On show now: %s."), said,
+                         ui->stage < 0 ? _("all stages") : say_stage(&ui->tongue, ui->stage, 40));
+    }
+    /* Who works on it has a file of his own. */
+    if ((to == REVIEW_ACCEPTED || to == REVIEW_SENT_BACK || to == REVIEW_REOPENED) &&
+        row->inspector && strcmp(row->inspector, campaign_by(c)) != 0) {
+        said = arena_printf(
+            a, _("%s %s sees it after taking in a file from here; Hand in writes one."), said,
+            row->inspector);
+    }
+    return said;
 }
 
 enum mark states_attention(const struct row *row, const struct rubric *r)

@@ -145,10 +145,12 @@ static const char *taken_text(struct arena *a, const struct merge_report *r)
         files += !r->sources[i].refused;
     }
     const char *text =
-        arena_printf(a,
-                     ngettext("Taken in from %d file: %lld new events.",
-                              "Taken in from %d files: %lld new events.", (unsigned long)files),
-                     files, (long long)r->fresh);
+        arena_printf(a, ngettext("%lld new entry", "%lld new entries", (unsigned long)r->fresh),
+                     (long long)r->fresh);
+    text = arena_printf(
+        a,
+        ngettext("Taken in from %d file: %s.", "Taken in from %d files: %s.", (unsigned long)files),
+        files, text);
     if (r->nconflicts > 0) {
         text = arena_printf(a,
                             ngettext("%s %d question is in conflict now.",
@@ -156,8 +158,10 @@ static const char *taken_text(struct arena *a, const struct merge_report *r)
                                      (unsigned long)r->nconflicts),
                             text, r->nconflicts);
     }
-    return r->copy ? arena_printf(a, _("%s The file as it was before is kept as %s"), text,
-                                  text_show(a, r->copy, false))
+    return r->copy ? arena_printf(a,
+                                  _("%s The file as it was before is kept as the newest of its "
+                                    "copies."),
+                                  text)
                    : text;
 }
 
