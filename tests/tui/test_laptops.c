@@ -277,7 +277,7 @@ static void test_takes_in(void **state)
     assert_not_shown("Orxan");
     press(app, "Y");
     assert_shown("Taken in. This is what it changed:");
-    assert_shown("newest of its copies");
+    assert_shown("The file as it was before is among its");
     assert_shown("Taken in from 1 file: 1 new entry.");
     assert_string_equal(level_of(), "sent");
     press(app, "Y");

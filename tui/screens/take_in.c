@@ -158,10 +158,7 @@ static const char *taken_text(struct arena *a, const struct merge_report *r)
                                      (unsigned long)r->nconflicts),
                             text, r->nconflicts);
     }
-    return r->copy ? arena_printf(a,
-                                  _("%s The file as it was before is kept as the newest of its "
-                                    "copies."),
-                                  text)
+    return r->copy ? arena_printf(a, _("%s The file as it was before is among its copies."), text)
                    : text;
 }
 
