@@ -38,6 +38,15 @@ struct effect effect_say(enum role role, const char *text)
     return (struct effect){.kind = EFFECT_NONE, .message = {role, text}};
 }
 
+struct effect effect_wait(const struct ui *ui)
+{
+    struct arena *a = ui->tongue.arena;
+
+    return effect_say(ROLE_TEXT,
+                      arena_printf(a, _("Nothing is done yet: %s does it, %s goes back."),
+                                   action_key(a, ACT_ASK_YES), action_key(a, ACT_ASK_NO)));
+}
+
 struct effect effect_over(const struct screen_table *over, struct place place)
 {
     return (struct effect){.kind = EFFECT_OVER, .over = over, .place = place};

@@ -34,7 +34,6 @@ enum where {
     IN_PEOPLE = 1 << 20,       /* who works here, and with what role */
     IN_ASK = 1 << 21,          /* a question that only its own key answers with yes */
     IN_COPIES = 1 << 22,       /* the copies of the file */
-    IN_RUBRIC = 1 << 24,       /* a reader of what another rubric would change, that can do it */
     IN_LISTS = IN_BODIES | IN_BODY,
     /* rows of other kinds than the daily work's */
     IN_ROWS = IN_WHY | IN_FILES | IN_HISTORY | IN_MANY | IN_REMARKS | IN_CONFLICTS | IN_HAND_IN |

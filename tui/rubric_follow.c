@@ -1,6 +1,6 @@
 /* Another rubric has come into force: moved here, taken in, or moved by another process. Numbers of
  * questions, stages and ratings that screens hold mean other things by now, so all screens are
- * opened anew, at the same place by its ids. */
+ * opened anew, at the same place by its ids; one on top that holds none of these stays. */
 #include <string.h>
 #include "tui/inside.h"
 
@@ -76,6 +76,8 @@ void app_follow_rubric(struct app *app)
     follow_view(&ui->bodies, was, now);
     follow_view(&ui->services, was, now);
     keep_drafts(app);
+    struct screen top = *app_top(app);
+    app->depth -= top.table->stays;
     while (app->depth > 0) {
         app_close_top(app);
     }
@@ -83,6 +85,9 @@ void app_follow_rubric(struct app *app)
     if (!app_show(app, &at)) {
         struct place home = {.screen = SCREEN_BODIES, .question = -1};
         app_show(app, &home);
+    }
+    if (top.table->stays) {
+        app->stack[app->depth++] = top;
     }
     if (!app->message) {
         app_say(app, ROLE_WARNING,

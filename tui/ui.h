@@ -109,6 +109,7 @@ struct screen {
 struct screen_table {
     const char *name; /* in the state folder and in tests */
     bool floats;      /* drawn over the screen below, which stays in sight */
+    bool stays;       /* holds nothing of a rubric: where another comes into force it is still there */
     /* Makes the data for a place. False, with a sentence: it can't be shown. `below` is the screen
      * that it opens over, NULL for the first. */
     bool (*open)(struct screen *s, struct ui *ui, const struct place *at,
@@ -166,6 +167,8 @@ struct effect effect_none(void);
 /* Why nothing can be changed, as a message; NULL where it can. */
 const char *read_only_text(const struct ui *ui);
 struct effect effect_say(enum role role, const char *text);
+/* What Enter says where only another key answers with yes (IN_ASK). */
+struct effect effect_wait(const struct ui *ui);
 struct effect effect_over(const struct screen_table *over, struct place place);
 struct place place_of(enum screen_id screen, const char *body, const char *service, int question);
 

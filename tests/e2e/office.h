@@ -64,10 +64,14 @@ static inline void office_bodies(struct pty *p)
     office_expect(p, "Bodies");
 }
 
-/* To the first question of "Vehicle registration", all stages on show. */
+/* To the first question of "Vehicle registration", all stages on show: chosen by the key, for else
+ * the stage follows the body's state. */
 static inline void office_level(struct pty *p)
 {
     office_bodies(p);
+    if (pty_wait(p, "all stages", 500)) {
+        pty_keys(p, "vvv");
+    }
     for (int i = 0; i < 3 && !pty_wait(p, "all stages", 500); i++) {
         pty_keys(p, "v");
     }

@@ -301,7 +301,7 @@ static void test_put_back_on_screen(void **state)
     pty_keys(p, "R");
     office_expect(p, "Put it in the place of the file?");
     pty_keys(p, "\r");
-    office_expect(p, "Nothing is done by Enter");
+    office_expect(p, "Nothing is done yet");
     pty_keys(p, "Y");
     office_expect(p, "since is missing now");
     office_expect(p, "question 1 of "); /* where one was */

@@ -72,7 +72,7 @@ static void test_asks_before_it_is_put_back(void **state)
     press(app, "R");
     assert_shown("Put it in the place of the file? Y does it");
     press(app, "Enter");
-    assert_shown("Nothing is done by Enter");
+    assert_shown("Nothing is done yet");
     press(app, "Esc");
     assert_null(app_restoring(app));
     assert_shown("Copies of this file");

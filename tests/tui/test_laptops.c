@@ -37,6 +37,19 @@ static bool is_state(const char *body, enum review state)
     return s.state == state;
 }
 
+/* How many copies of the file were made for that reason. */
+static int copies(enum copy_why why)
+{
+    struct arena *a = arena_new();
+    struct copy *list;
+    int n = copies_of(campaign, &list, a), found = 0;
+    for (int i = 0; i < n; i++) {
+        found += list[i].why == why;
+    }
+    arena_free(&a);
+    return found;
+}
+
 /* The first row that stands under the cursor has these words. */
 static void cursor_on(const char *text)
 {
@@ -112,6 +125,7 @@ static void test_marks_and_writes(void **state)
     assert_int_equal(system(path), 0);
     press(app, "Home Space");
     assert_shown("It is so already");
+    assert_int_equal(copies(COPY_HANDED), 1);
     /* The file alone, under a name that was typed. */
     press(app, "E");
     snprintf(path, sizeof path, "'%s/mine.bundle", outbox);
@@ -150,6 +164,26 @@ static void test_read_only(void **state)
 
 /* ---- taking in ---- */
 
+static bool moved; /* the laptop moves the rubric, too */
+
+static void move_rubric(struct campaign *c)
+{
+    struct err err = {0};
+    struct rubric_move m;
+    struct arena *a = arena_new();
+    const char *path = small_path("rubric-2.yaml");
+    char command[800];
+    snprintf(command, sizeof command,
+             "sed 's/^version: .*/version: \"2\"/' tests/tui/data/rubric.yaml > '%s'", path);
+    assert_int_equal(system(command), 0);
+    struct rubric_text *text = rubric_text_read(path, &err);
+    if (!text || !rubric_apply(c, text, &m, a, &err)) {
+        fail_msg("%s", err_text(&err));
+    }
+    rubric_text_free(&text);
+    arena_free(&a);
+}
+
 /* What a laptop with a copy of the file writes into the home folder. */
 static void laptop(const char *by, const char *level, const char *name)
 {
@@ -169,6 +203,9 @@ static void laptop(const char *by, const char *level, const char *name)
     assert_non_null(c);
     struct assignment answer = {"level", level};
     assert_true(answer_many(c, "MOT", "T3", &answer, 1, NULL, &err));
+    if (moved) {
+        move_rubric(c);
+    }
     assert_true(handin_write(c, 0, outbox, name, a, &path, &events, &err));
     campaign_close(&c);
     unlink(small_path("laptop.meyar"));
@@ -240,11 +277,15 @@ static void test_takes_in(void **state)
     assert_not_shown("Orxan");
     press(app, "Y");
     assert_shown("Taken in. This is what it changed:");
-    assert_shown("newest of its copies");
+    assert_shown("The file as it was before is among its");
     assert_shown("Taken in from 1 file: 1 new entry.");
     assert_string_equal(level_of(), "sent");
     press(app, "Y");
     assert_shown("It is taken in already.");
+    press(app, "End");
+    assert_shown("The file as it was before is kept as");
+    assert_int_equal(copies(COPY_MERGE), 1);
+    assert_int_equal(copies(COPY_MERGED), 1);
     press(app, "q");
     assert_string_equal(app_screen(app), "bodies");
     /* The other one: two answers stand then. */
@@ -255,6 +296,30 @@ static void test_takes_in(void **state)
     press(app, "Y");
     assert_string_equal(level_of(), "conflict");
     assert_shown("New conflicts: 1");
+}
+
+/* Another rubric comes into force: what was taken in stays to be read, and below it one is where
+ * one was. */
+static void test_brings_another_rubric(void **state)
+{
+    (void)state;
+    press(app, "Down Enter Down Down Enter");
+    assert_string_equal(app_screen(app), "questions");
+    moved = true;
+    laptop("Inspector A", "sent", "a.bundle");
+    moved = false;
+    assert_string_equal(app_screen(app), "questions");
+    look_at(1);
+    press(app, "Y");
+    assert_string_equal(campaign_rubric(campaign, 0)->version, "2");
+    assert_string_equal(app_screen(app), "take-in");
+    assert_shown("Taken in. This is what it changed:");
+    press(app, "End Home ? Esc");
+    press(app, "q");
+    assert_string_equal(app_screen(app), "questions");
+    assert_string_equal(app->ui.tongue.rubric->version, "2");
+    press(app, "Down Up q q");
+    assert_string_equal(app_screen(app), "bodies");
 }
 
 static void test_left_out_and_back(void **state)
@@ -315,6 +380,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_no_file, enter, running_leave),
         cmocka_unit_test_setup_teardown(test_read_only, enter, running_leave),
         cmocka_unit_test_setup_teardown(test_takes_in, enter, running_leave),
+        cmocka_unit_test_setup_teardown(test_brings_another_rubric, enter, running_leave),
         cmocka_unit_test_setup_teardown(test_left_out_and_back, enter, running_leave),
         cmocka_unit_test_setup_teardown(test_sizes, enter, running_leave),
     };

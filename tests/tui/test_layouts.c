@@ -282,6 +282,65 @@ static void test_conflicts(void **state)
     assert_int_equal(nwrong, 0);
 }
 
+/* ---- people, states, copies, registry and rubric ---- */
+
+static const char *next_rubric(void)
+{
+    const char *path = small_path("rubric-2.yaml");
+    char command[800];
+    snprintf(command, sizeof command,
+             "sed -e 's/^version: .*/version: \"2\"/' -e 's/weight: 4/weight: 3/' "
+             "tests/tui/data/rubric.yaml > '%s'",
+             path);
+    assert_int_equal(system(command), 0);
+    return path;
+}
+
+/* What a body goes through, round and round; what people, copies and the registry come to. */
+static void test_office(void **state)
+{
+    (void)state;
+    headless_start();
+    struct campaign *c = office_open();
+    struct err err = {0};
+    assert_true(people_put(c, "Leyla Əlizadə-Qaramanlı", PERSON_SUPERVISOR, &err));
+    assert_true(people_put(c, "Inspector A", PERSON_SUPERVISOR, &err));
+    assert_true(copies_keep(c, COPY_DAILY));
+    char *rubric =
+        mem_printf(": 'rubric Enter '%s Enter F1 Esc PgDn ? Esc Enter Esc Esc", next_rubric());
+    const char *const office[] = {
+        ": 'people Enter ? Esc Down G u i a Enter i Esc Home Enter F1 Esc Space Esc End Enter Esc "
+        "q",
+        ": 'hand-in Enter Home Space Y Enter 'late Enter Esc q Home d Esc " /* handed in */
+        "b Enter 'mend Enter F1 Esc Enter Esc Esc b 'mend Enter Y",         /* sent back */
+        ": 'hand-in Enter Home Space Y 'late Enter Esc q Home Enter q a ? Esc Enter Y", /* accepted
+                                                                                         */
+        "Home Enter d Esc Down Enter 1 c Esc q q d Home Down Down Down Down Down Enter Enter 'why "
+        "Enter", /* re-opened */
+        "G F1 Esc a b c Esc",
+        ": 'copies Enter ? Esc Enter PgDn Esc E F1 Esc a Enter Esc R Enter Esc q",
+        ": 'new-body Enter F1 Esc 'a/b Enter Enter Enter Esc",
+        "Down Enter Down Down : 'rename Enter Enter Ctrl-U Enter Esc : 'stop-or Enter Esc "
+        ": 'withdraw Enter : 'bring Enter F1 Esc Enter u",
+        ": 'aside Enter / a Esc Esc",
+        rubric,
+    };
+    nwrong = 0;
+    for (size_t l = 1; l < sizeof languages / sizeof languages[0]; l++) {
+        for (size_t s = 0; s < 3; s++) {
+            headless_size(sizes[s].rows, sizes[s].cols);
+            for (size_t w = 0; w < sizeof office / sizeof office[0]; w++) {
+                walk(c, &languages[l], office[w]);
+            }
+        }
+    }
+    free(rubric);
+    campaign_close(&c);
+    headless_stop();
+    speak_nothing();
+    assert_int_equal(nwrong, 0);
+}
+
 /* ---- anywhere ---- */
 
 /* Keys that mean something somewhere; the way back is rarer, so that one gets far. */
@@ -380,6 +439,7 @@ int main(void)
         cmocka_unit_test(test_bottom_line_words),
         cmocka_unit_test_setup_teardown(test_walks, small_enter, small_leave),
         cmocka_unit_test_setup_teardown(test_conflicts, small_enter, small_leave),
+        cmocka_unit_test_setup_teardown(test_office, small_enter, small_leave),
         cmocka_unit_test_setup_teardown(test_anywhere, small_enter, small_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -126,6 +126,7 @@ static void test_read_only_is_a_reason(void **state)
 {
     (void)state;
     running_again(OPEN_READ_ONLY);
+    press(app, "v v v"); /* all stages, by the key: none follows a state */
     to_level();
     press(app, ":");
     press(app, "'write a note");

@@ -221,7 +221,7 @@ static void test_moves_under_the_screens(void **state)
         assert_shown("Y moves the campaign;");
         press(app, "End Home Down Enter");
         assert_screen("rubric");
-        assert_shown("Nothing is moved yet");
+        assert_shown("Nothing is done yet");
         press(app, "Esc Esc");
         assert_screen("questions");
         assert_string_equal(campaign_rubric(campaign, 0)->version, "1");

@@ -235,6 +235,16 @@ static const char *progress_mark(const json_t *o, bool complete, bool begun)
     return complete ? "✓" : begun ? "▸" : "·";
 }
 
+/* Where a body is on its way, and whether a remark waits, is no figure: the JSON has neither. */
+static enum review state_of(const char *body)
+{
+    struct review_state s;
+    struct arena *a = arena_new();
+    assert_true(review_get(walk.c, 0, body, &s, a));
+    arena_free(&a);
+    return s.state;
+}
+
 /* ---- what the cells show ---- */
 
 /* Presses, and remembers where the cursor stands: looking at cells moves it. */
@@ -364,10 +374,17 @@ static void check_body_row(const json_t *body)
     char range[40], word[64];
     int services = heading(head, "Services"), done = heading(head, "Done"),
         rating = heading(head, "Rating");
-    expect("the progress mark", cell(y, 1), progress_mark(body, complete, begun));
+    int conflicts = (int)json_integer_value(json_object_get(body, "conflicts"));
+    enum review state = state_of(text(body, "code"));
+    bool remark = state == REVIEW_SENT_BACK || state == REVIEW_REOPENED ||
+                  remarks_waiting(walk.c, 0, text(body, "code"), NULL) > 0;
+    expect("the progress mark", cell(y, 1),
+           state == REVIEW_ACCEPTED ? "✔" : progress_mark(body, complete, begun));
     expect("the attention mark", cell(y, 2),
-           attention_of((int)json_integer_value(json_object_get(body, "conflicts")),
-                        worst_of(json_object_get(body, "proposals")), cant_tell_of(body)));
+           remark && !conflicts
+               ? "✎"
+               : attention_of(conflicts, worst_of(json_object_get(body, "proposals")),
+                              cant_tell_of(body)));
     expect_number(
         "the number of services", cells(y, services, 8),
         (int)json_integer_value(json_object_get(json_object_get(body, "counts"), "services")));
@@ -440,15 +457,19 @@ static void check_subject_row(const struct subject_row *s)
     char range[40], word[64], count[32];
     bool begun = how_many(given, NULL) + s->conflicts > 0, stopped = is(s->o, "stopped");
     int n = how_many(given, NULL) - how_many(given, "cannot-tell");
-    if (s->own) {
+    bool remark = remarks_waiting(walk.c, 0, s->body, s->own ? "" : s->service) > 0;
+    if (state_of(s->body) == REVIEW_ACCEPTED) {
+        expect("the progress mark", cell(y, 1), "✔");
+    } else if (s->own) {
         expect("the progress mark", cell(y, 1), s->complete ? "✓" : begun ? "▸" : "·");
     } else {
         expect("the progress mark", cell(y, 1), progress_mark(s->o, s->complete, begun));
     }
     expect("the attention mark", cell(y, 2),
-           stopped ? " "
-                   : attention_of(s->conflicts, worst_of(s->deficiencies),
-                                  how_many(given, "cannot-tell")));
+           remark && !s->conflicts ? "✎"
+           : stopped               ? " "
+                                   : attention_of(s->conflicts, worst_of(s->deficiencies),
+                                                  how_many(given, "cannot-tell")));
     expect("the score", cells(y, answered + 8, rating - answered - 8),
            range_of(s->figures, s->complete, range));
     if (stopped) {
@@ -493,6 +514,17 @@ static const char *question_mark_of(const struct subject_row *s, const struct qu
         }
     }
     return "✓";
+}
+
+static bool remark_waits(const struct subject_row *s, const struct question *q)
+{
+    struct remark *list;
+    struct arena *a = arena_new();
+    int n;
+    assert_true(
+        remarks_list(walk.c, s->body, s->own ? "" : s->service, q->id, 0, &list, &n, a, NULL));
+    arena_free(&a);
+    return n > 0;
 }
 
 /* Does the row name the question, as far as there is room? */
@@ -545,7 +577,7 @@ static struct tally check_outline(const struct subject_row *s, int w)
     bool shown[200] = {false};
     for (int y = 1; y < LINES - 4; y++) {
         const char *m = cell(y, 1), *name = cells(y, 3, w - 4);
-        if (strcmp(cell(y, 2), " ") != 0 || !strstr("✓!‼·⊘?⇄", m) || *m == ' ' || !*name) {
+        if (strcmp(cell(y, 2), " ") != 0 || !strstr("✓!‼·⊘?⇄✎", m) || *m == ' ' || !*name) {
             continue; /* a criterion */
         }
         while (next < b->nquestions && !names(name, &b->questions[next])) {
@@ -557,7 +589,10 @@ static struct tally check_outline(const struct subject_row *s, int w)
         const struct question *q = &b->questions[next++];
         const char *want = question_mark_of(s, q);
         bool conflict = strcmp(m, "⇄") == 0 && strcmp(want, "·") == 0;
-        if (!conflict) {
+        if (!conflict && remark_waits(s, q)) { /* the gravest: what is below it is not seen */
+            expect(q->id, m, "✎");
+            m = want;
+        } else if (!conflict) {
             expect(q->id, m, want);
         }
         t.conflicts += conflict;

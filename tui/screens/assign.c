@@ -161,12 +161,17 @@ static void rows_read(struct assigning *k, const struct ui *ui, struct picker_it
     }
     text_fold(&folded, typed);
     const char *sought = folded.s ? folded.s : "";
+    enum fit nobody = fit_of(sought, _("nobody"));
     add_people(k, *items, list, n, sought, FIT_BEGINS);
+    if (*typed && nobody == FIT_BEGINS) { /* before a new person of that name */
+        add(k, *items, NULL, _("nobody"), NULL);
+        nobody = FIT_NOT;
+    }
     if (*typed && !known && strcmp(typed, PEOPLE_OTHERS) != 0) {
         add(k, *items, typed, arena_printf(k->arena, _("New: %s"), typed), NULL);
     }
     add_people(k, *items, list, n, sought, FIT_FOUND);
-    if (fit_of(sought, _("nobody")) != FIT_NOT) {
+    if (nobody != FIT_NOT) {
         add(k, *items, NULL, _("nobody"), NULL);
     }
     buf_free(&folded);

@@ -5,6 +5,7 @@
 #include "tui/canvas.h"
 #include "tui/lines.h"
 #include "tui/screens/bodies.h"
+#include "tui/screens/remarks.h"
 #include "tui/screens/row_edit.h"
 #include "tui/screens/states.h"
 #include "tui/widgets/gauge.h"
@@ -345,6 +346,16 @@ static const char *bodies_note(const struct screen *s, const struct ui *ui)
                      arena_printf(ui->tongue.arena, _("all %d"), b->all));
 }
 
+static void bodies_hint(const struct screen *s, const struct ui *ui, enum action action,
+                        const char **key, const char **word)
+{
+    (void)ui;
+    (void)word;
+    if (action == ACT_REMARKS && !remarks_offered(bodies_chosen(s->data))) {
+        *key = "";
+    }
+}
+
 const struct screen_table bodies_screen = {
     .name = "bodies",
     .open = bodies_open,
@@ -360,4 +371,5 @@ const struct screen_table bodies_screen = {
     .draw = bodies_draw,
     .crumbs = bodies_crumbs,
     .note = bodies_note,
+    .hint = bodies_hint,
 };

@@ -4,6 +4,7 @@
 #include "tui/canvas.h"
 #include "tui/lines.h"
 #include "tui/screens/body.h"
+#include "tui/screens/remarks.h"
 #include "tui/screens/row_edit.h"
 #include "tui/screens/states.h"
 #include "tui/widgets/list.h"
@@ -424,7 +425,8 @@ static void body_hint(const struct screen *s, const struct ui *ui, enum action a
 {
     (void)ui;
     (void)word;
-    if (action == ACT_ANSWER_MANY && ((const struct body *)s->data)->nmarked == 0) {
+    if ((action == ACT_ANSWER_MANY && ((const struct body *)s->data)->nmarked == 0) ||
+        (action == ACT_REMARKS && !remarks_offered(body_chosen(s->data)))) {
         *key = "";
     }
 }

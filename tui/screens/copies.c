@@ -34,12 +34,11 @@ static void copies_close(struct screen *s)
 {
     struct copies *k = s->data;
 
-    edit_free(&k->edit);
+    prompt_free(&k->to);
     arena_free(&k->arena);
     arena_free(&k->shown);
     arena_free(&k->lines);
     free(k->fault);
-    free(k->why_not);
     free(k);
 }
 

@@ -4,7 +4,7 @@
 #define TUI_SCREENS_COPIES_H
 
 #include "tui/ui.h"
-#include "tui/widgets/edit.h"
+#include "tui/widgets/prompt.h"
 #include "tui/widgets/reader.h"
 
 enum copies_step { COPIES_LIST, COPIES_DIFFER, COPIES_ASK, COPIES_OUT };
@@ -21,8 +21,7 @@ struct copies {
     struct copy_difference differ; /* of the chosen copy, once asked for */
     char *fault;                   /* why that can't be told; NULL */
     struct reader reader;
-    struct edit edit; /* the path that it is written to */
-    char *why_not;    /* what is wrong with that; NULL */
+    struct prompt to; /* the path that it is written to */
 };
 
 /* The chosen copy; NULL: there is none. */

@@ -79,9 +79,7 @@ struct effect copies_out(struct copies *k, struct ui *ui)
     const struct copy *c = copies_chosen(k);
     const char *slash = strrchr(c->path, '/'), *home = getenv("HOME");
 
-    edit_set(&k->edit, arena_printf(a, "%s%s", home ? home : "", slash ? slash : c->path));
-    free(k->why_not);
-    k->why_not = NULL;
+    prompt_begin(&k->to, arena_printf(a, "%s%s", home ? home : "", slash ? slash : c->path));
     k->step = COPIES_OUT;
     return effect_none();
 }
@@ -90,12 +88,11 @@ static bool run_write(void *arg, struct campaign *c, struct arena *a, const char
                       struct err *err)
 {
     struct copies *k = arg;
-    const char *to = typed_path(a, edit_text(&k->edit));
+    const char *to = typed_path(a, edit_text(&k->to.edit));
 
     (void)c;
     if (!copies_write(copies_chosen(k)->path, to, err)) {
-        free(k->why_not);
-        k->why_not = mem_dup(err_text(err));
+        prompt_fault(&k->to, err_text(err));
         return false;
     }
     k->step = COPIES_LIST;
@@ -105,10 +102,9 @@ static bool run_write(void *arg, struct campaign *c, struct arena *a, const char
 
 static struct effect write_it(struct copies *k, struct ui *ui)
 {
-    free(k->why_not);
-    k->why_not = NULL;
-    if (!typed_path(ui->tongue.arena, edit_text(&k->edit))) {
-        k->why_not = mem_dup(_("Type a path that begins with / or ~/."));
+    prompt_fault(&k->to, NULL);
+    if (!typed_path(ui->tongue.arena, edit_text(&k->to.edit))) {
+        prompt_fault(&k->to, _("Type a path that begins with / or ~/."));
         return effect_none();
     }
     return (struct effect){.kind = EFFECT_DO, .aside = true, .job = {.run = run_write, .arg = k}};
@@ -116,14 +112,9 @@ static struct effect write_it(struct copies *k, struct ui *ui)
 
 static void out_draw(const struct copies *k, struct ui *ui)
 {
-    struct arena *a = ui->tongue.arena;
     struct rect in = put_box(box_in(ui->area, 2, 76), _("Write this copy to"));
-    const char *hint = _("A new file; nothing is overwritten.");
 
-    ui->cursor_y = in.y;
-    ui->cursor_x = edit_draw_line(&k->edit, in.y, in.x, in.w, role_attr(ROLE_TEXT) | A_UNDERLINE);
-    put(in.y + 1, in.x, in.w, role_attr(k->why_not ? ROLE_ERROR : ROLE_DIM),
-        cut_end(a, text_show(a, k->why_not ? k->why_not : hint, false), in.w));
+    prompt_draw(&k->to, ui, in.y, in.x, in.w, "", _("A new file; nothing is overwritten."));
 }
 
 /* ---- commands ---- */
@@ -140,16 +131,14 @@ struct effect copies_show_act(struct copies *k, struct ui *ui, struct command c)
         k->step = COPIES_LIST;
         return effect_none();
     case ACT_ASK_WAIT:
-        return effect_say(ROLE_TEXT, arena_printf(ui->tongue.arena,
-                                                  _("Nothing is done by Enter: %s puts it back."),
-                                                  action_key(ui->tongue.arena, ACT_ASK_YES)));
+        return effect_wait(ui);
     case ACT_ASK_YES:
         return (struct effect){.kind = EFFECT_RESTORE, .text = copies_chosen(k)->path};
     case ACT_STORE:
         return write_it(k, ui);
     default:
         if (k->step == COPIES_OUT) {
-            edit_command(&k->edit, c, 0);
+            prompt_command(&k->to, c);
         }
         return effect_none();
     }

@@ -38,7 +38,7 @@ static void hand_close(struct screen *s)
     if (h->step == HAND_FILE) {
         path_end(&h->paths);
     }
-    edit_free(&h->reason);
+    prompt_free(&h->reason);
     arena_free(&h->arena);
     arena_free(&h->kept);
     free(h->row);
@@ -71,8 +71,9 @@ static const char *tick_why_not(const struct hand_in *h, const struct ui *ui)
     if (why || h->row[h->list.cur].ticked) {
         return why;
     }
-    return review_why_not(ui->campaign, h->body[h->list.cur].code, REVIEW_HANDED_IN,
-                          ui->tongue.arena);
+    why =
+        review_why_not(ui->campaign, h->body[h->list.cur].code, REVIEW_HANDED_IN, ui->tongue.arena);
+    return why ? arena_printf(ui->tongue.arena, "%s.", why) : NULL;
 }
 
 static const char *hand_why_not(const struct screen *s, const struct ui *ui, enum action action)
@@ -119,7 +120,7 @@ static bool mark_run(void *arg, struct campaign *c, struct arena *a, const char 
     int done;
 
     h->marked = true;
-    const char *reason = typed_trimmed(a, edit_text(&h->reason));
+    const char *reason = prompt_typed(&h->reason, a);
     if (!handin_mark(c, h->ticked, h->nticked, *reason ? reason : NULL, &done, err)) {
         return false;
     }
@@ -150,13 +151,11 @@ static struct effect begin_mark(struct hand_in *h, struct ui *ui)
             wants = wants || handin_wants_reason(ui->campaign, h->body[i].code, ui->tongue.arena);
         }
     }
-    edit_set(&h->reason, NULL);
+    prompt_begin(&h->reason, NULL);
     if (!wants) {
         return do_mark(h);
     }
     h->step = HAND_REASON;
-    free(h->fault);
-    h->fault = NULL;
     return effect_none();
 }
 
@@ -164,9 +163,8 @@ static struct effect reason_act(struct hand_in *h, struct ui *ui, struct command
 {
     switch (c.action) {
     case ACT_STORE:
-        if (!*typed_trimmed(ui->tongue.arena, edit_text(&h->reason))) {
-            free(h->fault);
-            h->fault = mem_dup(_("A reason is needed, to be judged by later."));
+        if (!*prompt_typed(&h->reason, ui->tongue.arena)) {
+            prompt_fault(&h->reason, _("A reason is needed, to be judged by later."));
             return effect_none();
         }
         return do_mark(h);
@@ -174,10 +172,7 @@ static struct effect reason_act(struct hand_in *h, struct ui *ui, struct command
         h->step = HAND_LIST;
         return effect_say(ROLE_TEXT, _("Nothing was handed in."));
     default:
-        if (edit_command(&h->reason, c, 0)) {
-            free(h->fault);
-            h->fault = NULL;
-        }
+        prompt_command(&h->reason, c);
         return effect_none();
     }
 }
@@ -210,6 +205,7 @@ static bool write_run(void *arg, struct campaign *c, struct arena *a, const char
                       &events, err)) {
         return false;
     }
+    copies_keep(c, COPY_HANDED);
     *said =
         arena_printf(a,
                      people_supervises(c)

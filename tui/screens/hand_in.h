@@ -7,6 +7,7 @@
 #include "tui/ui.h"
 #include "tui/widgets/list.h"
 #include "tui/widgets/pane.h"
+#include "tui/widgets/prompt.h"
 
 enum hand_step { HAND_LIST, HAND_REASON, HAND_FILE };
 enum hand_column {
@@ -31,11 +32,11 @@ struct hand_in {
     struct hand_row *row; /* parallel */
     int n;
     bool stale;
-    char *fault; /* why they could not be read, or what is wrong with the reason; NULL */
+    char *fault; /* why they could not be read; NULL */
 
     const char **ticked; /* what the job marks; of `kept` */
     int nticked;
-    struct edit reason;
+    struct prompt reason;
     bool marked; /* the job that ran last marked bodies */
 
     struct path_picker paths; /* of HAND_FILE */

@@ -242,11 +242,9 @@ static void reason_draw(const struct hand_in *h, struct ui *ui)
 {
     struct arena *a = ui->tongue.arena;
     struct rect in = put_box(box_in(ui->area, 3, 72), _("Something is open: why is it handed in?"));
-    const char *hint = h->fault ? h->fault : _("It goes with the bodies that need a reason");
 
-    ui->cursor_y = in.y;
-    ui->cursor_x = edit_draw_line(&h->reason, in.y, in.x, in.w, role_attr(ROLE_TEXT) | A_UNDERLINE);
-    put(in.y + 1, in.x, in.w, role_attr(h->fault ? ROLE_ERROR : ROLE_DIM), cut_end(a, hint, in.w));
+    prompt_draw(&h->reason, ui, in.y, in.x, in.w, "",
+                _("It goes with the bodies that need a reason"));
     put(in.y + 2, in.x, in.w, role_attr(ROLE_DIM),
         cut_end(a, _("Enter hands them in, Esc does not"), in.w));
 }

@@ -74,22 +74,22 @@ static struct effect back_act(struct screen *s, struct ui *ui, struct command c)
 {
     struct back *b = s->data;
 
-    if (reader_command(&b->reader, c.action)) {
-        return effect_none();
+    struct effect e;
+
+    if (reader_asks(&b->reader, ui, c, &e)) {
+        return e;
     }
-    switch (c.action) {
-    case ACT_ASK_YES:
-        return (struct effect){.kind = EFFECT_DO, .closes = true, .job = {.run = run_back}};
-    case ACT_ASK_WAIT:
-        return effect_say(ROLE_TEXT,
-                          arena_printf(ui->tongue.arena,
-                                       _("Nothing is done by Enter: %s takes the merge back."),
-                                       action_key(ui->tongue.arena, ACT_ASK_YES)));
-    case ACT_ASK_NO:
-        return (struct effect){.kind = EFFECT_BACK};
-    default:
-        return effect_none();
-    }
+    return (struct effect){.kind = EFFECT_DO, .closes = true, .job = {.run = run_back}};
+}
+
+/* Nothing is done by a click, and what was read is not dropped by one. */
+static struct command back_click(struct screen *s, struct ui *ui, int y, int x)
+{
+    (void)s;
+    (void)ui;
+    (void)y;
+    (void)x;
+    return (struct command){.action = ACT_NONE};
 }
 
 static void back_recalc(struct screen *s, struct ui *ui)
@@ -135,6 +135,7 @@ const struct screen_table merge_back_screen = {
     .where = back_where,
     .runs = back_runs,
     .act = back_act,
+    .click = back_click,
     .recalc = back_recalc,
     .draw = back_draw,
     .hint = back_hint,

@@ -5,8 +5,8 @@
 #include <string.h>
 #include "tui/canvas.h"
 #include "tui/lines.h"
-#include "tui/widgets/edit.h"
 #include "tui/widgets/list.h"
+#include "tui/widgets/prompt.h"
 
 #define PEOPLE_W 72
 #define PEOPLE_MOST 14 /* rows that the box grows to */
@@ -17,8 +17,7 @@ struct people {
     struct person *list;
     struct list rows;
     bool typing; /* the name of somebody new */
-    struct edit edit;
-    char *fault;  /* what is wrong with it; NULL nothing */
+    struct prompt prompt;
     char *wanted; /* who shall be chosen at the next recalc; NULL: who is */
     const char *locked;
     struct rect box;
@@ -68,8 +67,7 @@ static bool people_open(struct screen *s, struct ui *ui, const struct place *at,
 static void people_close(struct screen *s)
 {
     struct people *p = s->data;
-    edit_free(&p->edit);
-    free(p->fault);
+    prompt_free(&p->prompt);
     free(p->wanted);
     arena_free(&p->arena);
     free(p);
@@ -127,13 +125,6 @@ static void want(struct people *p, const char *name)
     p->wanted = copy;
 }
 
-static void fault(struct people *p, const char *why)
-{
-    char *copy = why ? mem_dup(why) : NULL;
-    free(p->fault);
-    p->fault = copy;
-}
-
 /* ---- jobs ---- */
 
 static bool run_role(void *arg, struct campaign *c, struct arena *a, const char **said,
@@ -153,7 +144,7 @@ static bool run_new(void *arg, struct campaign *c, struct arena *a, const char *
                     struct err *err)
 {
     struct people *p = arg;
-    const char *name = typed_trimmed(a, edit_text(&p->edit));
+    const char *name = prompt_typed(&p->prompt, a);
 
     if (!people_put(c, name, PERSON_INSPECTOR, err)) {
         return false;
@@ -177,12 +168,12 @@ static bool is_known(const struct people *p, const char *name)
 
 static struct effect store_name(struct people *p, struct ui *ui)
 {
-    const char *name = typed_trimmed(ui->tongue.arena, edit_text(&p->edit));
+    const char *name = prompt_typed(&p->prompt, ui->tongue.arena);
 
     if (!*name) {
-        fault(p, _("Nothing is typed yet."));
+        prompt_fault(&p->prompt, _("Nothing is typed yet."));
     } else if (strcmp(name, PEOPLE_OTHERS) == 0) {
-        fault(p, _("That sign stands for everyone else."));
+        prompt_fault(&p->prompt, _("That sign stands for everyone else."));
     } else if (is_known(p, name)) {
         want(p, name);
         p->typing = false;
@@ -203,9 +194,7 @@ static struct effect typing_act(struct people *p, struct ui *ui, struct command 
         p->typing = false;
         return effect_none();
     default:
-        if (edit_command(&p->edit, c, 0)) {
-            fault(p, NULL);
-        }
+        prompt_command(&p->prompt, c);
         return effect_none();
     }
 }
@@ -228,8 +217,7 @@ static struct effect people_act(struct screen *s, struct ui *ui, struct command 
         return chosen(p) ? (struct effect){.kind = EFFECT_DO, .job = {run_role, p}} : effect_none();
     case ACT_PERSON_NEW:
         p->typing = true;
-        edit_set(&p->edit, NULL);
-        fault(p, NULL);
+        prompt_begin(&p->prompt, NULL);
         return effect_none();
     case ACT_CLOSE_PEOPLE:
         return (struct effect){.kind = EFFECT_BACK};
@@ -342,14 +330,8 @@ static void foot_draw(const struct people *p, struct ui *ui, struct rect in)
             cut_end(a, text_show(a, about(p, ui), false), in.w));
         return;
     }
-    const char *label = _("New person: ");
-    int x = put(y - 1, in.x, in.w, role_attr(ROLE_DIM), label);
-    ui->cursor_y = y - 1;
-    ui->cursor_x =
-        edit_draw_line(&p->edit, y - 1, in.x + x, in.w - x, role_attr(ROLE_TEXT) | A_UNDERLINE);
-    const char *hint =
-        p->fault ? p->fault : _("As the person is called in the registry and signs answers");
-    put(y, in.x, in.w, role_attr(p->fault ? ROLE_ERROR : ROLE_DIM), cut_end(a, hint, in.w));
+    prompt_draw(&p->prompt, ui, y - 1, in.x, in.w, _("New person: "),
+                _("As the person is called in the registry and signs answers"));
 }
 
 static void people_draw(const struct screen *s, struct ui *ui)

@@ -2,6 +2,11 @@
 #include "tui/screens/goto.h"
 #include "tui/screens/remarks.h"
 
+bool remarks_offered(const struct row *row)
+{
+    return row && (row->remarks > 0 || review_of(row->review) == REVIEW_HANDED_IN);
+}
+
 /* The row must be in its list to be gone to. */
 static void unhide(struct ui *ui, const char *body, const char *service)
 {

@@ -51,7 +51,7 @@ static bool rubric_open(struct screen *s, struct ui *ui, const struct place *at,
 static enum where rubric_where(const struct screen *s)
 {
     (void)s;
-    return IN_READER | IN_RUBRIC;
+    return IN_ASK;
 }
 
 static const char *rubric_cannot(const struct screen *s, const struct ui *ui, enum action action)
@@ -59,7 +59,7 @@ static const char *rubric_cannot(const struct screen *s, const struct ui *ui, en
     const char *locked = read_only_text(ui);
 
     (void)s;
-    if (action != ACT_RUBRIC_APPLY) {
+    if (action != ACT_ASK_YES) {
         return NULL;
     }
     return locked ? locked : rubric_why_not(ui->campaign);
@@ -89,26 +89,15 @@ static bool run_apply(void *arg, struct campaign *c, struct arena *a, const char
 static struct effect rubric_act(struct screen *s, struct ui *ui, struct command c)
 {
     struct rubric_screen *x = s->data;
-    struct arena *a = ui->tongue.arena;
+    struct effect e;
 
-    if (reader_command(&x->reader, c.action)) {
-        return effect_none();
+    if (reader_asks(&x->reader, ui, c, &e)) {
+        return e;
     }
-    switch (c.action) {
-    case ACT_RUBRIC_APPLY:
-        return (struct effect){.kind = EFFECT_DO, .job = {run_apply, x}, .closes = true};
-    case ACT_RUBRIC_WAIT:
-        return effect_say(ROLE_TEXT,
-                          arena_printf(a, _("Nothing is moved yet: %s moves it, %s goes back."),
-                                       action_key(a, ACT_RUBRIC_APPLY),
-                                       action_key(a, ACT_CLOSE_READER)));
-    case ACT_CLOSE_READER:
-        return (struct effect){.kind = EFFECT_BACK};
-    default:
-        return effect_none();
-    }
+    return (struct effect){.kind = EFFECT_DO, .job = {run_apply, x}, .closes = true};
 }
 
+/* Nothing is done by a click, and what was read is not dropped by one. */
 static struct command rubric_click(struct screen *s, struct ui *ui, int y, int x)
 {
     (void)s;
@@ -176,7 +165,7 @@ static void rubric_recalc(struct screen *s, struct ui *ui)
                  arena_printf(x->arena, _("Version %s → %s"), m->was->version, m->now->version));
     pane_text(p, 0, ROLE_ACCENT, 0,
               arena_printf(x->arena, _("%s moves the campaign; nothing is changed yet."),
-                           action_key(x->arena, ACT_RUBRIC_APPLY)));
+                           action_key(x->arena, ACT_ASK_YES)));
     pane_text(p, 0, m->comparable ? ROLE_TEXT : ROLE_WARNING, 0, say_comparable(x->arena, m));
     pane_text(p, 0, ROLE_TEXT, 0, arena_printf(x->arena, "%s.", say_carried(x->arena, m)));
     pane_blank(p, 0);
@@ -195,6 +184,17 @@ static void rubric_draw(const struct screen *s, struct ui *ui)
     reader_draw(&x->reader, ui);
 }
 
+static void rubric_hint(const struct screen *s, const struct ui *ui, enum action action,
+                        const char **key, const char **word)
+{
+    (void)s;
+    (void)ui;
+    (void)key;
+    if (action == ACT_ASK_YES) {
+        *word = _("move it");
+    }
+}
+
 const struct screen_table rubric_screen = {
     .name = "rubric",
     .floats = true,
@@ -207,4 +207,5 @@ const struct screen_table rubric_screen = {
     .click = rubric_click,
     .recalc = rubric_recalc,
     .draw = rubric_draw,
+    .hint = rubric_hint,
 };

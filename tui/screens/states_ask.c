@@ -5,8 +5,8 @@
 #include "tui/canvas.h"
 #include "tui/lines.h"
 #include "tui/screens/states.h"
-#include "tui/widgets/edit.h"
 #include "tui/widgets/pane.h"
+#include "tui/widgets/prompt.h"
 
 #define ASK_W 72
 #define LABEL_W 9
@@ -16,19 +16,12 @@ struct asking {
     char body[CODE_ROOM];
     enum review to;
     bool typing; /* a remark or reason; else the question is on show */
-    struct edit edit;
+    struct prompt prompt;
     bool remark; /* what was typed is to be written as a remark */
-    char *fault; /* what is wrong with what was typed; NULL nothing */
     struct state_job job;
     struct pane pane;
     struct rect box;
 };
-
-static void fault(struct asking *k, const char *why)
-{
-    free(k->fault);
-    k->fault = why ? mem_dup(why) : NULL;
-}
 
 static bool begin(struct screen *s, const struct place *at, enum review to, bool typing)
 {
@@ -71,8 +64,7 @@ static bool reopen_open(struct screen *s, struct ui *ui, const struct place *at,
 static void ask_close(struct screen *s)
 {
     struct asking *k = s->data;
-    edit_free(&k->edit);
-    free(k->fault);
+    prompt_free(&k->prompt);
     arena_free(&k->arena);
     free(k);
 }
@@ -93,7 +85,7 @@ static bool ask_runs(const struct screen *s, const struct ui *ui, enum action ac
 
 static struct effect store(struct asking *k, struct ui *ui)
 {
-    const char *typed = typed_trimmed(k->arena, edit_text(&k->edit));
+    const char *typed = prompt_typed(&k->prompt, k->arena);
     const char *words = *typed ? typed : NULL;
 
     k->job = (struct state_job){.ui = ui,
@@ -106,9 +98,10 @@ static struct effect store(struct asking *k, struct ui *ui)
 
 static struct effect typed(struct asking *k, struct ui *ui)
 {
-    if (!*typed_trimmed(k->arena, edit_text(&k->edit))) {
-        fault(k, k->to == REVIEW_REOPENED ? _("A reason is needed: the inspector reads it.")
-                                          : _("A remark is needed: what is to be mended?"));
+    if (!*prompt_typed(&k->prompt, k->arena)) {
+        prompt_fault(&k->prompt, k->to == REVIEW_REOPENED
+                                     ? _("A reason is needed: the inspector reads it.")
+                                     : _("A remark is needed: what is to be mended?"));
         return effect_none();
     }
     if (k->to == REVIEW_REOPENED) {
@@ -127,9 +120,7 @@ static struct effect typing_act(struct asking *k, struct ui *ui, struct command 
     case ACT_LEAVE_FIELD:
         return (struct effect){.kind = EFFECT_BACK};
     default:
-        if (edit_command(&k->edit, c, 0)) {
-            fault(k, NULL);
-        }
+        prompt_command(&k->prompt, c);
         return effect_none();
     }
 }
@@ -137,7 +128,6 @@ static struct effect typing_act(struct asking *k, struct ui *ui, struct command 
 static struct effect ask_act(struct screen *s, struct ui *ui, struct command c)
 {
     struct asking *k = s->data;
-    struct arena *a = ui->tongue.arena;
 
     if (k->typing) {
         return typing_act(k, ui, c);
@@ -146,9 +136,7 @@ static struct effect ask_act(struct screen *s, struct ui *ui, struct command c)
     case ACT_ASK_YES:
         return store(k, ui);
     case ACT_ASK_WAIT:
-        return effect_say(ROLE_TEXT,
-                          arena_printf(a, _("Nothing is done yet: %s does it, %s goes back."),
-                                       action_key(a, ACT_ASK_YES), action_key(a, ACT_ASK_NO)));
+        return effect_wait(ui);
     case ACT_ASK_NO:
         k->typing = k->remark; /* to what was typed, which is not stored yet */
         k->remark = false;
@@ -164,7 +152,7 @@ static struct command ask_click(struct screen *s, struct ui *ui, int y, int x)
     const struct asking *k = s->data;
 
     (void)ui;
-    if (rect_has(k->box, y, x) || *edit_text(&k->edit)) {
+    if (rect_has(k->box, y, x) || *edit_text(&k->prompt.edit)) {
         return (struct command){.action = ACT_NONE};
     }
     return (struct command){.action = k->typing ? ACT_LEAVE_FIELD : ACT_ASK_NO};
@@ -266,7 +254,7 @@ static void say_send_back(struct asking *k, struct ui *ui, const struct row *row
             ? arena_printf(k->arena, _("Send %s back to %s with %s?"), what, row->inspector, with)
             : arena_printf(k->arena, _("Send %s back with %s? Nobody has this body."), what, with));
     if (k->remark) {
-        pane_entry(&k->pane, 1, _("Remark"), LABEL_W, 4, edit_text(&k->edit));
+        pane_entry(&k->pane, 1, _("Remark"), LABEL_W, 4, edit_text(&k->prompt.edit));
     } else {
         pane_text(&k->pane, 2, ROLE_DIM, 2,
                   arena_printf(k->arena, _("For a further remark go back, and write it with %s."),
@@ -286,9 +274,6 @@ static void say_reopen(struct asking *k, const struct row *row)
 
 static const char *hint(const struct asking *k)
 {
-    if (k->fault) {
-        return k->fault;
-    }
     if (!k->typing) {
         return arena_printf(k->arena, _("%s does it; nothing is done yet."),
                             action_key(k->arena, ACT_ASK_YES));
@@ -330,7 +315,6 @@ static void ask_recalc(struct screen *s, struct ui *ui)
 static void ask_draw(const struct screen *s, struct ui *ui)
 {
     const struct asking *k = s->data;
-    struct arena *a = ui->tongue.arena;
     const char *title = k->to == REVIEW_ACCEPTED    ? _("Accept")
                         : k->to == REVIEW_SENT_BACK ? _("Send back")
                                                     : _("Re-open");
@@ -340,18 +324,12 @@ static void ask_draw(const struct screen *s, struct ui *ui)
     pane_draw(&k->pane, in.y, in.x, rows);
     int y = in.y + (k->pane.n < rows ? k->pane.n : rows);
     if (k->typing) {
-        ui->cursor_y = y;
-        ui->cursor_x =
-            edit_draw_line(&k->edit, y++, in.x, in.w, role_attr(ROLE_TEXT) | A_UNDERLINE);
-    } else {
-        ui->cursor_y = y;
-        ui->cursor_x = in.x;
+        prompt_draw(&k->prompt, ui, y, in.x, in.w, "", hint(k));
+        return;
     }
-    put(y, in.x, in.w,
-        role_attr(k->fault    ? ROLE_ERROR
-                  : k->typing ? ROLE_DIM
-                              : ROLE_ACCENT),
-        cut_end(a, text_show(a, hint(k), false), in.w));
+    ui->cursor_y = y;
+    ui->cursor_x = in.x;
+    put(y, in.x, in.w, role_attr(ROLE_ACCENT), cut_end(ui->tongue.arena, hint(k), in.w));
 }
 
 static void ask_hint(const struct screen *s, const struct ui *ui, enum action action,

@@ -45,17 +45,6 @@ static enum where take_where(const struct screen *s)
 
 /* ---- what can be done ---- */
 
-/* Going through conflicts is a screen's own affair; it is known by the name of its action. */
-static enum action conflicts_action(void)
-{
-    for (int i = 0; i < ACTIONS; i++) {
-        if (action_name((enum action)i) && strcmp(action_name((enum action)i), "conflicts") == 0) {
-            return (enum action)i;
-        }
-    }
-    return ACT_NONE;
-}
-
 /* The file of the line that the cursor is on; -1: none. */
 static int file_here(const struct take_in *t)
 {
@@ -79,7 +68,7 @@ static const char *take_why_not(const struct screen *s, const struct ui *ui, enu
         }
         return file_here(t) >= 0 ? NULL : _("Only a file can be left out: go to its line.");
     case ACT_TAKE_IN_CONFLICTS:
-        return t->step == TAKE_DONE && t->report.nconflicts > 0 && conflicts_action() != ACT_NONE
+        return t->step == TAKE_DONE && t->report.nconflicts > 0
                    ? NULL
                    : _("There are no new conflicts to go through.");
     default:
@@ -169,10 +158,7 @@ static const char *taken_text(struct arena *a, const struct merge_report *r)
                                      (unsigned long)r->nconflicts),
                             text, r->nconflicts);
     }
-    return r->copy ? arena_printf(a,
-                                  _("%s The file as it was before is kept as the newest of its "
-                                    "copies."),
-                                  text)
+    return r->copy ? arena_printf(a, _("%s The file as it was before is among its copies."), text)
                    : text;
 }
 
@@ -180,13 +166,11 @@ static bool store_run(void *arg, struct campaign *c, struct arena *a, const char
                       struct err *err)
 {
     struct take_in *t = arg;
-    char sha[65];
 
-    snprintf(sha, sizeof sha, "%s", campaign_rubric_sha256(c, 0));
     if (!merge(t, c, MERGE_LEAVE_OUT, err)) {
         return false;
     }
-    t->other_rubric = strcmp(sha, campaign_rubric_sha256(c, 0)) != 0;
+    copies_keep(c, COPY_MERGED);
     t->step = TAKE_DONE;
     t->list = (struct list){0};
     *said = taken_text(a, &t->report);
@@ -222,15 +206,6 @@ static struct effect files_act(struct take_in *t, struct command c)
     return e;
 }
 
-/* Where another rubric is in force nothing that lies below is as it was: to the list of bodies. */
-static struct effect leave(const struct take_in *t)
-{
-    if (t->other_rubric) {
-        return (struct effect){.kind = EFFECT_OPEN, .place = place_of(SCREEN_BODIES, "", "", -1)};
-    }
-    return (struct effect){.kind = EFFECT_BACK};
-}
-
 static struct effect take_act(struct screen *s, struct ui *ui, struct command c)
 {
     struct take_in *t = s->data;
@@ -244,15 +219,14 @@ static struct effect take_act(struct screen *s, struct ui *ui, struct command c)
     }
     switch (c.action) {
     case ACT_BACK:
-        return leave(t);
+        return (struct effect){.kind = EFFECT_BACK};
     case ACT_TAKE_IN_LEAVE:
         t->turn = file_here(t);
         return preview(t);
     case ACT_TAKE_IN_STORE:
         return (struct effect){.kind = EFFECT_DO, .job = {store_run, t}};
     case ACT_TAKE_IN_CONFLICTS:
-        return t->other_rubric ? leave(t)
-                               : (struct effect){.kind = EFFECT_RUN, .action = conflicts_action()};
+        return (struct effect){.kind = EFFECT_RUN, .action = ACT_CONFLICTS};
     case ACT_TAKE_IN_WAIT:
         if (t->step == TAKE_DONE) {
             return effect_none();
@@ -299,6 +273,7 @@ static int take_crumbs(const struct screen *s, const struct ui *ui, const char *
 
 const struct screen_table take_in_screen = {
     .name = "take-in",
+    .stays = true,
     .open = take_open,
     .close = take_close,
     .where = take_where,

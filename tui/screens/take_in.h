@@ -24,7 +24,6 @@ struct take_in {
     struct merge_line *line; /* in `shown` */
     struct arena *shown;     /* of what recalc makes */
     int turn;                /* the path whose leaving out is being tried; -1: none */
-    bool other_rubric;       /* another rubric is in force since */
 };
 
 /* ---- take_in_draw ---- */

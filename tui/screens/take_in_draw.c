@@ -34,16 +34,24 @@ static int rows_of(struct take_in *t, const struct merge_line *l, int n, int w)
     return rows;
 }
 
-/* What the report says, and, before it, what the user left out. */
+/* What the report says; before it what the user left out, behind it the copy that was made. */
 static void lines_read(struct take_in *t, struct ui *ui)
 {
     struct tongue tongue = {ui->tongue.rubric, ui->tongue.language, t->shown};
     int n = 0, w = t->rows.w - 3 > 12 ? t->rows.w - 3 : 12;
     struct merge_line *l = t->has_report ? merge_lines(&tongue, &t->report, false, &n) : NULL;
+    struct merge_line copy[2] = {{.text = "", .source = -1}, {.role = ROLE_DIM, .source = -1}};
+    int ncopy = t->step == TAKE_DONE && t->report.copy ? 2 : 0;
 
+    copy[1].text =
+        ncopy ? text_show(t->shown,
+                          arena_printf(t->shown, _("The file as it was before is kept as %s"),
+                                       t->report.copy),
+                          false)
+              : "";
     /* A row more for each: what follows the first is set in by one more step. */
-    t->line =
-        arena_alloc(t->shown, (size_t)(rows_of(t, l, n, w - 2) + t->n + n + 1) * sizeof *t->line);
+    int room = rows_of(t, l, n, w - 2) + rows_of(t, copy, ncopy, w - 2) + t->n + n + ncopy + 1;
+    t->line = arena_alloc(t->shown, (size_t)room * sizeof *t->line);
     t->list.n = 0;
     for (int i = 0; i < t->n; i++) {
         if (t->out[i]) {
@@ -58,18 +66,15 @@ static void lines_read(struct take_in *t, struct ui *ui)
         l[i].text = text_show(t->shown, l[i].text, false);
         add_rows(t, &l[i], w - 2);
     }
+    for (int i = 0; i < ncopy; i++) {
+        add_rows(t, &copy[i], w - 2);
+    }
 }
 
 void take_read(struct take_in *t, struct ui *ui)
 {
     int n = t->paths.nmarked;
 
-    if (t->other_rubric) {
-        ui->tongue.rubric = campaign_rubric(ui->campaign, 0);
-        ui->tongue.language =
-            ui->tongue.language < ui->tongue.rubric->nlanguages ? ui->tongue.language : 0;
-        ui->stage = ui->stage < ui->tongue.rubric->nstages ? ui->stage : -1;
-    }
     arena_reset(t->shown);
     if (t->step == TAKE_FILES) {
         const char *marked =

@@ -64,6 +64,21 @@ bool reader_command(struct reader *r, enum action action)
     return true;
 }
 
+bool reader_asks(struct reader *r, const struct ui *ui, struct command c, struct effect *e)
+{
+    *e = effect_none();
+    if (c.action == ACT_ASK_WAIT) {
+        *e = effect_wait(ui);
+    } else if (c.action == ACT_ASK_NO) {
+        e->kind = EFFECT_BACK;
+    } else if (c.action == ACT_ASK_YES) {
+        return false;
+    } else {
+        reader_command(r, c.action);
+    }
+    return true;
+}
+
 struct command reader_click(const struct reader *r, int y, int x)
 {
     return (struct command){.action = rect_has(r->box, y, x) ? ACT_NONE : ACT_CLOSE_READER};

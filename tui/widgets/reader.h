@@ -19,6 +19,9 @@ void reader_end(struct reader *r, struct rect area);
 void reader_end_tall(struct reader *r, struct rect area, int least);
 /* Scrolls. False: the action is none that does. */
 bool reader_command(struct reader *r, enum action action);
+/* Where the text ends in a question (IN_ASK): scrolls, says to Enter that it does nothing, and
+ * which keys do; goes back by its key. Only yes is left for the owner: then false. */
+bool reader_asks(struct reader *r, const struct ui *ui, struct command c, struct effect *e);
 /* A click outside the box closes it. */
 struct command reader_click(const struct reader *r, int y, int x);
 void reader_draw(const struct reader *r, struct ui *ui);
