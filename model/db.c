@@ -204,6 +204,10 @@ static sqlite3 *connect_to(const char *path, const char *shown, enum db_mode mod
     int rc = sqlite3_open_v2(uri, &handle, flags, NULL);
     if (rc == SQLITE_OK)
         rc = settle(handle, mode);
+    /* Plans that rest on what is bound, as "kind = ?" and an index of one kind alone, would be made
+     * anew at every binding. */
+    if (rc == SQLITE_OK)
+        rc = sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
     umask(old);
     free(uri);
     if (rc != SQLITE_OK) {

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
-#include "model/db.h"
+#include "model/db_inside.h"
 #include "tests/help/small.h"
 
 static struct db *open_scratch(void)
@@ -100,6 +100,23 @@ static void test_same(void **state)
             fail_msg("%s is not noticed", others[i]);
 }
 
+/* What is bound does not have a statement prepared once more, whatever indexes there are. */
+static void test_prepared_once(void **state)
+{
+    (void)state;
+    struct db *db = open_scratch();
+    assert_true(db_script(db, "CREATE INDEX one_kind ON t (a) WHERE b = 'kind'"));
+    int again = 0;
+    for (int i = 0; i < 3; i++) {
+        struct query *q = db_query(db, "SELECT a FROM t WHERE a = ? AND b = ?", "it", i, "kind");
+        assert_false(query_row(q));
+        again += sqlite3_stmt_status(q->statement, SQLITE_STMTSTATUS_REPREPARE, 0);
+        query_done(&q);
+    }
+    assert_int_equal(again, 0);
+    db_close(&db);
+}
+
 static void test_nested(void **state)
 {
     (void)state;
@@ -189,6 +206,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_bind_and_read),
         cmocka_unit_test(test_same),
+        cmocka_unit_test(test_prepared_once),
         cmocka_unit_test(test_nested),
         cmocka_unit_test(test_errors_stick),
         cmocka_unit_test_setup_teardown(test_odd_names, small_enter, small_leave),
