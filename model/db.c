@@ -168,6 +168,9 @@ static int settle(sqlite3 *handle, enum db_mode mode)
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+    /* Plans that rest on what is bound, as "kind = ?" and an index of one kind alone, would be made
+     * anew at every binding. */
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
     if (mode == DB_READ || mode == DB_IMMUTABLE)
         sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     sqlite3_busy_timeout(handle, mode == DB_READ ? 2000 : 200);

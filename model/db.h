@@ -84,6 +84,9 @@ bool db_in_transaction(const struct db *db);
 bool db_fold(struct db *db);
 /* Writes the database as it is now into an empty one. False and a sentence where that failed. */
 bool db_copy(struct db *from, struct db *to, struct err *err);
+/* Holds every table of one file the very rows of the other's, and do they have the same schema?
+ * False with err: one can't be read, or it was broken off. */
+bool db_same(struct db *a, struct db *b, bool *same, struct err *err);
 /* How much of the file may be kept in memory from now on: more for what touches many places of it.
  */
 enum { DB_CACHE_USUAL = 2000, DB_CACHE_LARGE = 24000 };

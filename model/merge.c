@@ -7,6 +7,7 @@
 #include "model/bodywork.h"
 #include "model/bundle.h"
 #include "model/chunk.h"
+#include "model/merge_came.h"
 #include "model/merge_report.h"
 #include "model/project.h"
 #include "model/store.h"
@@ -17,6 +18,7 @@ struct merging {
     struct merge_source *at; /* the file that is being read */
     struct arena *a;         /* of the report */
     struct intake to;
+    struct came came;
     char sha[HEX_SIZE]; /* of the stored file that is being read; "" none */
     bool known;         /* its bytes are at hand already */
     struct buf piece;
@@ -51,7 +53,9 @@ static bool take_event(void *arg, const struct event *e, const char *body, struc
     struct merging *m = arg;
     m->at->events++;
     bool ok = event_insert(m->c->db, e, body, true);
-    m->at->fresh += ok && db_changed(m->c->db) > 0;
+    bool fresh = ok && db_changed(m->c->db) > 0;
+    m->at->fresh += fresh;
+    ok = ok && (!fresh || came_add(&m->came, e));
     return ok && progress_step(_("Reading"), m->at->events, 0, err);
 }
 
@@ -203,7 +207,7 @@ static bool take_whole(struct merging *m, bool leave_out)
 {
     struct err why = {0};
     if (!leave_out)
-        return take_file(m) && merge_report_source(m->c, m->at, m->a);
+        return take_file(m) && came_put(&m->came) && merge_report_source(m->c, m->at, m->a);
     if (!db_begin(m->c->db, m->err))
         return false;
     struct err *all = m->err;
@@ -217,7 +221,7 @@ static bool take_whole(struct merging *m, bool leave_out)
         *m->at = (struct merge_source){.path = m->at->path};
         m->at->refused = arena_dup(m->a, err_text(&why));
     }
-    ok = ok && (!taken || merge_report_source(m->c, m->at, m->a));
+    ok = ok && (!taken || (came_put(&m->came) && merge_report_source(m->c, m->at, m->a)));
     db_end(m->c->db, taken, &why);
     if (!ok && why.status != DONE)
         err_copy(m->err, &why);
@@ -251,18 +255,20 @@ static bool derive(struct merging *m)
 
 static bool take_all(struct merging *m, const char *const *paths, int n, bool leave_out)
 {
-    bool ok = merge_remember(m->c);
+    bool ok = merge_remember(m->c) && came_begin(&m->came, m->c);
     m->newest = db_number(m->c->db, 0, "SELECT max(n) FROM event", "");
     m->without = without_bytes(m->c);
     for (int i = 0; ok && i < n; i++) {
         m->at = &m->r->sources[m->r->nsources++];
         m->at->path = paths[i];
+        came_next(&m->came);
         ok = take_whole(m, leave_out);
         m->r->fresh += m->at->fresh;
     }
     ok = ok && (nothing_new(m) || derive(m));
     if (ok)
         merge_report_read(m->c, m->r, m->a);
+    came_end(&m->came);
     merge_forget(m->c);
     return ok && !db_broken(m->c->db);
 }

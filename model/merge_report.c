@@ -19,15 +19,12 @@ bool merge_remember(struct campaign *c)
                      " f.camp = s.camp AND f.body = s.body AND f.service = s.service"
                      " WHERE s.camp = 0 AND s.pos IS NOT NULL;"
                      "CREATE INDEX temp.was_subject ON was (body, service);"
-                     "CREATE TEMP TABLE was_conflict AS " IN_CONFLICT ";"
-                     "CREATE TEMP TABLE newest AS SELECT coalesce(max(n), 0) AS n FROM main.event;"
-                     "CREATE TEMP TABLE passed AS SELECT n FROM temp.newest");
+                     "CREATE TEMP TABLE was_conflict AS " IN_CONFLICT);
 }
 
 void merge_forget(struct campaign *c)
 {
-    db_script(c->db, "DROP TABLE IF EXISTS temp.was; DROP TABLE IF EXISTS temp.was_conflict;"
-                     "DROP TABLE IF EXISTS temp.newest; DROP TABLE IF EXISTS temp.passed");
+    db_script(c->db, "DROP TABLE IF EXISTS temp.was; DROP TABLE IF EXISTS temp.was_conflict");
 }
 
 /* ---- reading rows into the arena ---- */
@@ -77,22 +74,15 @@ static void read_name(struct query *q, void *one, struct arena *a)
 
 bool merge_report_source(struct campaign *c, struct merge_source *s, struct arena *a)
 {
-    struct query *q = db_query(c->db,
-                               "SELECT min(json_extract(body, '$.at')), max(json_extract(body,"
-                               " '$.at')) FROM main.event WHERE n > (SELECT n FROM temp.passed)",
-                               "");
+    struct query *q = db_query(c->db, "SELECT min(first), max(last) FROM temp.came_source", "");
     if (query_row(q)) {
         s->from = copied(q, 0, a);
         s->to = copied(q, 1, a);
     }
     query_done(&q);
-    s->nby = read_all(db_query(c->db,
-                               "SELECT DISTINCT json_extract(body, '$.by') AS who FROM main.event"
-                               " WHERE n > (SELECT n FROM temp.passed) ORDER BY who",
-                               ""),
-                      &s->by, sizeof *s->by, read_name, a);
-    return db_run(c->db, "UPDATE temp.passed SET n = (SELECT coalesce(max(n), 0) FROM main.event)",
-                  "");
+    s->nby = read_all(db_query(c->db, "SELECT who FROM temp.came_source ORDER BY who", ""), &s->by,
+                      sizeof *s->by, read_name, a);
+    return !db_broken(c->db);
 }
 
 /* ---- who wrote what ---- */
@@ -114,11 +104,8 @@ static void read_people(struct campaign *c, struct merge_report *r, struct arena
 {
     struct query *q = db_query(
         c->db,
-        "SELECT who, code, s.name, answers, files, remarks, states FROM (SELECT"
-        " json_extract(body, '$.by') AS who, slot_body AS code, sum(kind = 'answer') AS answers,"
-        " sum(kind = 'evidence') AS files, sum(kind = 'remark') AS remarks, sum(kind = 'state') AS"
-        " states FROM main.event WHERE n > (SELECT n FROM temp.newest) AND kind IN ('answer',"
-        " 'evidence', 'remark', 'state') GROUP BY who, code) LEFT JOIN main.subject s ON"
+        "SELECT who, code, s.name, answers, files, remarks, states FROM temp.came LEFT JOIN"
+        " main.subject s ON"
         " s.camp = 0 AND s.body = code AND s.service = '' AND s.pos IS NOT NULL"
         " ORDER BY who, s.pos IS NULL, s.pos, code",
         "");
@@ -146,9 +133,8 @@ static void read_notes(struct campaign *c, struct merge_report *r, struct arena 
                  "SELECT kind = 'remark', slot_body, slot_service, json_extract(body,"
                  " '$.payload.question'), json_extract(body, '$.by'), json_extract(body, '$.at')"
                  " AS moment, json_extract(body, '$.payload.state'), coalesce(json_extract(body,"
-                 " '$.payload.text'), json_extract(body, '$.payload.reason')) FROM main.event"
-                 " WHERE n > (SELECT n FROM temp.newest) AND kind IN ('remark', 'state')"
-                 " ORDER BY moment, id",
+                 " '$.payload.text'), json_extract(body, '$.payload.reason')) FROM temp.came_note"
+                 " JOIN main.event USING (n) ORDER BY moment, id",
                  "");
     r->nnotes = read_all(q, &r->notes, sizeof *r->notes, read_note, a);
 }

@@ -9,7 +9,7 @@
 
 /* Lays aside what stands, before anything is taken in; inside the merge's transaction. */
 bool merge_remember(struct campaign *c);
-/* Once a file has been taken in: who wrote its new events, and when. */
+/* Once a file has been taken in and counted (merge_came.h): who wrote its new events, and when. */
 bool merge_report_source(struct campaign *c, struct merge_source *s, struct arena *a);
 /* Reads into the report what is another now. */
 void merge_report_read(struct campaign *c, struct merge_report *r, struct arena *a);

@@ -20,6 +20,13 @@ unset MEYAR_BY LANGUAGE LANG ACCESSIBLE NO_COLOR LC_MESSAGES LC_NUMERIC LC_CTYPE
     2>/dev/null || :
 # The program as the tests drive it, and as it is built for users (for limits of time and memory).
 export MEYAR_BIN="$asan/meyar" MEYAR_PLAIN="$build/meyar"
+# Thousands of small files are written and synced: in memory, where there is such a place.
+if [ -z "${MEYAR_TEST_FOLDER:-}" ] && [ -w /dev/shm ] &&
+    df -Pk /dev/shm | awk 'NR == 2 {exit !($4 > 1000000)}'; then
+    MEYAR_TEST_FOLDER=$(mktemp -d /dev/shm/meyar-XXXXXX)
+    export MEYAR_TEST_FOLDER
+    trap 'rm -rf "$work" "$MEYAR_TEST_FOLDER"' EXIT
+fi
 export UBSAN_OPTIONS="print_stacktrace=1${UBSAN_OPTIONS:+:$UBSAN_OPTIONS}"
 
 # One program: a line, and its numbers into a file of its own in $RESULTS.

@@ -3,7 +3,9 @@
 #include <sodium.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
+#include "model/backup.h"
 #include "model/inside.h"
 #include "tests/bench/bench.h"
 
@@ -17,6 +19,50 @@ static void must(bool good, const struct err *err)
         return;
     fprintf(stderr, "%s\n", err_text(err));
     exit(1);
+}
+
+/* ---- time ---- */
+
+/* By the clock, and of the processor, which other work on the machine changes less. */
+struct span {
+    int64_t wall, cpu;
+};
+
+struct timed {
+    struct samples wall, cpu;
+};
+
+static struct span now(void)
+{
+    struct rusage u;
+    getrusage(RUSAGE_SELF, &u);
+    int64_t micros = (int64_t)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) * 1000000 +
+                     u.ru_utime.tv_usec + u.ru_stime.tv_usec;
+    return (struct span){bench_now(), 1000 * micros};
+}
+
+static struct span since(struct span from)
+{
+    struct span to = now();
+    return (struct span){to.wall - from.wall, to.cpu - from.cpu};
+}
+
+static void add(struct timed *t, struct span s)
+{
+    bench_add(&t->wall, s.wall);
+    bench_add(&t->cpu, s.cpu);
+}
+
+static void print(struct arena *a, const char *what, struct timed *t)
+{
+    bench_print(arena_printf(a, "  %s", what), &t->wall);
+    bench_print(arena_printf(a, "    processor"), &t->cpu);
+}
+
+static void print_ratio(struct arena *a, const char *what, struct timed *x, struct timed *y)
+{
+    bench_ratio(arena_printf(a, "  %s", what), &x->wall, &y->wall, 3);
+    bench_ratio("    processor", &x->cpu, &y->cpu, 3);
 }
 
 /* ---- what is taken in ---- */
@@ -191,13 +237,13 @@ static void bind_row(sqlite3_stmt *s, const struct bare_row *r)
     sqlite3_bind_text(s, 7, r->slot_service, -1, SQLITE_STATIC);
 }
 
-static void insert_bare(const char *path, const struct bare_row *rows, int n, struct samples *s)
+static void insert_bare(const char *path, const struct bare_row *rows, int n, struct timed *t)
 {
     sqlite3 *db;
     sqlite3_stmt *insert;
     sqlite3_open(path, &db);
     sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", NULL, NULL, NULL);
-    int64_t from = bench_now();
+    struct span from = now();
     sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
     sqlite3_prepare_v2(db,
                        "INSERT INTO event (id, body, device, seq, kind, slot_body, slot_service)"
@@ -212,7 +258,7 @@ static void insert_bare(const char *path, const struct bare_row *rows, int n, st
     sqlite3_finalize(insert);
     if (sqlite3_exec(db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
         exit(1);
-    bench_add(s, bench_now() - from);
+    add(t, since(from));
     sqlite3_close(db);
 }
 
@@ -224,20 +270,35 @@ static void copy(struct arena *a, const char *from, const char *to)
         exit(1);
 }
 
-static void merge(const char *file, const char *const *paths, int n, int64_t expected,
-                  struct samples *s)
+/* What the copy before a merge takes, in a folder of its own. */
+static struct span copy_made(const char *file)
+{
+    struct arena *a = arena_new();
+    struct campaign *c = open_it(file);
+    struct err err = {0};
+    struct span from = now();
+    must(backup_make(c, a, &err) != NULL, &err);
+    struct span s = since(from);
+    campaign_close(&c);
+    arena_free(&a);
+    return s;
+}
+
+static struct span merge(const char *file, const char *const *paths, int n, unsigned flags,
+                         int64_t expected)
 {
     struct arena *a = arena_new();
     struct campaign *c = open_it(file);
     struct merge_report r;
     struct err err = {0};
-    int64_t from = bench_now();
-    must(campaign_merge(c, paths, n, false, &r, a, &err), &err);
-    bench_add(s, bench_now() - from);
+    struct span from = now();
+    must(campaign_merge(c, paths, n, flags, &r, a, &err), &err);
+    struct span s = since(from);
     if (r.fresh != expected || r.waiting != 0)
         exit(1);
     campaign_close(&c);
     arena_free(&a);
+    return s;
 }
 
 /* ---- in another order ---- */
@@ -261,23 +322,23 @@ static void hash_of(const char *file, unsigned char hash[HASH_SIZE])
 }
 
 /* The last first, one after the other. */
-static void other_order(const char *file, const char *other, const char *const *paths, int n,
-                        int each)
+static void other_order(struct arena *a, const char *file, const char *other,
+                        const char *const *paths, int n, int each)
 {
-    static struct samples one_by_one;
+    static struct timed one_by_one;
     unsigned char expected[HASH_SIZE], hash[HASH_SIZE];
     for (int i = n - 1; i >= 0; i--)
-        merge(other, &paths[i], 1, each, &one_by_one);
+        add(&one_by_one, merge(other, &paths[i], 1, 0, each));
     hash_of(file, expected);
     hash_of(other, hash);
-    bench_print("  one by one, the last first: each", &one_by_one);
+    print(a, "one by one, the last first: each", &one_by_one);
     printf("  dumps of both orders: %s\n",
            memcmp(hash, expected, HASH_SIZE) == 0 ? "equal" : "NOT EQUAL");
 }
 
 int main(int argc, char **argv)
 {
-    static struct samples bare, whole, small;
+    static struct timed bare, whole, less, copies, small, look;
     if (argc < 3)
         return 2;
     struct arena *a = arena_new();
@@ -301,27 +362,34 @@ int main(int argc, char **argv)
     struct bare_row *rows = NULL;
     for (int i = 0; i < rounds; i++) {
         copy(a, office, file);
-        merge(file, paths, laptops, n, &whole);
+        struct span its_copy = copy_made(file), all = merge(file, paths, laptops, 0, n);
+        add(&copies, its_copy);
+        add(&whole, all);
+        add(&less, (struct span){all.wall - its_copy.wall, all.cpu - its_copy.cpu});
         if (!rows)
             rows = rows_of(file, given, n);
         if (i == 0 && laptops <= 10) {
             const char *other = arena_printf(a, "%s/other.meyar", argv[1]);
             copy(a, office, other);
-            other_order(file, other, paths, laptops, each);
+            other_order(a, file, other, paths, laptops, each);
             unlink(other);
         }
         copy(a, office, bare_file);
         insert_bare(bare_file, rows, n, &bare);
-        merge(file, (const char *const[]){late}, 1, 100, &small);
+        add(&look, merge(file, (const char *const[]){late}, 1, MERGE_DRY_RUN, 100));
+        add(&small, merge(file, (const char *const[]){late}, 1, 0, 100));
         unlink(file);
         unlink(bare_file);
     }
     printf("%d bundles of %d answers each, and the %lld events given out in each\n", laptops, each,
            (long long)given);
-    bench_print("  the same rows inserted bare", &bare);
-    bench_print("  merging them all", &whole);
-    bench_ratio("  merge / bare", &whole, &bare, 3);
-    bench_print("  then merging one with 100 answers", &small);
+    print(a, "the same rows inserted bare", &bare);
+    print(a, "merging them all", &whole);
+    print(a, "of that the verified copy", &copies);
+    print_ratio(a, "merge / bare", &whole, &bare);
+    print_ratio(a, "merge without the copy / bare", &less, &bare);
+    print(a, "then merging one with 100 answers", &small);
+    print(a, "and its preview", &look);
     arena_free(&a);
     return 0;
 }

@@ -16,7 +16,8 @@ mkdir "$work/first" "$work/large" # where nobody has been anywhere yet: starts s
 "$build/tests/bench/bench_find" "$work" 4000
 "$build/tests/bench/bench_answer" "$work" "$work/find-4000.meyar"
 "$build/tests/bench/bench_screen" "$build/meyar" "$work/find-4000.meyar" "$work/large" large
-mkdir "$work/few" "$work/many"
+mkdir "$work/few" "$work/many" "$work/thirty"
+"$build/tests/bench/bench_thirty" "$work/thirty"
 "$build/tests/bench/bench_merge" "$work/few" 5 1 # in two orders, too
 "$build/tests/bench/bench_merge" "$work/many" 50
 # All services in one body, which no country has: minutes, and only where they are asked for.

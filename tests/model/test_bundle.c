@@ -187,7 +187,7 @@ static void tampered_at_random(void **state)
     struct merge_report r;
     char said[1024];
     (void)state;
-    int tries = getenv("MEYAR_TRIES") ? atoi(getenv("MEYAR_TRIES")) : 1500;
+    int tries = getenv("MEYAR_TRIES") ? atoi(getenv("MEYAR_TRIES")) : 500;
     for (int i = 0; i < tries; i++) {
         struct buf b = {0};
         buf_addn(&b, whole.s, whole.n);

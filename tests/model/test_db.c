@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
-#include "model/db.h"
+#include "model/db_inside.h"
 #include "tests/help/small.h"
 
 static struct db *open_scratch(void)
@@ -50,6 +50,70 @@ static void test_bind_and_read(void **state)
     assert_null(q);
     assert_int_equal(db_number(db, 7, "SELECT a FROM t WHERE a = 99", ""), 7);
     db_close(&db);
+    db_close(&db);
+}
+
+/* Two with the same rows; then one of them is changed by a statement. */
+static bool same_after(const char *change)
+{
+    static const char *const rows_in[] = {"INSERT INTO t VALUES (1, 'a', x'00ff'), (2, '', NULL),"
+                                          " (3, 'b', 1.5)",
+                                          "CREATE TABLE u (k TEXT PRIMARY KEY, v) WITHOUT ROWID",
+                                          "INSERT INTO u VALUES ('x', 1), ('y', 2)"};
+    struct err err = {0};
+    struct db *a = open_scratch(), *b = open_scratch();
+    for (size_t i = 0; i < sizeof rows_in / sizeof rows_in[0]; i++)
+        assert_true(db_script(a, rows_in[i]) && db_script(b, rows_in[i]));
+    assert_true(db_script(b, change));
+    bool same, other;
+    assert_true(db_same(a, b, &same, &err));
+    assert_true(db_same(b, a, &other, &err));
+    assert_int_equal(same, other);
+    db_close(&a);
+    db_close(&b);
+    return same;
+}
+
+static void test_same(void **state)
+{
+    (void)state;
+    static const char *const others[] = {
+        "UPDATE t SET a = 4 WHERE a = 3",
+        "UPDATE t SET b = 'c' WHERE a = 3",
+        "UPDATE t SET c = x'00fe' WHERE a = 1",
+        "UPDATE t SET c = x'00' WHERE a = 1",
+        "UPDATE t SET b = NULL WHERE a = 2",
+        "UPDATE t SET b = x'61' WHERE a = 1",
+        "UPDATE t SET c = 1.25 WHERE a = 3",
+        "DELETE FROM t WHERE a = 3",
+        "INSERT INTO t VALUES (4, '', NULL)",
+        "DELETE FROM t",
+        "UPDATE u SET v = 3 WHERE k = 'y'",
+        "INSERT INTO u VALUES ('z', 3)",
+        "CREATE TABLE w (a)",
+        "CREATE INDEX ta ON t (a)",
+        "ALTER TABLE t ADD COLUMN d",
+    };
+    assert_true(same_after("UPDATE t SET a = a"));
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (same_after(others[i]))
+            fail_msg("%s is not noticed", others[i]);
+}
+
+/* What is bound does not have a statement prepared once more, whatever indexes there are. */
+static void test_prepared_once(void **state)
+{
+    (void)state;
+    struct db *db = open_scratch();
+    assert_true(db_script(db, "CREATE INDEX one_kind ON t (a) WHERE b = 'kind'"));
+    int again = 0;
+    for (int i = 0; i < 3; i++) {
+        struct query *q = db_query(db, "SELECT a FROM t WHERE a = ? AND b = ?", "it", i, "kind");
+        assert_false(query_row(q));
+        again += sqlite3_stmt_status(q->statement, SQLITE_STMTSTATUS_REPREPARE, 0);
+        query_done(&q);
+    }
+    assert_int_equal(again, 0);
     db_close(&db);
 }
 
@@ -141,6 +205,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_bind_and_read),
+        cmocka_unit_test(test_same),
+        cmocka_unit_test(test_prepared_once),
         cmocka_unit_test(test_nested),
         cmocka_unit_test(test_errors_stick),
         cmocka_unit_test_setup_teardown(test_odd_names, small_enter, small_leave),
