@@ -94,7 +94,8 @@ struct service_part {
     const num *gains;               /* of those, in the service's own low; parallel */
     int ndeficiencies;
 };
-/* The rating that counts: the final one (-1: none) while the subject is rated, else the computed. */
+/* The rating that counts: the final one (-1: none) while the subject is rated, else the computed.
+ */
 int rating_counting(enum subject_state state, int final_rating, int computed);
 /* The part that a scored service plays; it points into s. */
 struct service_part service_part_of(const struct subject *s, int final_rating, struct arena *a);

@@ -35,8 +35,9 @@ struct jumps {
 #define JUMP_SERVICES 1000
 
 /* Reads them for one subject (service "": the body itself) or, service NULL, for a body with all
- * its services; of a stage, -1: of all. Only what is asked, and is of any kind; of what is not asked
- * conflicts alone, as rows count them; of stopped services nothing. Strings live in the arena. Where reading fails campaign_fault says so. */
+ * its services; of a stage, -1: of all. Only what is asked, and is of any kind; of what is not
+ * asked conflicts alone, as rows count them; of stopped services nothing. Strings live in the
+ * arena. Where reading fails campaign_fault says so. */
 struct jumps jumps_read(struct campaign *c, const char *body, const char *service, int stage,
                         struct arena *a);
 

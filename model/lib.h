@@ -264,8 +264,8 @@ bool next_open(struct campaign *c, const char *body, const char *service, int qu
  */
 
 /* All rows or none. `dry_run`: everything but the commit. *rows gets how many were taken in. bytes
- * NULL: read from path. Errors list every bad row as `file:line: …`.Of a registry REFUSED too where it
- * changes a body that is locked for who works here, or where that is no supervisor and it adds a
+ * NULL: read from path. Errors list every bad row as `file:line: …`.Of a registry REFUSED too where
+ * it changes a body that is locked for who works here, or where that is no supervisor and it adds a
  * body, brings one back or says who inspects it. */
 bool import_answers(struct campaign *c, const char *path, const char *bytes, size_t size,
                     bool dry_run, int *rows, struct err *err);
@@ -280,8 +280,7 @@ struct registry_changed {
 };
 /* The same, and what it adds and changes, in the file's order; from the file at `path`. */
 bool import_registry_told(struct campaign *c, const char *path, bool dry_run,
-                          struct registry_changed **list, int *n, struct arena *a,
-                          struct err *err);
+                          struct registry_changed **list, int *n, struct arena *a, struct err *err);
 
 struct assignment {
     const char *question, *value; /* "" takes back */

@@ -178,8 +178,7 @@ bool people_any_supervisor(struct campaign *c, struct err *err)
     for (int i = 0; read && i < n && !any; i++)
         any = is_in_office(c, &list[i]);
     if (read && !any)
-        err_set(err, REFUSED,
-                _("Then nobody would be a supervisor: make somebody else one first"));
+        err_set(err, REFUSED, _("Then nobody would be a supervisor: make somebody else one first"));
     arena_free(&a);
     return any;
 }

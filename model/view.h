@@ -24,7 +24,7 @@ enum filter {
     FILTER_ACCEPTED,
     FILTER_CHANGED,    /* accepted, and something came in since */
     FILTER_UNASSIGNED, /* nobody is its inspector */
-    FILTER_REMARK, /* a remark waits */
+    FILTER_REMARK,     /* a remark waits */
     FILTERS
 };
 

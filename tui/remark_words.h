@@ -13,8 +13,8 @@ enum mark remark_mark(const struct remark *r);
 const char *say_who_when(struct arena *a, const char *by, const char *at);
 /* A text in one line, for a narrow place; of a very long one the beginning. */
 const char *say_in_line(struct arena *a, const char *text);
-/* "text… (Supervisor, 2019-10-14, answered) … m more", of one remark of n, for one line of w columns
- * or for two of them. */
+/* "text… (Supervisor, 2019-10-14, answered) … m more", of one remark of n, for one line of w
+ * columns or for two of them. */
 const char *say_remark(struct arena *a, const struct remark *r, int n, int w, bool two);
 /* What the remark is about, of a place of which one knows the body: "Vehicle registration › How far
  * …"; "The body itself". */

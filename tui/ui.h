@@ -109,7 +109,7 @@ struct screen {
 struct screen_table {
     const char *name; /* in the state folder and in tests */
     bool floats;      /* drawn over the screen below, which stays in sight */
-    bool stays;       /* holds nothing of a rubric: where another comes into force it is still there */
+    bool stays; /* holds nothing of a rubric: where another comes into force it is still there */
     /* Makes the data for a place. False, with a sentence: it can't be shown. `below` is the screen
      * that it opens over, NULL for the first. */
     bool (*open)(struct screen *s, struct ui *ui, const struct place *at,

@@ -1,5 +1,5 @@
-/* A file of an earlier version brought up to this one on a disk that fails, at each call in turn: it stays
- * what it was, or becomes what it should, and the next opening goes well. */
+/* A file of an earlier version brought up to this one on a disk that fails, at each call in turn:
+ * it stays what it was, or becomes what it should, and the next opening goes well. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -40,7 +40,7 @@ struct hand_in {
     bool marked; /* the job that ran last marked bodies */
 
     struct path_picker paths; /* of HAND_FILE */
-    bool alone;              /* it is written without marking any body */
+    bool alone;               /* it is written without marking any body */
     bool no_evidence;
     int64_t size; /* of all evidence; bytes */
 

@@ -58,8 +58,8 @@ struct rect remarks_rows(const struct remarks *m);
 
 /* ---- remarks_next ---- */
 
-/* Is a row of a list one that the bottom line offers remarks for: where one waits, or where the body
- * waits for its reviewer? Elsewhere the key works all the same. */
+/* Is a row of a list one that the bottom line offers remarks for: where one waits, or where the
+ * body waits for its reviewer? Elsewhere the key works all the same. */
 bool remarks_offered(const struct row *row);
 
 /* To the next (1) or previous (-1) place where a remark waits; a message where there is none. */

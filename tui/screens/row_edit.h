@@ -1,5 +1,5 @@
-/* Rows of the registry changed from the lists (row_deeds.c): boxes to type in (row_edit.c), and what
- * needs none. */
+/* Rows of the registry changed from the lists (row_deeds.c): boxes to type in (row_edit.c), and
+ * what needs none. */
 #ifndef TUI_SCREENS_ROW_EDIT_H
 #define TUI_SCREENS_ROW_EDIT_H
 

@@ -35,8 +35,8 @@ const char *states_note(enum review state, bool changed);
  * is no more to say. In the tongue's arena; *role is WARNING where something waits for somebody. */
 const char *states_line(const struct tongue *t, struct campaign *c, const struct row *row,
                         enum role *role);
-/* What is said once `row`, a body, was brought to a state here: what is still open of the stage that
- * this ends, the stage on show where it is no longer `stage`, and that somebody else's laptop
+/* What is said once `row`, a body, was brought to a state here: what is still open of the stage
+ * that this ends, the stage on show where it is no longer `stage`, and that somebody else's laptop
  * learns of it from a file. In the arena. */
 const char *states_said(const struct ui *ui, struct campaign *c, const struct row *row,
                         enum review to, int stage, struct arena *a);
