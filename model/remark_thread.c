@@ -160,7 +160,7 @@ static bool is_undone(struct thread *t, int at)
 /* Each answer once, from the event that gave it. */
 static void read_answers(struct thread *t, struct remark *r, struct arena *a)
 {
-    const struct event *gave[EVENTS_MOST];
+    const struct event *gave[EVENTS_MOST] = {NULL};
     int n = 0;
     for (int i = 0; i < t->n; i++)
         if (answer_of(t->e[i]) && !t->e[i]->undoes && !is_undone(t, i) &&

@@ -156,8 +156,10 @@ static struct command person_click(struct screen *s, struct ui *ui, int y, int x
     if (c.action == ACT_PICK) {
         return (struct command){.action = ACT_TYPE, .ch = ' '};
     }
-    bool pending = differing(k, true) + differing(k, false) > 0;
-    return c.action == ACT_CLOSE_PICKER && pending ? (struct command){.action = ACT_NONE} : c;
+    if (c.action == ACT_CLOSE_PICKER && differing(k, true) + differing(k, false) > 0) {
+        c.action = ACT_NONE;
+    }
+    return c;
 }
 
 /* ---- what it shows ---- */
