@@ -19,12 +19,15 @@ bool merge_remember(struct campaign *c)
                      " f.camp = s.camp AND f.body = s.body AND f.service = s.service"
                      " WHERE s.camp = 0 AND s.pos IS NOT NULL;"
                      "CREATE INDEX temp.was_subject ON was (body, service);"
+                     "CREATE TEMP TABLE was_changed AS SELECT body FROM main.review WHERE"
+                     " state = 'accepted' AND changed <> 0;"
                      "CREATE TEMP TABLE was_conflict AS " IN_CONFLICT);
 }
 
 void merge_forget(struct campaign *c)
 {
-    db_script(c->db, "DROP TABLE IF EXISTS temp.was; DROP TABLE IF EXISTS temp.was_conflict");
+    db_script(c->db, "DROP TABLE IF EXISTS temp.was; DROP TABLE IF EXISTS temp.was_conflict;"
+                     "DROP TABLE IF EXISTS temp.was_changed");
 }
 
 /* ---- reading rows into the arena ---- */
@@ -194,8 +197,8 @@ static void read_accepted(struct campaign *c, struct merge_report *r, struct are
         c->db,
         "SELECT v.body, s.name FROM main.review v JOIN main.subject s ON s.camp = 0 AND"
         " s.body = v.body AND s.service = '' AND s.pos IS NOT NULL WHERE v.state = 'accepted' AND"
-        " v.changed <> 0 AND v.body IN (SELECT slot_body FROM main.event WHERE"
-        " n > (SELECT n FROM temp.newest)) ORDER BY s.pos",
+        " v.changed <> 0 AND (v.body IN (SELECT code FROM temp.came) OR v.body NOT IN (SELECT body"
+        " FROM temp.was_changed)) ORDER BY s.pos",
         "");
     r->naccepted = read_all(q, &r->accepted, sizeof *r->accepted, read_one_accepted, a);
 }

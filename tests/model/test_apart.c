@@ -66,7 +66,8 @@ static void a_stray_state_is_told(void **state)
     struct merge_report r;
     enum review beside;
     const char *by = NULL;
-    struct campaign *c = sit("b.meyar", "b", "Inspector B");
+    /* The same inspector, at the desk's computer and on site. */
+    struct campaign *c = sit("b.meyar", "b", "Inspector A");
     set(c, "alpha", REVIEW_DESK_DONE, NULL);
     campaign_close(&c);
     c = sit("a.meyar", "a", "Inspector A");
