@@ -309,7 +309,7 @@ static const char *laptop(const char *by, const char *level, const char *name)
     c = open_as("laptop.meyar", by);
     small_answer(c, "alpha", "s1", "level", level, NULL);
     small_answer(c, "beta", "", "ramp", "yes", NULL);
-    review_set(c, "alpha", REVIEW_DESK_DONE, NULL, &err); /* the first time */
+    review_set(c, "beta", REVIEW_DESK_DONE, NULL, &err); /* nobody has it yet */
     err_clear(&err);
     const char *path = bundle(name);
     campaign_close(&c);
@@ -338,9 +338,9 @@ static void the_report_says_who_and_what(void **state)
     assert_string_equal(r.people[0].body, "alpha");
     assert_string_equal(r.people[0].name, "Alpha Office");
     assert_int_equal(r.people[0].answers, 1);
-    assert_int_equal(r.people[0].states, 1);
+    assert_int_equal(r.people[0].states, 0);
     assert_string_equal(r.people[1].body, "beta");
-    assert_int_equal(r.people[1].states, 0);
+    assert_int_equal(r.people[1].states, 1);
     assert_int_equal(r.nconflicts, 1); /* the ramp is answered alike */
     assert_string_equal(r.conflicts[0].service, "s1");
     assert_string_equal(r.conflicts[0].question, "level");
