@@ -127,7 +127,7 @@ run: deps
 # Every test, with AddressSanitizer and UndefinedBehaviorSanitizer.
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 check: deps
-	@$(MAKE) --no-print-directory $(JOBS) all $(PSEUDO)
+	@$(MAKE) --no-print-directory $(JOBS) all $(PSEUDO) $(BUILD)/tests/model/test_union
 	@$(MAKE) --no-print-directory $(JOBS) tests BUILD=$(BUILD)/asan EXTRA='$(SANITIZE)' CFLAGS='-O1 -g' LDFLAGS=
 	@sh tests/run.sh $(BUILD) $(BUILD)/asan
 

@@ -79,6 +79,12 @@ run first 2 $(programs forms model tui) tests/scripts/test_*.sh
 # shellcheck disable=SC2046
 run first 1 $(programs e2e) # they look at the clock: a terminal that is slow is one that hangs
 
+# The laws of merging over many histories, in what users have: there it takes a fraction of the time.
+(
+    export MEYAR_SEEDS=1-500
+    run laws 1 "$build/tests/model/test_union"
+)
+
 # The Azerbaijani locale is rarely there: made from its source where that is.
 locale=az_AZ.UTF-8
 folder=$build/locale-test
@@ -100,5 +106,5 @@ fi
 # shellcheck disable=SC2046
 run second 2 $(programs forms model tui) $(programs e2e | grep '/test_cli$' || :)
 
-cat "$work"/first/* "$work"/second/* |
+cat "$work"/first/* "$work"/laws/* "$work"/second/* |
     awk '{p += $1; f += $2} END {printf "%d passed, %d failed\n", p, f; exit f > 0 || p == 0}'
