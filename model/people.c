@@ -195,14 +195,27 @@ static bool is_last_supervisor(struct campaign *c, const char *name, struct aren
     return true;
 }
 
+/* One that is seen to be the same wherever it stands. */
+static bool is_name(const char *name, struct err *err)
+{
+    size_t n = strlen(name);
+    if (!text_is_line(name, 200))
+        err_set(err, REFUSED,
+                _("A person's name must be one line of UTF-8 text, 1 to 200 bytes long"));
+    else if (name[0] == ' ' || name[n - 1] == ' ')
+        err_set(err, REFUSED, _("A person's name neither begins nor ends with a blank"));
+    else
+        return true;
+    return false;
+}
+
 static bool person_fits(struct campaign *c, const char *name, enum person_role role,
                         struct arena *a, struct err *err)
 {
     enum person_role has;
-    if (!text_is_line(name, 200))
-        err_set(err, REFUSED,
-                _("A person's name must be one line of UTF-8 text, 1 to 200 bytes long"));
-    else if (given_role(c, name, &has) && has == role)
+    if (!is_name(name, err))
+        return false;
+    if (given_role(c, name, &has) && has == role)
         err_set(err, REFUSED, _("%s has that role already"), name);
     else if (role != PERSON_SUPERVISOR && is_last_supervisor(c, name, a))
         err_set(err, REFUSED, _("%s is the last supervisor: make somebody else one first"), name);
@@ -251,11 +264,7 @@ static bool assign_all(struct change *t, const char *const *bodies, int n, const
                        struct arena *a, struct err *err)
 {
     bool ok = may_write(t->c, err);
-    if (ok && inspector && !text_is_line(inspector, 200)) {
-        err_set(err, REFUSED,
-                _("A person's name must be one line of UTF-8 text, 1 to 200 bytes long"));
-        ok = false;
-    }
+    ok = ok && (!inspector || is_name(inspector, err));
     for (int i = 0; ok && i < n; i++)
         ok = assign(t, bodies[i], inspector, a, err);
     return ok;

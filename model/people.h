@@ -41,7 +41,8 @@ bool people_any_supervisor(struct campaign *c, struct err *err);
 bool people_ever_supervised(struct campaign *c, const char *name);
 
 /* Gives a person a role. REFUSED where who works here is no supervisor, the name is not one line of
- * 1 to 200 bytes, it has the role already, or no supervisor would be left. */
+ * 1 to 200 bytes without blanks at its ends, it has the role already, or no supervisor would be
+ * left. */
 bool people_put(struct campaign *c, const char *name, enum person_role role, struct err *err);
 /* Makes a person the inspector of bodies (NULL: of none any more), as one change; as people_put. */
 bool people_assign(struct campaign *c, const char *const *bodies, int n, const char *inspector,

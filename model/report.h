@@ -51,8 +51,8 @@ const char *report_share(int64_t part, int64_t whole, struct arena *a);
 /* Takes published totals in from a CSV with the columns campaign, bodies, services, rateable, every
  * unrated id of the rubric, stopped, every rating's id: all rows or none, every fault with its line
  * (rateable + unrated + stopped is not services; the ratings do not add up to rateable; a campaign
- * that the file itself holds; …). bytes NULL: read from path. *rows gets how many are new or
- * changed. */
+ * that the file itself holds; who works here is no supervisor; …). bytes NULL: read from path.
+ * *rows gets how many are new or changed. */
 bool import_totals(struct campaign *c, const char *path, const char *bytes, size_t size,
                    bool dry_run, int *rows, struct err *err);
 

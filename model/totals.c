@@ -270,6 +270,10 @@ bool import_totals(struct campaign *c, const char *path, const char *bytes, size
     bool ok = bytes || file_read(path, CSV_MOST_BYTES, a, &read, &size, &why);
     if (!ok)
         err_set(err, errno == EFBIG ? REFUSED : BUSY, "%s", why);
+    if (ok && !people_supervises(c)) {
+        err_set(err, REFUSED, _("Only a supervisor takes published totals in"));
+        ok = false;
+    }
     struct change *t = ok ? change_begin(c, err) : NULL;
     ok = t && totals_take(t, path, bytes ? bytes : read, size, rows, err);
     if (t)
