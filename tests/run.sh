@@ -24,6 +24,7 @@ export MEYAR_BIN="$asan/meyar" MEYAR_PLAIN="$build/meyar"
 if [ -z "${MEYAR_TEST_FOLDER:-}" ] && [ -w /dev/shm ] &&
     df -Pk /dev/shm | awk 'NR == 2 {exit !($4 > 1000000)}'; then
     MEYAR_TEST_FOLDER=$(mktemp -d /dev/shm/meyar-XXXXXX)
+    chmod 711 "$MEYAR_TEST_FOLDER" # one test is another user
     export MEYAR_TEST_FOLDER
     trap 'rm -rf "$work" "$MEYAR_TEST_FOLDER"' EXIT
 fi
