@@ -127,15 +127,16 @@ static bool lies_between(const struct change *t, const char *body)
 
 /* The event's body. An id follows from the body, and of that the clock alone is ours to choose (it
  * is shown, and decides nothing): where the id has to lie between others it goes back a little. */
-static char *placed_body(const struct change *t, struct event *e, char at[21])
+static char *placed_body(const struct change *t, struct event *e)
 {
+    char at[21];
     char *body = event_body(e);
     time_t now = time(NULL);
     bool free_clock = !t->at && (t->above || t->below);
     for (int i = 1; free_clock && body && i <= SECONDS_BACK && !lies_between(t, body); i++) {
         free(body);
         time_utc(now - i, at);
-        e->at = at;
+        e->at = arena_dup(t->arena, at);
         body = event_body(e);
     }
     return body;
@@ -155,7 +156,7 @@ static bool append(struct change *t, struct event *e)
     e->change = t->id;
     e->undoes = t->undoes;
     e->rubric = c->eras[0].sha;
-    char at[21], *body = placed_body(t, e, at);
+    char *body = placed_body(t, e);
     if (!body) {
         db_break(c->db, REFUSED, _("A text is not valid UTF-8: nothing was changed"));
         return false;

@@ -210,7 +210,7 @@ static void add_parts(struct conflict *x, const json_t *const *of, struct arena 
 /* Where the sides differ; columns of a registry row each by itself. */
 static void read_parts(struct conflict *x, const struct head *of[], struct arena *a)
 {
-    const json_t *payload[CONFLICT_HEADS], *attrs[CONFLICT_HEADS];
+    const json_t *payload[CONFLICT_HEADS] = {NULL}, *attrs[CONFLICT_HEADS] = {NULL};
     for (int i = 0; i < x->nsides; i++) {
         payload[i] = of[i]->payload;
         attrs[i] = json_object_get(of[i]->payload, "attrs");
@@ -279,8 +279,9 @@ static void read_remark(struct campaign *c, struct conflict *x, struct arena *a)
 static bool read_sides(struct campaign *c, struct conflict *x, struct arena *a)
 {
     struct head *heads = arena_alloc(a, CONFLICT_HEADS * sizeof *heads);
-    const struct head *of[CONFLICT_HEADS];
+    const struct head *of[CONFLICT_HEADS] = {NULL};
     bool answer = strcmp(x->at.kind, "answer") == 0;
+    x->nsides = 0;
     x->side = arena_alloc(a, CONFLICT_HEADS * sizeof *x->side);
     x->nheads = conflict_heads(c, &x->at, x->head, a);
     for (int i = 0; i < x->nheads; i++)

@@ -23,7 +23,10 @@ static bool same_value(sqlite3_stmt *x, sqlite3_stmt *y, int column)
         return sqlite3_column_int64(x, column) == sqlite3_column_int64(y, column);
     if (type == SQLITE_FLOAT) { /* by its bits: no meaning is asked for */
         double f = sqlite3_column_double(x, column), g = sqlite3_column_double(y, column);
-        return memcmp(&f, &g, sizeof f) == 0;
+        uint64_t a, b;
+        memcpy(&a, &f, sizeof a);
+        memcpy(&b, &g, sizeof b);
+        return a == b;
     }
     const void *s = sqlite3_column_blob(x, column), *t = sqlite3_column_blob(y, column);
     int n = sqlite3_column_bytes(x, column);

@@ -162,12 +162,13 @@ static bool adds_up(struct taking *m, const struct csv_row *row)
     int64_t ratings = sum_of(m, row, m->rating, m->r->nratings, &good);
     if (!good)
         return false;
-    if (part[RATEABLE] + unrated + part[STOPPED] != part[SERVICES]) {
+    int64_t sum = part[RATEABLE] + unrated + part[STOPPED];
+    if (sum != part[SERVICES]) {
         csv_error(
             m->t, row->line,
             _("rateable %lld + not rated %lld + stopped %lld make %lld, not the %lld services"),
-            (long long)part[RATEABLE], (long long)unrated, (long long)part[STOPPED],
-            (long long)(part[RATEABLE] + unrated + part[STOPPED]), (long long)part[SERVICES]);
+            (long long)part[RATEABLE], (long long)unrated, (long long)part[STOPPED], (long long)sum,
+            (long long)part[SERVICES]);
         good = false;
     }
     if (ratings != part[RATEABLE]) {

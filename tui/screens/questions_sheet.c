@@ -120,7 +120,6 @@ static void add_files(const struct questions *q, const struct ui *ui, struct pan
 static void add_remark(const struct questions *q, const struct ui *ui, struct pane *p, int label_w)
 {
     const struct row *row = work_row(q->work);
-    const struct remark *last = NULL;
     int most = q->layout.question.h >= 18 ? 2 : 1, n = 0;
     struct remark *list;
 
@@ -129,8 +128,9 @@ static void add_remark(const struct questions *q, const struct ui *ui, struct pa
         n == 0) {
         return;
     }
-    for (int i = 0; i < n; i++) {
-        last = !last || list[i].waits || !last->waits ? &list[i] : last;
+    const struct remark *last = &list[0];
+    for (int i = 1; i < n; i++) {
+        last = list[i].waits || !last->waits ? &list[i] : last;
     }
     pane_entry(p, last->waits ? STAYS : NOTE, _("Remark"), label_w, most,
                say_remark(q->arena, last, n, p->w - label_w, most == 2));
