@@ -49,7 +49,7 @@ static void moved_there_and_back(void **state)
     ends(meyar("rubric", "a.meyar", "--to", "next.yaml", "--apply", NULL), 0, "version 1 → 2",
          "the campaign has version 2 now");
     ends(meyar("answers", "a.meyar", NULL), 0, "alpha,s1,e_paid,yes,", "");
-    ends(meyar("undo", "a.meyar", NULL), 1, "", "changed by its own action");
+    ends(meyar("undo", "a.meyar", NULL), 1, "", "move it back to the old one");
     ends(meyar("answer", "a.meyar", "alpha/s1", "e_paid=no", NULL), 0, "", "");
     ends(meyar("answers", "a.meyar", "--aside", NULL), 0, "", "nothing is kept aside");
     ends(meyar("verify", "a.meyar", NULL), 0, "ok: ", "");
