@@ -448,3 +448,9 @@ bool change_end(struct change **at, bool commit, struct err *err)
         c->changes++;
     return ended && (ok || !commit);
 }
+
+/* The database tells its sentence when it is asked to commit. */
+bool change_close(struct change **at, bool ok, struct err *err)
+{
+    return *at && change_end(at, ok || db_broken((*at)->c->db), err) && ok;
+}

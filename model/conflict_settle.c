@@ -139,8 +139,7 @@ bool conflict_take(struct campaign *c, const struct conflict *x, int side, struc
         ok = strcmp(x->at.kind, "answer") == 0 ? take_answer(t, x, side, err)
                                                : take_other(t, x, side, err);
     }
-    /* Where the database failed, its sentence is told by trying to commit. */
-    ok = (t ? change_end(&t, ok || db_broken(c->db), err) : false) && ok;
+    ok = change_close(&t, ok, err);
     arena_free(&a);
     return ok;
 }

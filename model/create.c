@@ -231,8 +231,7 @@ static bool write_all(struct campaign *c, struct making *m, struct err *err)
         change_end(&t, false, NULL);
         return false;
     }
-    bool broken = db_broken(c->db);
-    return change_end(&t, ok || broken, err) && ok;
+    return change_close(&t, ok, err);
 }
 
 static bool build(struct making *m, struct err *err)

@@ -161,13 +161,6 @@ static bool attach_one(struct change *t, const struct evidence_place *at, const 
     return ok;
 }
 
-/* Ends it; where the database itself failed, its own sentence is fetched by committing. */
-static bool finish(struct change *t, bool ok, struct err *err)
-{
-    bool ended = change_end(&t, ok || db_broken(t->c->db), err);
-    return ok && ended;
-}
-
 bool evidence_attach(struct campaign *c, const struct evidence_place *at, const char *const *paths,
                      int npaths, struct attached *done, struct arena *a, struct err *err)
 {
@@ -179,7 +172,7 @@ bool evidence_attach(struct campaign *c, const struct evidence_place *at, const 
     bool ok = review_open_for_work(c, at->body, err);
     for (int i = 0; ok && i < npaths; i++)
         ok = attach_one(t, at, q, paths[i], done, a, err);
-    return finish(t, ok, err);
+    return change_close(&t, ok, err);
 }
 
 bool evidence_take_away(struct campaign *c, const struct evidence_place *at, const char *sha256,
@@ -201,7 +194,7 @@ bool evidence_take_away(struct campaign *c, const struct evidence_place *at, con
         bool open = review_open_for_work(c, at->body, err);
         if (!open)
             json_decref(payload);
-        ok = finish(t, open && change_put(t, &slot, payload), err);
+        ok = change_close(&t, open && change_put(t, &slot, payload), err);
     }
     arena_free(&a);
     return ok;

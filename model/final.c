@@ -125,7 +125,7 @@ bool final_set(struct campaign *c, const char *body, const char *service, const 
         ok = change_put(t, &slot, payload);
         change_touch(t, body, service);
     }
-    ok = (t ? change_end(&t, ok, err) : false) && ok;
+    ok = change_close(&t, ok, err);
     arena_free(&a);
     return ok;
 }

@@ -181,8 +181,7 @@ static bool write_items(struct campaign *c, const char *body, const struct many 
                              it->new_note ? it->new_note : "", err) != WRITE_REFUSED;
         change_touch(t, body, it->service);
     }
-    /* Where the database failed, its sentence is told by trying to commit. */
-    return change_end(&t, ok || db_broken(c->db), err) && ok;
+    return change_close(&t, ok, err);
 }
 
 bool many_store(struct campaign *c, const char *body, const char *const *services, int n,

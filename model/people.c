@@ -235,7 +235,7 @@ bool people_put(struct campaign *c, const char *name, enum person_role role, str
         json_object_set_new(payload, "role", json_string(ids[role]));
         ok = change_put(t, &slot, payload);
     }
-    ok = (t ? change_end(&t, ok, err) : false) && ok;
+    ok = change_close(&t, ok, err);
     arena_free(&a);
     return ok;
 }
@@ -276,7 +276,7 @@ bool people_assign(struct campaign *c, const char *const *bodies, int n, const c
     struct arena *a = arena_new();
     struct change *t = change_begin(c, err);
     bool ok = t && assign_all(t, bodies, n, inspector, a, err);
-    ok = (t ? change_end(&t, ok, err) : false) && ok;
+    ok = change_close(&t, ok, err);
     arena_free(&a);
     return ok;
 }
@@ -288,7 +288,7 @@ bool people_hand_over(struct campaign *c, const char *const *gained, int ngained
     struct change *t = change_begin(c, err);
     bool ok = t && assign_all(t, gained, ngained, inspector, a, err) &&
               assign_all(t, lost, nlost, NULL, a, err);
-    ok = (t ? change_end(&t, ok, err) : false) && ok;
+    ok = change_close(&t, ok, err);
     arena_free(&a);
     return ok;
 }

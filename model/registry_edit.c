@@ -177,9 +177,7 @@ static bool finish(struct editing *e, bool ok)
     } else {
         json_decref(e->next);
     }
-    /* Where the database failed, its sentence is told by trying to commit. */
-    if (e->t)
-        ok = change_end(&e->t, ok, e->err) && ok;
+    ok = change_close(&e->t, ok, e->err);
     arena_free(&e->a);
     return ok;
 }

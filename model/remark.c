@@ -227,7 +227,7 @@ bool remark_write_new(struct campaign *c, const char *body, const char *service,
         random_hex(item);
         ok = put(t, &r, REMARK_OPEN, NULL);
     }
-    ok = (t ? change_end(&t, ok, err) : false) && ok;
+    ok = change_close(&t, ok, err);
     if (!ok)
         item[0] = '\0';
     return ok;
@@ -284,7 +284,7 @@ static bool bring(struct campaign *c, const struct remark *r, enum remark_state 
         ok = false;
     }
     ok = ok && put(t, &now, to, answer ? answer : answer_now(&now));
-    ok = (t ? change_end(&t, ok, err) : false) && ok;
+    ok = change_close(&t, ok, err);
     arena_free(&a);
     return ok;
 }

@@ -40,7 +40,5 @@ bool answer_restore(struct campaign *c, const char *body, const char *service, c
         return false;
     t->via = "restore";
     enum written w = put_back(t, body, service, question, id, err);
-    bool broken = db_broken(c->db); /* its own sentence comes from trying to commit */
-    bool ended = change_end(&t, w == WRITE_DONE || broken, w == WRITE_DONE || broken ? err : NULL);
-    return ended && w == WRITE_DONE;
+    return change_close(&t, w == WRITE_DONE, err);
 }

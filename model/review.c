@@ -211,7 +211,7 @@ bool review_set(struct campaign *c, const char *body, enum review to, const char
     }
     if (ok)
         ok = review_put(t, body, to, reason);
-    ok = (t ? change_end(&t, ok, err) : false) && ok;
+    ok = change_close(&t, ok, err);
     arena_free(&a);
     return ok;
 }

@@ -77,7 +77,7 @@ bool setting_put(struct campaign *c, const char *name, const char *value, struct
         json_object_set_new(payload, "value", value ? json_string(value) : json_null());
         ok = change_put(t, &slot, payload);
     }
-    ok = (t ? change_end(&t, ok, err) : false) && ok;
+    ok = change_close(&t, ok, err);
     arena_free(&a);
     return ok;
 }

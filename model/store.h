@@ -69,6 +69,10 @@ enum written change_answer(struct change *t, const char *body, const char *servi
 /* Ends it and frees it. `commit`: figures of everything touched, COMMIT; else ROLLBACK. False where
  * that failed: then nothing was changed. */
 bool change_end(struct change **t, bool commit, struct err *err);
+/* The usual end of a deed, also of one that did not begin (*t NULL: false): commits where `ok`.
+ * Where the database failed meanwhile, its own sentence stands in err, whatever else was concluded
+ * from what could not be read. True only where it was committed. */
+bool change_close(struct change **t, bool ok, struct err *err);
 
 /* For the demo and tests: the events of this change come from this device (32 hexadecimal digits;
  * nobody continues it) in place of the laptop's own, and random bits are drawn from it. */

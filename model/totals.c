@@ -262,23 +262,30 @@ bool totals_take(struct change *t, const char *path, const char *bytes, size_t n
     return !errors;
 }
 
+static bool may_take(struct campaign *c, struct err *err)
+{
+    if (people_supervises(c))
+        return true;
+    err_set(err, REFUSED, _("Only a supervisor takes published totals in"));
+    return false;
+}
+
 bool import_totals(struct campaign *c, const char *path, const char *bytes, size_t size,
                    bool dry_run, int *rows, struct err *err)
 {
     struct arena *a = arena_new();
     const char *why;
     char *read = NULL;
+    *rows = 0;
     bool ok = bytes || file_read(path, CSV_MOST_BYTES, a, &read, &size, &why);
     if (!ok)
         err_set(err, errno == EFBIG ? REFUSED : BUSY, "%s", why);
-    if (ok && !people_supervises(c)) {
-        err_set(err, REFUSED, _("Only a supervisor takes published totals in"));
-        ok = false;
-    }
     struct change *t = ok ? change_begin(c, err) : NULL;
-    ok = t && totals_take(t, path, bytes ? bytes : read, size, rows, err);
-    if (t)
-        ok = change_end(&t, ok && !dry_run, ok ? err : NULL) && ok;
+    ok = t && may_take(c, err) && totals_take(t, path, bytes ? bytes : read, size, rows, err);
+    if (ok && dry_run && !db_broken(c->db))
+        ok = change_end(&t, false, NULL);
+    else
+        ok = change_close(&t, ok, err);
     arena_free(&a);
     return ok;
 }

@@ -322,8 +322,7 @@ static bool finish(struct undoing *d, bool ok, struct err *err)
         registry_settle(d->t);
     else if (commit)
         registry_drop_withdrawn(d->t);
-    /* Where the database failed, its sentence is told by trying to commit. */
-    return change_end(&d->t, commit || db_broken(d->c->db), err) && commit;
+    return change_close(&d->t, commit, err);
 }
 
 /* Tries one change. *done: the search is over. */

@@ -11,6 +11,7 @@
 #include "forms/text.h"
 #include "model/inside.h"
 #include "model/many.h"
+#include "model/registry_edit.h"
 #include "model/store.h"
 #include "tests/help/failing.h"
 #include "tests/help/small.h"
@@ -131,6 +132,31 @@ static bool jumps(struct campaign *c, struct arena *a, struct err *err)
     return whole;
 }
 
+static bool assign(struct campaign *c, struct arena *a, struct err *err)
+{
+    const char *const bodies[] = {"alpha", "beta"};
+    (void)a;
+    return people_assign(c, bodies, 2, "Inspector C", err);
+}
+
+static bool person(struct campaign *c, struct arena *a, struct err *err)
+{
+    (void)a;
+    return people_put(c, "Inspector C", PERSON_SUPERVISOR, err);
+}
+
+static bool remark(struct campaign *c, struct arena *a, struct err *err)
+{
+    (void)a;
+    return remark_write(c, "alpha", "s1", "u_text", "Look again", err);
+}
+
+static bool rename_row(struct campaign *c, struct arena *a, struct err *err)
+{
+    (void)a;
+    return registry_rename(c, "alpha", "s1", "Another name", "", err);
+}
+
 static const struct deed {
     const char *name;
     bool (*f)(struct campaign *c, struct arena *a, struct err *err);
@@ -139,7 +165,8 @@ static const struct deed {
     {"undo", undo, true},           {"peek", peek, false},          {"many", many, true},
     {"preview", preview, false},    {"take over", take_over, true}, {"restore", restore, true},
     {"take away", take_away, true}, {"look up", look_up, false},    {"sorted", sorted, false},
-    {"jumps", jumps, false},
+    {"jumps", jumps, false},        {"assign", assign, true},       {"person", person, true},
+    {"remark", remark, true},       {"rename", rename_row, true},
 };
 
 /* ---- failing ---- */
