@@ -217,6 +217,11 @@ char *arena_dup(struct arena *a, const char *s)
     return arena_dupn(a, s, strlen(s));
 }
 
+char *arena_copy(struct arena *a, const char *s)
+{
+    return s ? arena_dup(a, s) : NULL;
+}
+
 char *arena_printf(struct arena *a, const char *format, ...)
 {
     va_list ap;

@@ -22,6 +22,7 @@ void arena_free(struct arena **a); /* takes NULL or a pointer to NULL too; clear
 void arena_reset(struct arena *a); /* as new, but keeps its first block for reuse */
 void *arena_alloc(struct arena *a, size_t size); /* zeroed, aligned for any type */
 char *arena_dup(struct arena *a, const char *s);
+char *arena_copy(struct arena *a, const char *s);           /* NULL of NULL */
 char *arena_dupn(struct arena *a, const char *s, size_t n); /* n bytes and a NUL */
 char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void arena_on_free(struct arena *a, void (*f)(void *),

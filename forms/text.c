@@ -448,3 +448,13 @@ void date_format(int32_t days, char out[11])
     put_digits(out + 8, n + 1, 2);
     out[10] = '\0';
 }
+
+bool text_same(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+bool text_blank(const char *s)
+{
+    return !s || s[strspn(s, " \t\n")] == '\0';
+}

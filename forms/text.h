@@ -59,6 +59,11 @@ int text_width_n(const char *s, size_t n);
 size_t next_grapheme(const char *s, size_t at);
 size_t previous_grapheme(const char *s, size_t at);
 
+/* Are they equal, both of them NULL too? */
+bool text_same(const char *a, const char *b);
+/* Is there nothing in it that says something: NULL, or blanks, tabs and newlines alone? */
+bool text_blank(const char *s);
+
 /* Appends s folded for finding: case, accents and what only an Azerbaijani keyboard has are
  * levelled
  * ("Gəncə" and "GENCE" give "gence", "Iğdır" gives "igdir"); other letters are kept. The same in

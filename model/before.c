@@ -10,7 +10,7 @@ static const char *earlier_code(struct campaign *c, int which, const char *body,
     struct query *q =
         db_query(c->db, "SELECT previous FROM subject WHERE camp = ? AND body = ? AND service = ?",
                  "itt", which, body, service);
-    const char *code = query_row(q) && query_text(q, 0) ? arena_dup(a, query_text(q, 0)) : NULL;
+    const char *code = query_row(q) ? query_copy(q, 0, a) : NULL;
     query_done(&q);
     return code;
 }
@@ -160,7 +160,7 @@ bool before_standing(struct campaign *c, int which, struct known *k, struct err 
         const struct question *then = catalogue_question(old, kind, item);
         struct standing *s = &k->standing[now->index];
         s->before = value && value[0] ? arena_dup(k->arena, value) : NULL;
-        s->before_note = note ? arena_dup(k->arena, note) : NULL;
+        s->before_note = arena_copy(k->arena, note);
         s->before_changed = !then || (old != k->catalogue && !same_question(now, then)) ||
                             !fits(now, s->before, k->arena);
     }

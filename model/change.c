@@ -64,8 +64,8 @@ void change_fix_device(struct change *t, const char *device)
 
 void change_as(struct change *t, const char *by, const char *at)
 {
-    t->by = by ? arena_dup(t->arena, by) : NULL;
-    t->at = at ? arena_dup(t->arena, at) : NULL;
+    t->by = arena_copy(t->arena, by);
+    t->at = arena_copy(t->arena, at);
 }
 
 void change_touch(struct change *t, const char *body, const char *service)
@@ -228,8 +228,8 @@ static void read_slot(struct change *t, const struct slot *s, struct standing_he
         char id[HEX_SIZE];
         const char *value = query_text(q, 1), *note = query_text(q, 2);
         query_id(q, 0, id);
-        h->rows[h->n] = (struct head_row){.value = value ? arena_dup(t->arena, value) : NULL,
-                                          .note = note ? arena_dup(t->arena, note) : NULL};
+        h->rows[h->n] = (struct head_row){.value = arena_copy(t->arena, value),
+                                          .note = arena_copy(t->arena, note)};
         h->ids[h->n++] = arena_dup(t->arena, id);
     }
     query_done(&q);
@@ -245,11 +245,6 @@ bool change_put(struct change *t, const struct slot *slot, json_t *payload)
 /* ---- answers ---- */
 
 /* Nothing in it that says something: blanks alone are no reason. */
-static bool says_nothing(const char *s)
-{
-    return !s || s[strspn(s, " \t\n")] == '\0';
-}
-
 /* The value in its canonical form; NULL and a sentence where it does not fit. */
 static const char *canonical(struct arena *a, const struct question *q, const char *value,
                              const char *note, struct err *err)
@@ -264,7 +259,7 @@ static const char *canonical(struct arena *a, const struct question *q, const ch
         err_set(err, REFUSED, "%s: %s", q->id, why);
         return NULL;
     }
-    if ((answer.given == GIVEN_NA || answer.given == GIVEN_CANT_TELL) && says_nothing(note)) {
+    if ((answer.given == GIVEN_NA || answer.given == GIVEN_CANT_TELL) && text_blank(note)) {
         err_set(err, REFUSED,
                 answer.given == GIVEN_NA ? _("%s: \"not applicable\" needs its reason as the note")
                                          : _("%s: \"can't tell\" needs its reason as the note"),
@@ -293,11 +288,6 @@ static bool note_fits(const struct question *q, const char *note, struct err *er
         err_set(err, REFUSED, _("%s, the note: %s"), q->id, why);
     arena_free(&a);
     return fits;
-}
-
-static bool same(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
 }
 
 static bool has_reason(const char *value)
@@ -335,7 +325,7 @@ enum written change_decide(struct arena *a, const struct question *q, const stru
             return WRITE_REFUSED;
         *new_value = (*new_value)[0] ? *new_value : NULL;
     }
-    bool stands = !s->conflict && same(*new_value, s->value) && same(*new_note, s->note);
+    bool stands = !s->conflict && text_same(*new_value, s->value) && text_same(*new_note, s->note);
     return stands ? WRITE_SAME : WRITE_DONE;
 }
 
@@ -356,8 +346,8 @@ enum written change_question(struct change *t, const char *body, const char *ser
     if (!review_open_for_work(t->c, body, err))
         return WRITE_REFUSED;
     json_t *payload = json_object();
-    json_object_set_new(payload, "value", new_value ? json_string(new_value) : json_null());
-    json_object_set_new(payload, "note", new_note ? json_string(new_note) : json_null());
+    json_object_set_new(payload, "value", json_text(new_value));
+    json_object_set_new(payload, "note", json_text(new_note));
     return change_event(t, &slot, payload, h.ids, h.n) ? WRITE_DONE : WRITE_REFUSED;
 }
 

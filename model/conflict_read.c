@@ -59,8 +59,8 @@ static const char *head_value(struct campaign *c, const struct conflict_at *at, 
                  "ttttb", at->body, at->service, at->kind, at->item, hash, (size_t)HASH_SIZE);
     const char *value = NULL;
     if (query_row(q)) {
-        value = query_text(q, 0) ? arena_dup(a, query_text(q, 0)) : NULL;
-        h->note = query_text(q, 1) ? arena_dup(a, query_text(q, 1)) : NULL;
+        value = query_copy(q, 0, a);
+        h->note = query_copy(q, 1, a);
     }
     query_done(&q);
     return value;

@@ -250,11 +250,6 @@ bool id_among(const char *id, const char *const *ids, int n)
     return false;
 }
 
-static const char *kept(struct arena *a, const char *s)
-{
-    return s ? arena_dup(a, s) : NULL;
-}
-
 static void note_change(struct copy_difference *d, const struct event *e, struct arena *a)
 {
     if (d->nchanges == COPY_CHANGES_MOST)
@@ -266,7 +261,7 @@ static void note_change(struct copy_difference *d, const struct event *e, struct
         .body = arena_dup(a, e->slot.body),
         .service = arena_dup(a, e->slot.service),
         .item = arena_dup(a, e->slot.item),
-        .value = kept(a, event_value(e)),
+        .value = arena_copy(a, event_value(e)),
     };
 }
 

@@ -48,6 +48,8 @@ bool query_row(struct query *q);
 void query_done(struct query **q);
 int64_t query_int(struct query *q, int column);      /* 0 where null */
 const char *query_text(struct query *q, int column); /* NULL where null; good until the next row */
+/* A text that stays, in the arena; NULL where null. */
+const char *query_copy(struct query *q, int column, struct arena *a);
 const void *query_bytes(struct query *q, int column, size_t *n);
 bool query_null(struct query *q, int column);
 

@@ -13,23 +13,17 @@ struct listed_row {
     struct listed_row *next;
 };
 
-static const char *copied(struct query *q, int column, struct arena *a)
-{
-    const char *s = query_text(q, column);
-    return s ? arena_dup(a, s) : NULL;
-}
-
 static struct listed_row *read_list(struct query *q, struct arena *a)
 {
     struct listed_row *first = NULL, **last = &first;
     while (query_row(q)) {
         struct listed_row *row = arena_alloc(a, sizeof *row);
-        row->it = (struct listed){.body = copied(q, 0, a),
-                                  .service = copied(q, 1, a),
-                                  .name = copied(q, 2, a),
-                                  .short_name = copied(q, 3, a),
-                                  .inspector = copied(q, 4, a),
-                                  .state_reason = copied(q, 5, a),
+        row->it = (struct listed){.body = query_copy(q, 0, a),
+                                  .service = query_copy(q, 1, a),
+                                  .name = query_copy(q, 2, a),
+                                  .short_name = query_copy(q, 3, a),
+                                  .inspector = query_copy(q, 4, a),
+                                  .state_reason = query_copy(q, 5, a),
                                   .stopped = query_int(q, 6) != 0};
         *last = row;
         last = &row->next;
@@ -106,7 +100,7 @@ static const char *nearest_code(struct campaign *c, int which, const char *list,
                  "it", which, list);
     while (query_row(q)) {
         codes = mem_grow(codes, n + 1, sizeof *codes);
-        codes[n++] = copied(q, 0, a);
+        codes[n++] = query_copy(q, 0, a);
     }
     query_done(&q);
     const char *near = nearest(code, codes, n);

@@ -51,6 +51,11 @@ void random_hex(char out[RANDOM_SIZE])
     hex_encode(bytes, sizeof bytes, out);
 }
 
+json_t *json_text(const char *s)
+{
+    return s ? json_string(s) : json_null();
+}
+
 char *json_canonical(const json_t *value)
 {
     return value ? json_dumps(value, JSON_SORT_KEYS | JSON_COMPACT | JSON_ENCODE_ANY) : NULL;
@@ -67,11 +72,6 @@ void event_id(const char *body, size_t n, unsigned char id[HASH_SIZE])
 
 /* ---- writing ---- */
 
-static json_t *text_or_null(const char *s)
-{
-    return s ? json_string(s) : json_null();
-}
-
 char *event_body(const struct event *e)
 {
     json_t *replaces = json_array();
@@ -87,7 +87,7 @@ char *event_body(const struct event *e)
     bad |= json_object_set_new(o, "campaign", json_string(e->campaign));
     bad |= json_object_set_new(o, "device", json_string(e->device));
     bad |= json_object_set_new(o, "seq", json_integer(e->seq));
-    bad |= json_object_set_new(o, "prev", text_or_null(e->prev));
+    bad |= json_object_set_new(o, "prev", json_text(e->prev));
     bad |= json_object_set_new(o, "at", json_string(e->at));
     bad |= json_object_set_new(o, "by", json_string(e->by));
     bad |= json_object_set_new(o, "kind", json_string(e->slot.kind));
@@ -95,9 +95,9 @@ char *event_body(const struct event *e)
     bad |= json_object_set(o, "payload", (json_t *)e->payload);
     bad |= json_object_set_new(o, "replaces", replaces);
     bad |= json_object_set_new(o, "change", json_string(e->change));
-    bad |= json_object_set_new(o, "undoes", text_or_null(e->undoes));
+    bad |= json_object_set_new(o, "undoes", json_text(e->undoes));
     bad |= json_object_set_new(o, "via", json_string(e->via));
-    bad |= json_object_set_new(o, "rubric", text_or_null(e->rubric));
+    bad |= json_object_set_new(o, "rubric", json_text(e->rubric));
     char *body = bad ? NULL : json_canonical(o);
     json_decref(o);
     return body;

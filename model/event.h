@@ -40,6 +40,8 @@ void sha256_hex(const void *bytes, size_t n, char out[HEX_SIZE]);
 /* 128 random bits. */
 void random_hex(char out[RANDOM_SIZE]);
 
+/* A text, or null where s is NULL. */
+json_t *json_text(const char *s);
 /* The canonical text of a JSON value; the caller frees it. NULL where a text is not UTF-8. */
 char *json_canonical(const json_t *value);
 /* The id of an event's body. */

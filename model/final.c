@@ -4,12 +4,6 @@
 #include <string.h>
 #include "model/change.h"
 
-static const char *copied(struct query *q, int column, struct arena *a)
-{
-    const char *s = query_text(q, column);
-    return s ? arena_dup(a, s) : NULL;
-}
-
 void final_read(struct campaign *c, int which, const char *body, const char *service,
                 struct final_rating *f, struct arena *a)
 {
@@ -24,9 +18,9 @@ void final_read(struct campaign *c, int which, const char *body, const char *ser
         const char *one = query_text(q, 0) ? query_text(q, 0) : "";
         if (first) {
             value = arena_dup(a, one);
-            f->reason = copied(q, 1, a);
-            f->by = copied(q, 2, a);
-            f->at = copied(q, 3, a);
+            f->reason = query_copy(q, 1, a);
+            f->by = query_copy(q, 2, a);
+            f->at = query_copy(q, 3, a);
         } else if (value && strcmp(value, one) != 0) {
             value = NULL;
             break;
@@ -57,7 +51,7 @@ static bool rating_known(const struct rubric *r, const char *rating, struct err 
 static bool reason_fits(const char *reason, struct arena *a, struct err *err)
 {
     const char *why = NULL;
-    if (!reason || reason[strspn(reason, " \t\n")] == '\0')
+    if (text_blank(reason))
         err_set(err, REFUSED, _("A final rating needs its reason"));
     else if (!answer_characters(reason, a, &why))
         err_set(err, REFUSED, _("The reason: %s"), why);
@@ -120,7 +114,7 @@ bool final_set(struct campaign *c, const char *body, const char *service, const 
     bool ok = t && may_set(c, body, service, rating, reason, a, err);
     if (ok) {
         json_t *payload = json_object();
-        json_object_set_new(payload, "rating", rating ? json_string(rating) : json_null());
+        json_object_set_new(payload, "rating", json_text(rating));
         json_object_set_new(payload, "reason", rating ? json_string(reason) : json_null());
         ok = change_put(t, &slot, payload);
         change_touch(t, body, service);

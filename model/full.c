@@ -5,12 +5,6 @@
 #include "model/review.h"
 #include "model/store.h"
 
-static const char *copied(struct query *q, int column, struct arena *a)
-{
-    const char *s = query_text(q, column);
-    return s ? arena_dup(a, s) : NULL;
-}
-
 static void free_subject(void *s)
 {
     struct subject *subject = s;
@@ -47,9 +41,9 @@ static void read_names(struct campaign *c, int which, struct body_full *b)
                  " AND service = '' AND pos >= 0",
                  "it", which, b->code);
     if (query_row(q)) {
-        b->name = copied(q, 0, b->arena);
-        b->short_name = copied(q, 1, b->arena);
-        b->inspector = copied(q, 2, b->arena);
+        b->name = query_copy(q, 0, b->arena);
+        b->short_name = query_copy(q, 1, b->arena);
+        b->inspector = query_copy(q, 2, b->arena);
     }
     query_done(&q);
     struct review_state state;
@@ -66,10 +60,11 @@ static void read_services(struct campaign *c, int which, struct body_full *b)
                                " list = ? AND pos >= 0 ORDER BY pos",
                                "it", which, b->code);
     while ((size_t)b->nservices < n && query_row(q))
-        b->services[b->nservices++] = (struct service_full){.code = copied(q, 0, b->arena),
-                                                            .name = copied(q, 1, b->arena),
-                                                            .short_name = copied(q, 2, b->arena),
-                                                            .state_reason = copied(q, 3, b->arena)};
+        b->services[b->nservices++] =
+            (struct service_full){.code = query_copy(q, 0, b->arena),
+                                  .name = query_copy(q, 1, b->arena),
+                                  .short_name = query_copy(q, 2, b->arena),
+                                  .state_reason = query_copy(q, 3, b->arena)};
     query_done(&q);
 }
 

@@ -76,7 +76,7 @@ static void add(struct looking *l, const struct listed *at, int question, unsign
         .service_name = at->service[0] ? arena_dup(l->a, name) : NULL,
         .question = question,
         .kinds = kinds,
-        .text = text ? arena_dup(l->a, text) : NULL,
+        .text = arena_copy(l->a, text),
     };
 }
 
@@ -250,7 +250,7 @@ static const char *why_not(struct campaign *c, const char *body, const char *rea
                            struct arena *a)
 {
     const char *why = review_why_not(c, body, REVIEW_HANDED_IN, a);
-    if (!why && !(reason && reason[strspn(reason, " \t\n")]))
+    if (!why && text_blank(reason))
         why = handin_wants_reason(c, body, a);
     return why;
 }

@@ -25,11 +25,6 @@ struct history {
     int most;              /* nodes that are wanted; 0: all */
 };
 
-static const char *kept(struct arena *a, const char *s)
-{
-    return s ? arena_dup(a, s) : NULL;
-}
-
 static bool is_evidence(const struct event *e)
 {
     return strcmp(e->slot.kind, "evidence") == 0;
@@ -66,9 +61,9 @@ static bool collect(void *arg, const struct event *e)
         .body = arena_dup(a, e->slot.body),
         .service = e->slot.service[0] ? arena_dup(a, e->slot.service) : NULL,
         .question = arena_dupn(a, item, question),
-        .value = kept(a, value_of(e)),
-        .note = kept(a, event_note(e)),
-        .undoes = kept(a, e->undoes),
+        .value = arena_copy(a, value_of(e)),
+        .note = arena_copy(a, event_note(e)),
+        .undoes = arena_copy(a, e->undoes),
         .set = arena_dup(a, e->slot.set),
         .change = arena_dup(a, e->change),
         .seq = e->seq,
@@ -227,7 +222,7 @@ static void fill_was(struct history *h, struct node *x)
         if (at >= 0)
             was[x->entry.nwas++] = h->node[at].entry.value;
         else if (store_event(h->c, x->replaces[i], h->arena, &e))
-            was[x->entry.nwas++] = kept(h->arena, value_of(&e));
+            was[x->entry.nwas++] = arena_copy(h->arena, value_of(&e));
     }
     x->entry.was = was;
 }

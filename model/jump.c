@@ -40,7 +40,7 @@ static void add(struct looking *l, const struct listed *at, int question, unsign
                                     .service_name = at->service[0] ? arena_dup(l->a, name) : NULL,
                                     .question = question,
                                     .kinds = kinds,
-                                    .note = note ? arena_dup(l->a, note) : NULL};
+                                    .note = arena_copy(l->a, note)};
     for (int kind = 0; kind < JUMP_KINDS; kind++)
         j->counts[kind] += (int)(kinds >> kind & 1);
 }

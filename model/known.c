@@ -101,12 +101,6 @@ void known_settle(const struct question *q, const struct head_row *heads, int n,
     }
 }
 
-static const char *copied(struct query *q, int column, struct arena *a)
-{
-    const char *s = query_text(q, column);
-    return s ? arena_dup(a, s) : NULL;
-}
-
 #define HEADS_MOST 64 /* of one slot that are looked at: laptops that answered apart */
 
 static void settle(struct known *k, const char *item, const struct head_row *heads, int n)
@@ -123,11 +117,11 @@ static void settle(struct known *k, const char *item, const struct head_row *hea
 
 static struct head_row read_head(struct query *q, struct arena *a)
 {
-    return (struct head_row){.value = copied(q, 1, a),
-                             .note = copied(q, 2, a),
-                             .was = copied(q, 3, a),
-                             .by = copied(q, 4, a),
-                             .at = copied(q, 5, a)};
+    return (struct head_row){.value = query_copy(q, 1, a),
+                             .note = query_copy(q, 2, a),
+                             .was = query_copy(q, 3, a),
+                             .by = query_copy(q, 4, a),
+                             .at = query_copy(q, 5, a)};
 }
 
 static void read_heads(struct campaign *c, int which, struct known *k)
@@ -142,7 +136,7 @@ static void read_heads(struct campaign *c, int which, struct known *k)
     while (query_row(q)) {
         if (strcmp(query_text(q, 0), item) != 0) {
             settle(k, item, heads, n);
-            item = copied(q, 0, k->arena);
+            item = query_copy(q, 0, k->arena);
             n = 0;
         }
         if (n < HEADS_MOST)

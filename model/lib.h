@@ -29,6 +29,7 @@
 #include "model/search.h"
 #include "model/undo.h"
 #include "model/view.h"
+#include "model/wording.h"
 
 /* The exit statuses of cli.md. */
 enum status { DONE = 0, REFUSED = 1, USAGE = 2, BUSY = 3, DAMAGED = 4 };

@@ -32,15 +32,9 @@ void merge_forget(struct campaign *c)
 
 /* ---- reading rows into the arena ---- */
 
-static const char *copied(struct query *q, int column, struct arena *a)
-{
-    const char *s = query_text(q, column);
-    return s ? arena_dup(a, s) : NULL;
-}
-
 static const char *text_of(struct query *q, int column, struct arena *a)
 {
-    const char *s = copied(q, column, a);
+    const char *s = query_copy(q, column, a);
     return s ? s : "";
 }
 
@@ -79,8 +73,8 @@ bool merge_report_source(struct campaign *c, struct merge_source *s, struct aren
 {
     struct query *q = db_query(c->db, "SELECT min(first), max(last) FROM temp.came_source", "");
     if (query_row(q)) {
-        s->from = copied(q, 0, a);
-        s->to = copied(q, 1, a);
+        s->from = query_copy(q, 0, a);
+        s->to = query_copy(q, 1, a);
     }
     query_done(&q);
     s->nby = read_all(db_query(c->db, "SELECT who FROM temp.came_source ORDER BY who", ""), &s->by,
@@ -95,7 +89,7 @@ static void read_person(struct query *q, void *one, struct arena *a)
     *(struct merge_person *)one = (struct merge_person){
         .by = text_of(q, 0, a),
         .body = text_of(q, 1, a),
-        .name = copied(q, 2, a),
+        .name = query_copy(q, 2, a),
         .answers = query_int(q, 3),
         .files = query_int(q, 4),
         .remarks = query_int(q, 5),
@@ -121,11 +115,11 @@ static void read_note(struct query *q, void *one, struct arena *a)
         .remark = query_int(q, 0) != 0,
         .body = text_of(q, 1, a),
         .service = text_of(q, 2, a),
-        .question = copied(q, 3, a),
+        .question = query_copy(q, 3, a),
         .by = text_of(q, 4, a),
         .at = text_of(q, 5, a),
         .state = text_of(q, 6, a),
-        .text = copied(q, 7, a),
+        .text = query_copy(q, 7, a),
     };
 }
 
@@ -209,7 +203,7 @@ static void read_conflict(struct query *q, void *one, struct arena *a)
         .body = text_of(q, 0, a),
         .service = text_of(q, 1, a),
         .question = text_of(q, 2, a),
-        .name = copied(q, 3, a),
+        .name = query_copy(q, 3, a),
     };
 }
 
@@ -231,7 +225,7 @@ static void read_conflicts(struct campaign *c, struct merge_report *r, struct ar
 static void read_lack(struct query *q, void *one, struct arena *a)
 {
     *(struct merge_lack *)one = (struct merge_lack){
-        .rubric = copied(q, 0, a),
+        .rubric = query_copy(q, 0, a),
         .by = text_of(q, 1, a),
         .from = query_int(q, 2),
         .to = query_int(q, 3),

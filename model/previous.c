@@ -32,7 +32,7 @@ static json_t *texts(const char *const *list, size_t n)
 {
     json_t *line = json_array();
     for (size_t i = 0; i < n; i++)
-        json_array_append_new(line, list[i] ? json_string(list[i]) : json_null());
+        json_array_append_new(line, json_text(list[i]));
     return line;
 }
 

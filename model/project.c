@@ -63,7 +63,7 @@ static bool unhead(struct campaign *c, const struct slot *s, const char *item,
                  " AND item = ? AND id = ? RETURNING value, note <> ''",
                  "ttttb", s->body, s->service, s->kind, item, hash, (size_t)HASH_SIZE);
     bool was_head = query_row(q);
-    *value = was_head && query_text(q, 0) ? arena_dup(a, query_text(q, 0)) : NULL;
+    *value = was_head ? query_copy(q, 0, a) : NULL;
     *noted = *noted || (was_head && query_int(q, 1) != 0);
     query_done(&q);
     return was_head;

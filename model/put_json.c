@@ -79,3 +79,9 @@ void put_text(struct buf *b, const char *key, const char *s)
     put_key(b, key);
     put_string(b, s);
 }
+
+void put_bool(struct buf *b, const char *key, bool value)
+{
+    put_key(b, key);
+    put_raw(b, value ? "true" : "false");
+}

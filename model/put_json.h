@@ -4,6 +4,7 @@
 #ifndef MODEL_PUT_JSON_H
 #define MODEL_PUT_JSON_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include "forms/mem.h"
 
@@ -13,6 +14,7 @@ void put_key(struct buf *b, const char *key);
 void put_string(struct buf *b, const char *s);
 void put_int(struct buf *b, int64_t i);
 void put_null(struct buf *b);
+void put_bool(struct buf *b, const char *key, bool value); /* a key and its true or false */
 /* Text that is JSON already. */
 void put_raw(struct buf *b, const char *json);
 void put_open(struct buf *b, char bracket); /* { or [ */

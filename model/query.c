@@ -119,6 +119,11 @@ const char *query_text(struct query *q, int column)
     return (const char *)sqlite3_column_text(q->statement, column);
 }
 
+const char *query_copy(struct query *q, int column, struct arena *a)
+{
+    return arena_copy(a, query_text(q, column));
+}
+
 const void *query_bytes(struct query *q, int column, size_t *n)
 {
     const void *bytes = sqlite3_column_blob(q->statement, column);

@@ -174,7 +174,7 @@ static bool text_fits(const char *text, struct err *err)
 {
     const char *why = NULL;
     struct arena *a = arena_new();
-    bool fits = text && text[strspn(text, " \t\n")] != '\0';
+    bool fits = !text_blank(text);
     if (!fits)
         err_set(err, REFUSED, _("A remark needs a text"));
     else if (!answer_characters(text, a, &why))
@@ -199,20 +199,15 @@ static bool place_there(struct campaign *c, const char *body, const char *servic
     return true;
 }
 
-static json_t *text_or_null(const char *s)
-{
-    return s ? json_string(s) : json_null();
-}
-
 static bool put(struct change *t, const struct remark *r, enum remark_state state,
                 const char *answer)
 {
     struct slot slot = {"remark", r->body, r->service, r->item, ""};
     json_t *payload = json_object();
-    json_object_set_new(payload, "question", text_or_null(r->question));
+    json_object_set_new(payload, "question", json_text(r->question));
     json_object_set_new(payload, "text", json_string(r->text));
     json_object_set_new(payload, "state", json_string(ids[state]));
-    json_object_set_new(payload, "answer", text_or_null(answer));
+    json_object_set_new(payload, "answer", json_text(answer));
     return change_put(t, &slot, payload);
 }
 

@@ -16,16 +16,6 @@ struct thread {
     int n, nheads;
 };
 
-static bool same(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
-static const char *copied(struct arena *a, const char *s)
-{
-    return s ? arena_dup(a, s) : NULL;
-}
-
 /* The event of that id among those that were read; -1: none. */
 static int find(const struct thread *t, const char *id)
 {
@@ -110,7 +100,7 @@ static const struct event *passed_on(const struct thread *t, const struct event 
 
 static bool same_answer(const struct event *x, const struct event *y)
 {
-    return same(answer_of(x), answer_of(y));
+    return text_same(answer_of(x), answer_of(y));
 }
 
 static bool both_settled(const struct event *x, const struct event *y)
@@ -151,7 +141,7 @@ static bool is_undone(struct thread *t, int at)
         return t->fate[at] == UNDONE;
     t->fate[at] = STANDS;
     for (int i = 0; i < t->n && t->fate[at] == STANDS; i++)
-        if (same(t->e[i]->undoes, e->change) && same(t->e[i]->device, e->device) &&
+        if (text_same(t->e[i]->undoes, e->change) && text_same(t->e[i]->device, e->device) &&
             !is_undone(t, i))
             t->fate[at] = UNDONE;
     return t->fate[at] == UNDONE;
@@ -234,8 +224,8 @@ bool remark_read(struct campaign *c, const char *body, const char *service, cons
         read_place(t, stands, r, a);
         r->state = state_of(stands);
         r->text = text ? arena_dup(a, text) : "";
-        r->by = copied(a, first->by);
-        r->at = copied(a, first->at);
+        r->by = arena_copy(a, first->by);
+        r->at = arena_copy(a, first->at);
         read_answers(t, r, a);
         read_settled(t, stands, r, a);
     }

@@ -236,8 +236,7 @@ static void json_column(struct buf *out, const struct report *r, const struct re
     static const char *const plain[] = {"bodies", "services", "rateable", "stopped", "incomplete"};
     put_open(out, '{');
     put_text(out, "campaign", col->campaign);
-    put_key(out, "published");
-    put_raw(out, col->published ? "true" : "false");
+    put_bool(out, "published", col->published);
     for (int i = 0; i < 5; i++) {
         put_key(out, plain[i]);
         put_int(out, get_plain(col, i));

@@ -31,12 +31,6 @@ enum review review_of(const char *id)
 
 /* ---- reading ---- */
 
-static const char *copied(struct query *q, int column, struct arena *a)
-{
-    const char *s = query_text(q, column);
-    return s ? arena_dup(a, s) : NULL;
-}
-
 void review_read(struct campaign *c, int which, const char *body, const char *inspector,
                  struct review_state *s, struct arena *a)
 {
@@ -49,11 +43,11 @@ void review_read(struct campaign *c, int which, const char *body, const char *in
                                "t", body);
     if (query_row(q) && review_of(query_text(q, 0)) != REVIEWS)
         *s = (struct review_state){.state = review_of(query_text(q, 0)),
-                                   .by = copied(q, 1, a),
-                                   .at = copied(q, 2, a),
-                                   .reason = copied(q, 3, a),
-                                   .rating = copied(q, 4, a),
-                                   .score = copied(q, 5, a),
+                                   .by = query_copy(q, 1, a),
+                                   .at = query_copy(q, 2, a),
+                                   .reason = query_copy(q, 3, a),
+                                   .rating = query_copy(q, 4, a),
+                                   .score = query_copy(q, 5, a),
                                    .changed = query_int(q, 6) != 0};
     query_done(&q);
 }
@@ -67,7 +61,7 @@ bool review_get(struct campaign *c, int which, const char *body, struct review_s
                                " service = '' AND pos >= 0",
                                "it", which, body);
     bool found = query_row(q);
-    const char *inspector = found ? copied(q, 0, a) : NULL;
+    const char *inspector = found ? query_copy(q, 0, a) : NULL;
     query_done(&q);
     review_read(c, which, body, inspector, s, a);
     db_unpin(c->db);
@@ -130,7 +124,7 @@ static const char *whose_else(struct campaign *c, const char *body, struct arena
                                "SELECT inspector FROM subject WHERE camp = 0 AND body = ? AND"
                                " service = '' AND inspector <> ?",
                                "tt", body, c->by);
-    const char *name = query_row(q) ? copied(q, 0, a) : NULL;
+    const char *name = query_row(q) ? query_copy(q, 0, a) : NULL;
     query_done(&q);
     return name;
 }
@@ -172,19 +166,13 @@ const char *review_why_not(struct campaign *c, const char *body, enum review to,
     }
 }
 
-static bool says_nothing(const char *s)
-{
-    return !s || s[strspn(s, " \t\n")] == '\0';
-}
-
 bool review_put(struct change *t, const char *body, enum review to, const char *reason)
 {
     struct arena *a = arena_new();
     struct slot slot = {.kind = "state", .body = body, .service = "", .item = "", .set = ""};
     json_t *payload = json_object();
     json_object_set_new(payload, "state", json_string(review_id(to)));
-    json_object_set_new(payload, "reason",
-                        says_nothing(reason) ? json_null() : json_string(reason));
+    json_object_set_new(payload, "reason", json_text(text_blank(reason) ? NULL : reason));
     if (to == REVIEW_ACCEPTED)
         review_add_seen(t->c, body, payload, a);
     if (to == REVIEW_OPINION_GIVEN)
@@ -201,9 +189,9 @@ bool review_set(struct campaign *c, const char *body, enum review to, const char
     struct change *t = change_begin(c, err);
     bool ok = t && (store_has(c, 0, body, "") || store_unknown_body(c, 0, body, err));
     const char *why = ok ? review_why_not(c, body, to, a) : NULL;
-    if (!why && ok && to == REVIEW_REOPENED && says_nothing(reason))
+    if (!why && ok && to == REVIEW_REOPENED && text_blank(reason))
         why = _("Re-opening needs its reason");
-    if (!why && ok && to == REVIEW_HANDED_IN && says_nothing(reason))
+    if (!why && ok && to == REVIEW_HANDED_IN && text_blank(reason))
         why = handin_wants_reason(c, body, a);
     if (why) {
         err_set(err, REFUSED, "%s: %s", text_show(a, body, false), why);

@@ -149,11 +149,6 @@ static bool same_slot(const struct seen_head *x, const struct seen_head *y)
            strcmp(x->item, y->item) == 0;
 }
 
-static bool same(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 /* False where the accept has no such list. */
 static bool read_then(struct comparing *x, const struct event *accept)
 {
@@ -273,7 +268,7 @@ static void say_side(struct comparing *x, const struct seen_head *h, size_t n, b
         side->note = side->note ? side->note : note;
         if (!value)
             continue;
-        side->conflict = side->conflict || (any && !same(side->value, value));
+        side->conflict = side->conflict || (any && !text_same(side->value, value));
         side->value = any ? side->value : value;
         any = true;
     }

@@ -63,12 +63,6 @@ void row_figures(struct row *row, const struct rubric *r, const struct figs *f, 
     " FROM subject s JOIN subject b ON b.camp = s.camp AND b.body = s.body AND b.service = ''"     \
     " LEFT JOIN figures f ON f.camp = s.camp AND f.body = s.body AND f.service = s.service"
 
-static const char *copied(struct query *q, int column, struct arena *a)
-{
-    const char *s = query_text(q, column);
-    return s ? arena_dup(a, s) : NULL;
-}
-
 bool figs_made(struct campaign *c, int which, const char *body, const char *service, struct figs *f)
 {
     struct bodywork *w = bodywork_at(c, which, body, NULL);
@@ -85,12 +79,12 @@ static bool read_row(struct campaign *c, int which, int stage, struct query *q, 
     const struct rubric *r = c->eras[which].catalogue->rubric;
     struct figs f;
     memset(row, 0, sizeof *row);
-    row->body = copied(q, 0, a);
-    row->service = copied(q, 1, a);
-    row->name = copied(q, 2, a);
-    row->short_name = copied(q, 3, a);
-    row->inspector = copied(q, 4, a);
-    row->state_reason = copied(q, 5, a);
+    row->body = query_copy(q, 0, a);
+    row->service = query_copy(q, 1, a);
+    row->name = query_copy(q, 2, a);
+    row->short_name = query_copy(q, 3, a);
+    row->inspector = query_copy(q, 4, a);
+    row->state_reason = query_copy(q, 5, a);
     row->pos = (int)query_int(q, 6);
     struct review_state state;
     review_read(c, which, row->body, row->inspector, &state, a);

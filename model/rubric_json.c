@@ -2,12 +2,6 @@
 
 #include "model/put_json.h"
 
-static void put_bool(struct buf *b, const char *key, bool yes)
-{
-    put_key(b, key);
-    put_raw(b, yes ? "true" : "false");
-}
-
 static void put_units(struct buf *b, const char *key, const struct rubric *r, int64_t units)
 {
     char text[40];

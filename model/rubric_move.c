@@ -87,7 +87,7 @@ static void take(struct album *x, const struct row *row, struct arena *a)
         .service = arena_dup(a, row->service),
         .name = arena_dup(a, row->name),
         .verdict = {.state = row->state,
-                    .unrated = row->unrated ? arena_dup(a, row->unrated) : NULL,
+                    .unrated = arena_copy(a, row->unrated),
                     .score = row->score,
                     .low = row->low,
                     .high = row->high,

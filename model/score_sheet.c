@@ -128,52 +128,30 @@ void sheet_deficiencies(const struct sheet *s, const struct subject_input *in,
     put_close(s->b, ']');
 }
 
-static bool same(const char *a, const char *b)
+/* Their codes; null of the body's own question. */
+static void codes(const struct sheet *s, const int *services, int n)
 {
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
-struct wording {
-    const char *deficiency, *proposal;
-};
-
-static struct wording wording_at(const struct sheet *s, const struct proposal *p, int service)
-{
-    const struct subject_input *in = p->own ? &s->body->own_in : &s->body->services[service].in;
-    const struct question *q = &in->block->questions[p->question];
-    const struct answer *v = &in->answers[p->question];
-    return (struct wording){finding_deficiency(q, v, 0, s->arena),
-                            finding_proposal(q, v, 0, s->arena)};
-}
-
-static void put_wording(const struct sheet *s, const struct wording *w)
-{
-    put_text(s->b, "deficiency", w->deficiency);
-    put_text(s->b, "proposal", w->proposal);
-    put_key(s->b, "services");
+    if (!services) {
+        put_null(s->b);
+        return;
+    }
+    put_open(s->b, '[');
+    for (int i = 0; i < n; i++)
+        put_string(s->b, s->body->services[services[i]].code);
+    put_close(s->b, ']');
 }
 
 /* One object per different pair of texts, each with the services that it speaks for. */
 static void wordings(const struct sheet *s, const struct proposal *p)
 {
-    struct wording *all = arena_alloc(s->arena, ((size_t)p->nservices + 1) * sizeof *all);
-    for (int i = 0; i < p->nservices; i++)
-        all[i] = wording_at(s, p, p->services[i]);
-    for (int i = 0; i < p->nservices; i++) {
-        bool first = true;
-        for (int k = 0; k < i && first; k++)
-            first = !same(all[k].deficiency, all[i].deficiency) ||
-                    !same(all[k].proposal, all[i].proposal);
-        if (!first)
-            continue;
+    struct proposal_wording *w;
+    int n = proposal_wordings(s->body, p, 0, &w, s->arena);
+    for (int i = 0; i < n; i++) {
         put_open(s->b, '{');
-        put_wording(s, &all[i]);
-        put_open(s->b, '[');
-        for (int k = i; k < p->nservices; k++)
-            if (same(all[k].deficiency, all[i].deficiency) &&
-                same(all[k].proposal, all[i].proposal))
-                put_string(s->b, s->body->services[p->services[k]].code);
-        put_close(s->b, ']');
+        put_text(s->b, "deficiency", w[i].deficiency);
+        put_text(s->b, "proposal", w[i].proposal);
+        put_key(s->b, "services");
+        codes(s, w[i].services, w[i].nservices);
         put_close(s->b, '}');
     }
 }
@@ -185,27 +163,12 @@ static void proposal(const struct sheet *s, const struct proposal *p)
     put_open(s->b, '{');
     put_text(s->b, "question", q->id);
     put_key(s->b, "services");
-    if (p->own) {
-        put_null(s->b);
-    } else {
-        put_open(s->b, '[');
-        for (int i = 0; i < p->nservices; i++)
-            put_string(s->b, s->body->services[p->services[i]].code);
-        put_close(s->b, ']');
-    }
+    codes(s, p->own ? NULL : p->services, p->nservices);
     put_text(s->b, "severity", s->r->severities[q->severity]);
     sheet_figure(s, "gain", p->gain);
     put_key(s->b, "texts");
     put_open(s->b, '[');
-    if (p->own) {
-        struct wording w = wording_at(s, p, -1);
-        put_open(s->b, '{');
-        put_wording(s, &w);
-        put_null(s->b);
-        put_close(s->b, '}');
-    } else {
-        wordings(s, p);
-    }
+    wordings(s, p);
     put_close(s->b, ']');
     put_close(s->b, '}');
 }

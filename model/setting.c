@@ -74,7 +74,7 @@ bool setting_put(struct campaign *c, const char *name, const char *value, struct
     bool ok = t && may_put(c, name, value, a, err);
     if (ok) {
         json_t *payload = json_object();
-        json_object_set_new(payload, "value", value ? json_string(value) : json_null());
+        json_object_set_new(payload, "value", json_text(value));
         ok = change_put(t, &slot, payload);
     }
     ok = change_close(&t, ok, err);

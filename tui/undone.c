@@ -46,11 +46,6 @@ static const char *value_text(const struct tongue *t, const struct question *q, 
     return cut_end(t->arena, said, VALUE_W);
 }
 
-static bool same(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 static const char *one_text(const struct tongue *t, struct campaign *c, const struct undone *u)
 {
     const char *where = place_text(t, c, &u->first);
@@ -73,7 +68,7 @@ static const char *one_text(const struct tongue *t, struct campaign *c, const st
         return arena_printf(t->arena, _("%s: %s → the answers that differed"), where,
                             value_text(t, q, u->from));
     }
-    if (same(u->from, u->to)) {
+    if (text_same(u->from, u->to)) {
         return arena_printf(t->arena, _("%s: the note"), where);
     }
     return arena_printf(t->arena, "%s: %s → %s", where, value_text(t, q, u->from),

@@ -91,11 +91,6 @@ static const char *side_text(const struct way_told *t, const struct review_side 
     return s->value ? shown(t, s->value) : _("nothing");
 }
 
-static bool same(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 static void change_text(const struct way_told *t, struct buf *b, const struct review_change *x)
 {
     buf_printf(b, "%s  %s  ", moment(t, x->at), shown(t, x->by ? x->by : "-"));
@@ -114,7 +109,7 @@ static void change_text(const struct way_told *t, struct buf *b, const struct re
         }
     }
     buf_printf(b, ": %s → %s\n", side_text(t, &x->was), side_text(t, &x->now));
-    if (!same(x->was.note, x->now.note)) {
+    if (!text_same(x->was.note, x->now.note)) {
         buf_printf(b, _("    note: %s → %s\n"), x->was.note ? shown(t, x->was.note) : "–",
                    x->now.note ? shown(t, x->now.note) : "–");
     }

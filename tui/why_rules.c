@@ -35,7 +35,7 @@ const char *why_head(const struct why_text *x)
     const struct why *y = x->why;
     const struct figures *f = &y->row[0].f;
     struct arena *a = x->t.arena;
-    int rating = x->row.final_rating >= 0 ? x->row.final_rating : y->rating;
+    int rating = rating_counting(y->state, x->row.final_rating, y->rating);
 
     switch (y->state) {
     case SUBJECT_STOPPED:

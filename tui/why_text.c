@@ -298,7 +298,7 @@ static const char *service_remark(const struct why_text *x, const struct why_row
     const struct service_full *v = &x->full->services[row->index];
     const struct block *b = x->t.rubric->service;
     struct arena *a = x->t.arena;
-    int rating = p->final_rating >= 0 ? p->final_rating : p->rating;
+    int rating = rating_counting(p->state, p->final_rating, p->rating);
 
     switch (p->state) {
     case SUBJECT_RATED:

@@ -53,12 +53,6 @@ const char *say_unrated(const struct tongue *t, const struct block *b, const cha
     return title ? title : _("no score");
 }
 
-/* The rating that counts: the final one where one was set. */
-static int counting_rating(const struct row *row)
-{
-    return row->final_rating >= 0 ? row->final_rating : row->rating;
-}
-
 /* What is no range: a rating, or why there is none. */
 static const char *settled(const struct tongue *t, const struct row *row, const struct block *b)
 {
@@ -68,15 +62,17 @@ static const char *settled(const struct tongue *t, const struct row *row, const 
     case SUBJECT_UNRATED:
         return say_unrated(t, b, row->unrated);
     default:
-        return say_rating(t, counting_rating(row));
+        return say_rating(t, rating_counting(row->state, row->final_rating, row->rating));
     }
 }
 
 const char *say_verdict(const struct tongue *t, const struct row *row, const struct block *b, int w,
                         enum role *role)
 {
-    *role = row->state == SUBJECT_RATED ? role_rating(counting_rating(row), t->rubric->nratings)
-                                        : ROLE_DIM;
+    *role = row->state == SUBJECT_RATED
+                ? role_rating(rating_counting(row->state, row->final_rating, row->rating),
+                              t->rubric->nratings)
+                : ROLE_DIM;
     if (row->state != SUBJECT_INCOMPLETE) {
         return cut_middle(t->arena, settled(t, row, b), w); /* … at the end means something else */
     }
@@ -125,7 +121,9 @@ const char *say_verdict_fit(const struct tongue *t, const struct row *row, const
 enum role verdict_role(const struct rubric *r, const struct row *row)
 {
     bool rated = row->state == SUBJECT_RATED;
-    return role_rating(rated ? counting_rating(row) : row->rating_low, r->nratings);
+    return role_rating(rated ? rating_counting(row->state, row->final_rating, row->rating)
+                             : row->rating_low,
+                       r->nratings);
 }
 
 struct word {

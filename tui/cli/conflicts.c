@@ -65,8 +65,7 @@ static void side_json(struct buf *b, const struct tongue *t, const struct confli
     for (int i = 0; i < s->nparts; i++)
         put_text(b, s->part[i].key, s->part[i].value);
     put_close(b, '}');
-    put_key(b, "stands");
-    put_raw(b, s->stands ? "true" : "false");
+    put_bool(b, "stands", s->stands);
     if (x->scored)
         figures_json(b, t, &s->after);
     put_close(b, '}');

@@ -16,8 +16,7 @@ static void list_json(struct buf *b, const struct evidence *list, int n)
         put_text(b, "sha256", list[i].sha256);
         put_text(b, "by", list[i].by);
         put_text(b, "at", list[i].at);
-        put_key(b, "at_hand");
-        put_raw(b, list[i].at_hand ? "true" : "false");
+        put_bool(b, "at_hand", list[i].at_hand);
         put_close(b, '}');
     }
     put_close(b, ']');

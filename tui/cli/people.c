@@ -12,8 +12,7 @@ static void list_json(struct buf *b, const struct person *list, int n)
         put_open(b, '{');
         put_text(b, "name", list[i].name);
         put_text(b, "role", person_role_id(list[i].role));
-        put_key(b, "named");
-        put_raw(b, list[i].named ? "true" : "false");
+        put_bool(b, "named", list[i].named);
         put_key(b, "bodies");
         put_int(b, list[i].nbodies);
         put_close(b, '}');

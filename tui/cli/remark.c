@@ -23,8 +23,7 @@ static void remark_json(struct buf *b, const struct remark *r)
     put_text(b, "service", *r->service ? r->service : NULL);
     put_text(b, "question", r->question);
     put_text(b, "state", remark_state_id(r->state));
-    put_key(b, "waits");
-    buf_add(b, r->waits ? "true" : "false");
+    put_bool(b, "waits", r->waits);
     put_text(b, "text", r->text);
     said_json(b, r->by, r->at);
     put_key(b, "answers");

@@ -144,27 +144,6 @@ static const struct answer *answer_of(const struct body_full *f, const struct pr
     return &in->answers[p->question];
 }
 
-static bool same(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
-/* Does the proposal stand in the same words in all its services? */
-static bool one_wording(const struct scores *s, const struct proposal *p, const struct question *q)
-{
-    int language = s->t.language;
-    const struct answer *first = answer_of(s->body, p, 0);
-    const char *deficiency = finding_deficiency(q, first, language, s->t.arena);
-    const char *words = finding_proposal(q, first, language, s->t.arena);
-    for (int i = 1; i < p->nservices; i++) {
-        const struct answer *v = answer_of(s->body, p, i);
-        if (!same(deficiency, finding_deficiency(q, v, language, s->t.arena)) ||
-            !same(words, finding_proposal(q, v, language, s->t.arena)))
-            return false;
-    }
-    return true;
-}
-
 static void proposal(const struct scores *s, struct columns *table, const struct proposal *p)
 {
     const struct body_full *f = s->body;
@@ -176,7 +155,8 @@ static void proposal(const struct scores *s, struct columns *table, const struct
     columns_row(table, say_gain(&s->t, p->gain), say_severity(&s->t, q->severity), q->id,
                 p->own ? _("the body itself") : codes.s);
     buf_free(&codes);
-    if (one_wording(s, p, q)) {
+    struct proposal_wording *words;
+    if (proposal_wordings(f, p, s->t.language, &words, s->t.arena) == 1) {
         texts_below(table, 2, q, answer_of(f, p, 0), &s->t);
         return;
     }
@@ -263,7 +243,7 @@ static void services(const struct scores *s)
     for (int i = 0; i < f->nservices; i++) {
         const struct service_full *v = &f->services[i];
         const struct subject *x = v->subject;
-        int rating = v->final_rating >= 0 ? v->final_rating : x->rating;
+        int rating = rating_counting(x->state, v->final_rating, x->rating);
         const char *verdict = x->state == SUBJECT_STOPPED      ? _("stopped")
                               : x->state == SUBJECT_INCOMPLETE ? _("not finished")
                               : x->unrated >= 0

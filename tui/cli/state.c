@@ -9,12 +9,6 @@
 
 /* ---- as JSON ---- */
 
-static void put_bool(struct buf *b, const char *key, bool value)
-{
-    put_key(b, key);
-    put_raw(b, value ? "true" : "false");
-}
-
 /* The keys of a body; its object stays open. */
 static void body_json(struct buf *b, const struct row *row, const struct review_state *s)
 {
