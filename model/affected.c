@@ -15,6 +15,7 @@ struct affected {
     struct buf body, service; /* of the event before: those of one subject come together */
     bool registry;            /* so was that of the registry */
     bool places;              /* some event was */
+    bool people;              /* a role is another: all states are judged anew */
 };
 
 struct affected *affected_new(struct campaign *c, int64_t newest)
@@ -102,7 +103,7 @@ static bool bring_up(struct affected *t, const struct affected_body *b, struct e
 {
     struct arena *a = arena_new();
     bool ok = bring_up_figures(t, b, a, err);
-    ok = ok && review_project(t->c, b->code);
+    ok = ok && (t->people || review_project(t->c, b->code));
     arena_free(&a);
     return ok;
 }
@@ -111,7 +112,7 @@ bool affected_bring_up(struct affected *t, struct err *err)
 {
     struct arena *a = arena_new();
     struct db *db = t->c->db;
-    bool people = has_new(t, "person");
+    t->people = has_new(t, "person");
     bool ok = !t->places || project_all_orders(t->c, 0);
     int64_t done = 0, of = db_number(db, 0, "SELECT count(DISTINCT body) FROM temp.affected", "");
     struct query *q = db_query(db,
@@ -129,5 +130,5 @@ bool affected_bring_up(struct affected *t, struct err *err)
     }
     query_done(&q);
     arena_free(&a);
-    return ok && (!people || review_project_all(t->c)) && !db_broken(db);
+    return ok && (!t->people || review_project_all(t->c)) && !db_broken(db);
 }

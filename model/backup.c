@@ -151,17 +151,6 @@ static bool copy_and_check(struct campaign *c, const char *to, struct err *err)
 
 /* ---- which stay ---- */
 
-static int64_t seconds_of(const char *at)
-{
-    struct tm tm = {0};
-    if (sscanf(at, "%d-%d-%dT%d:%d:%dZ", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &tm.tm_hour,
-               &tm.tm_min, &tm.tm_sec) != 6)
-        return 0;
-    tm.tm_year -= 1900;
-    tm.tm_mon -= 1;
-    return timegm(&tm);
-}
-
 #define NEWEST 4
 #define DAYS 3
 #define DAY 86400
@@ -199,7 +188,7 @@ static void thin_out(const char *folder, const char *base, struct arena *a)
     bool had[COPY_WHYS] = {false};
     for (int i = 0; i < n; i++) {
         enum copy_why why = list[i].why;
-        at[i] = seconds_of(list[i].at);
+        at[i] = time_read(list[i].at);
         must[i] = !had[why] && (why == COPY_MERGE || why == COPY_RESTORE);
         had[why] = true;
     }
@@ -257,19 +246,25 @@ static int64_t newest_copy(struct campaign *c)
     struct copy *list;
     const char *folder = data_folder(a, arena_printf(a, "backups/%s", c->id));
     int n = folder ? copies_in(folder, copy_base(c->real, a), &list, 0, a) : 0;
-    int64_t at = n > 0 ? seconds_of(list[0].at) : 0;
+    int64_t at = n > 0 ? time_read(list[0].at) : 0;
     arena_free(&a);
     return at;
 }
 
+static bool is_today(int64_t at)
+{
+    return at / DAY == (int64_t)time(NULL) / DAY;
+}
+
 bool copies_today(struct campaign *c)
 {
-    return newest_copy(c) / DAY == (int64_t)time(NULL) / DAY;
+    return is_today(newest_copy(c));
 }
 
 bool copies_due(struct campaign *c)
 {
-    return !copies_today(c) && changed_at(c) > newest_copy(c);
+    int64_t newest = newest_copy(c);
+    return !is_today(newest) && changed_at(c) > newest;
 }
 
 /* A fault that lasts is told once a day, not at every write. */

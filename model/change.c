@@ -8,20 +8,14 @@
 #include "model/project.h"
 #include "model/review.h"
 
-void time_utc(time_t t, char out[21])
-{
-    char text[96]; /* what a tm could hold, not what it will */
-    struct tm tm;
-    gmtime_r(&t, &tm);
-    snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02dZ", (tm.tm_year + 1900) % 10000,
-             tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
-    snprintf(out, 21, "%.20s", text);
-}
-
-/* The path may lead to another file by now: writing to one that nobody sees would lose it. */
-static bool still_there(struct campaign *c, struct err *err)
+bool campaign_writable(struct campaign *c, struct err *err)
 {
     struct stat st;
+    if (c->read_only) {
+        err_set(err, BUSY, _("%s is open for reading only: %s"), c->path, c->read_only);
+        return false;
+    }
+    /* The path may lead to another file by now: writing to one that nobody sees would lose it. */
     if (!c->real || (stat(c->real, &st) == 0 && st.st_ino == c->inode && st.st_dev == c->disk))
         return true;
     err_set(err, BUSY,
@@ -33,11 +27,7 @@ static bool still_there(struct campaign *c, struct err *err)
 
 struct change *change_begin(struct campaign *c, struct err *err)
 {
-    if (c->read_only) {
-        err_set(err, BUSY, _("%s is open for reading only: %s"), c->path, c->read_only);
-        return NULL;
-    }
-    if (!still_there(c, err) || !db_begin(c->db, err))
+    if (!campaign_writable(c, err) || !db_begin(c->db, err))
         return NULL;
     struct change *t = mem_alloc(sizeof *t);
     t->c = c;
@@ -244,7 +234,6 @@ bool change_put(struct change *t, const struct slot *slot, json_t *payload)
 
 /* ---- answers ---- */
 
-/* Nothing in it that says something: blanks alone are no reason. */
 /* The value in its canonical form; NULL and a sentence where it does not fit. */
 static const char *canonical(struct arena *a, const struct question *q, const char *value,
                              const char *note, struct err *err)

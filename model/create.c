@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 #include "model/change.h"
 #include "model/csv.h"
@@ -136,18 +135,6 @@ bool create_check_place(const char *path, struct err *err)
         err_set(err, BUSY, _("%s can't be made: %s: %s"), path, folder, strerror(bad));
     free(folder);
     return !network && !bad;
-}
-
-/* "2019-10-15T14:03:40Z" as seconds; -1 where it is not such a time. */
-static int64_t seconds_of(const char *at)
-{
-    struct tm tm = {0};
-    if (!at || sscanf(at, "%d-%d-%dT%d:%d:%dZ", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &tm.tm_hour,
-                      &tm.tm_min, &tm.tm_sec) != 6)
-        return -1;
-    tm.tm_year -= 1900;
-    tm.tm_mon -= 1;
-    return timegm(&tm);
 }
 
 /* ---- writing it ---- */
@@ -314,7 +301,7 @@ void create_remove_traces(const char *temporary)
 
 bool campaign_create(const char *path, const struct init_options *o, struct err *err)
 {
-    struct making m = {.o = o, .a = arena_new(), .path = path, .clock = seconds_of(o->fixed_at)};
+    struct making m = {.o = o, .a = arena_new(), .path = path, .clock = time_read(o->fixed_at)};
     bool ok = create_check_place(path, err) && check_name(o->name, err) && read_rubric(&m, err) &&
               read_registry(&m, err) && read_previous(&m, err);
     if (ok) {

@@ -2,7 +2,6 @@
  * half done. Everything is drawn from fixed seeds, so that it is the same bytes every time. */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include "model/change.h"
 #include "model/data.h"
 #include "model/demo_draw.h"

@@ -84,7 +84,8 @@ bool campaign_reread(struct campaign *c, struct err *err);
 
 /* An empty campaign in a nameless database, within a transaction; nothing of it lasts. */
 struct campaign *scratch_new(struct campaign *c, struct err *err);
-/* One with all events of c, and what follows from them but figures, committed. */
+/* One with all events of c and its rubrics, committed; what else follows is yet to be made
+ * (anew_derive). */
 struct campaign *scratch_of(struct campaign *c, struct err *err);
 
 /* ---- reading.c ---- */
@@ -129,9 +130,6 @@ const char *making_name(struct arena *a, const char *path);
 /* Clears away what a killed program left of files in the making for this path, unless another meyar
  * makes one now. Keep the lock (lock_close; it may be NULL) until the file has its place. */
 struct lock *making_begin(const char *path);
-
-/* "2019-10-15T14:03:40Z" of a moment. */
-void time_utc(time_t t, char out[21]);
 
 /* ---- search.c, view.c: what they keep ---- */
 

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include "forms/lib.h"
 #include "model/aside.h"
+#include "model/clock.h"
 #include "model/copies.h"
 #include "model/desk.h"
 #include "model/evidence.h"

@@ -280,11 +280,7 @@ bool campaign_merge(struct campaign *c, const char *const *paths, int n, unsigne
     m.to = (struct intake){is_known, take_event, take_bytes, &m, c->id};
     memset(report, 0, sizeof *report);
     report->sources = arena_alloc(a, ((size_t)n + 1) * sizeof *report->sources);
-    if (c->read_only) {
-        err_set(err, BUSY, _("%s is open for reading only: %s"), c->path, c->read_only);
-        return false;
-    }
-    if (!db_begin(c->db, err))
+    if (!campaign_writable(c, err) || !db_begin(c->db, err))
         return false;
     db_cache(c->db, DB_CACHE_LARGE);
     bool ok = take_all(&m, paths, n, flags & MERGE_LEAVE_OUT) && !progress_broken_off(err);

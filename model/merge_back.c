@@ -275,11 +275,7 @@ bool merge_take_back(struct campaign *c, bool dry_run, struct merge_back *m, str
 {
     struct going_back g = {.c = c, .m = m, .a = a, .err = err};
     *m = (struct merge_back){0};
-    if (c->read_only) {
-        err_set(err, BUSY, _("%s is open for reading only: %s"), c->path, c->read_only);
-        return false;
-    }
-    bool ok = find_copy(&g) && take_back(&g, dry_run);
+    bool ok = campaign_writable(c, err) && find_copy(&g) && take_back(&g, dry_run);
     ids_free(&g.copy);
     ids_free(&g.gone);
     campaign_close(&g.then);

@@ -256,7 +256,7 @@ static bool assign(struct change *t, const char *body, const char *inspector, st
         json_decref(payload);
         return true;
     }
-    return registry_put(t, &slot, payload);
+    return change_put(t, &slot, payload); /* no score follows from who inspects */
 }
 
 /* In the change of the caller. */

@@ -1,6 +1,5 @@
 #include "model/progress.h"
 
-#include <time.h>
 #include "model/lib.h"
 
 #define TICK_MS 50
@@ -28,18 +27,11 @@ void progress_every(int ms)
     every = ms < 0 ? TICK_MS : ms;
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC_COARSE, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 bool progress_still(void)
 {
     if (!listener || broken_off)
         return !broken_off;
-    int64_t now = every ? now_ms() : 0;
+    int64_t now = every ? clock_ms() : 0;
     if (every && now - last < every)
         return true;
     last = now;

@@ -20,9 +20,11 @@ bool project_one(struct campaign *c, struct had *had, const struct event *e, boo
 
 /* ---- project_all.c ---- */
 
-/* Makes all projections but figures anew from the events of the database `from` (NULL: c's own) in
- * c's, whose projections must be empty. Events that don't count yet (rubric not at hand, chain that
- * does not reach its beginning) are passed over; *uncounted gets how many. */
+/* The beginning of project_all, enough to write an event: the campaign's name and its rubrics. */
+bool project_begin(struct campaign *c, struct err *err);
+/* Makes all projections but figures anew from c's events; its projections must be empty. Events
+ * that don't count yet (rubric not at hand, chain that does not reach its beginning) are passed
+ * over; *uncounted gets how many. */
 bool project_all(struct campaign *c, int64_t *uncounted, struct err *err);
 /* After events with numbers above `newest` were put into table event: brings projections and
  * figures up to date with them, and with those that waited for them, so that all is as if it had

@@ -215,13 +215,17 @@ static bool project_first(struct campaign *c)
     return progress_still() && !db_broken(c->db);
 }
 
+bool project_begin(struct campaign *c, struct err *err)
+{
+    return project_first(c) && campaign_read_eras(c, err) && catalogue_of(c, 0, err);
+}
+
 bool project_all(struct campaign *c, int64_t *uncounted, struct err *err)
 {
     struct walk w = {.c = c, .uncounted = uncounted, .had = had_new()};
     *uncounted = 0;
-    bool ok = project_first(c) && campaign_read_eras(c, err) && catalogue_of(c, 0, err) &&
-              walk_all(&w) && project_all_orders(c, 0) && campaign_read_eras(c, err) &&
-              review_project_all(c);
+    bool ok = project_begin(c, err) && walk_all(&w) && project_all_orders(c, 0) &&
+              campaign_read_eras(c, err) && review_project_all(c);
     had_free(&w.had);
     return !progress_broken_off(err) && ok && !db_failed(c->db, err);
 }

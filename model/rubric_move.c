@@ -364,11 +364,9 @@ bool rubric_apply(struct campaign *c, const struct rubric_text *to, struct rubri
 {
     const char *why = rubric_why_not(c);
     memset(m, 0, sizeof *m);
-    if (c->read_only)
-        err_set(err, BUSY, _("%s is open for reading only: %s"), c->path, c->read_only);
-    else if (why)
+    if (!campaign_writable(c, err))
+        return false;
+    if (why)
         err_set(err, REFUSED, "%s", why);
-    else
-        return move_it(c, to, true, m, a, err);
-    return false;
+    return !why && move_it(c, to, true, m, a, err);
 }

@@ -56,11 +56,10 @@ static bool copy_named_bytes(struct campaign *from, struct campaign *to)
 struct campaign *scratch_of(struct campaign *c, struct err *err)
 {
     struct campaign *s = scratch_new(c, err);
-    int64_t uncounted;
     if (!s)
         return NULL;
     db_pin(c->db);
-    bool ok = copy_events(c, s) && copy_named_bytes(c, s) && project_all(s, &uncounted, err);
+    bool ok = copy_events(c, s) && copy_named_bytes(c, s) && project_begin(s, err);
     db_unpin(c->db);
     ok = db_end(s->db, ok, err) && ok;
     ok = !progress_broken_off(err) && !db_failed(c->db, err) && ok;

@@ -58,6 +58,9 @@ enum written { WRITE_REFUSED = -1, WRITE_SAME = 0, WRITE_DONE = 1 };
 /* Begins; NULL and a sentence where the file is open for reading only (BUSY) or can't be written.
  */
 struct change *change_begin(struct campaign *c, struct err *err);
+/* May the file be written, and is it still the one that its path names? False and an error where
+ * not. */
+bool campaign_writable(struct campaign *c, struct err *err);
 /* One answer, as work_answer takes it: value in the form of the answers CSV ("" takes back, NULL
  * sets the note alone), note NULL: as it stands ("" removes it), but a reason goes with its
  * answer. WRITE_REFUSED, err and nothing written where the subject or question is not there, the

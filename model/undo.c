@@ -373,11 +373,7 @@ static bool look_for(struct campaign *c, bool redo, bool write, struct undone *u
 bool undo_last(struct campaign *c, bool redo, struct undone *u, struct arena *a, struct err *err)
 {
     *u = (struct undone){.via = ""};
-    if (c->read_only) {
-        err_set(err, BUSY, _("%s is open for reading only: %s"), c->path, c->read_only);
-        return false;
-    }
-    return look_for(c, redo, true, u, a, err);
+    return campaign_writable(c, err) && look_for(c, redo, true, u, a, err);
 }
 
 bool undo_peek(struct campaign *c, bool redo, struct undone *u, struct arena *a, struct err *err)

@@ -11,7 +11,8 @@
 struct entry {
     int pos;
     enum subject_state state;
-    int rating, rating_low, worst, deficiencies;
+    int rating; /* the one that counts where the view asks for it */
+    int rating_low, worst, deficiencies;
     int done, asked; /* of the stage on show */
     bool open;
     bool remark;   /* one waits; only where the filter asks for it */
@@ -163,7 +164,8 @@ static int rating_that_counts(const struct listing *r, const struct figs *f, con
                               const char *service)
 {
     struct final_rating final;
-    if (f->state != SUBJECT_RATED)
+    if (f->state != SUBJECT_RATED ||
+        (r->view->filter != FILTER_RATING && r->view->order != ORDER_RATING))
         return f->rating;
     final_read(r->c, r->which, body, service, &final, r->a);
     return rating_counting(f->state, final.rating, f->rating);

@@ -39,11 +39,12 @@ static bool read_subject(struct work *w, struct arena *a, struct known *k, struc
     if (!b ||
         !known_load(c, w->which, w->body, w->service, KNOWN_BEFORE | KNOWN_REMARKS, a, k, err))
         return false;
-    w->own_remarks = remarks_waiting(c, w->which, w->body, "");
-    if (row_get(c, w->which, w->body, "", -1, &w->body_row, a) &&
-        row_get(c, w->which, w->body, w->service, -1, &w->row, a))
-        return true;
-    return store_no_row(c, err);
+    bool ok = row_get(c, w->which, w->body, "", -1, &w->body_row, a);
+    if (w->service[0])
+        ok = ok && row_get(c, w->which, w->body, w->service, -1, &w->row, a);
+    else
+        w->own_remarks = remarks_waiting(c, w->which, w->body, "");
+    return ok || store_no_row(c, err);
 }
 
 bool work_reread(struct work *w, struct err *err)

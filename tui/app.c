@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include "forms/text.h"
 #include "tui/busy.h"
 #include "tui/canvas.h"
@@ -283,13 +282,6 @@ void app_free(struct app **app)
 #define IDLE_MS 2000 /* without a key until a draft is kept, and the file folded */
 #define REST_MS 120  /* … until the cursor is taken to rest */
 
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static void take(struct app *app, const struct input *in)
 {
     switch (in->kind) {
@@ -308,7 +300,7 @@ static void take(struct app *app, const struct input *in)
         app_paste(app, in->text);
         break;
     case INPUT_MOUSE:
-        app_take_press(app, in, now_ms());
+        app_take_press(app, in, clock_ms());
         break;
     case INPUT_RESIZED:
         app_resized(app);
@@ -331,7 +323,7 @@ static int patience(const struct app *app, int64_t since)
 
 static void loop(struct app *app)
 {
-    int64_t last_key = now_ms();
+    int64_t last_key = clock_ms();
 
     while (!app->over) {
         app_draw(app);
@@ -340,9 +332,9 @@ static void loop(struct app *app)
             app_keep_place(app);
             messages_keep(app->ui.messages);
         }
-        struct input in = term_read(patience(app, now_ms() - last_key));
+        struct input in = term_read(patience(app, clock_ms() - last_key));
         if (in.kind == INPUT_KEY || in.kind == INPUT_PASTE || in.kind == INPUT_MOUSE) {
-            last_key = now_ms();
+            last_key = clock_ms();
         }
         take(app, &in);
     }

@@ -2,8 +2,8 @@
 
 #include <curses.h>
 #include <string.h>
-#include <time.h>
 #include "forms/text.h"
+#include "model/clock.h"
 #include "model/progress.h"
 #include "tui/bar.h"
 #include "tui/canvas.h"
@@ -29,13 +29,6 @@ static int hurry = -1;
 void busy_hurry(int ms)
 {
     hurry = ms;
-}
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 void busy_draw(const char *what, int64_t done, int64_t of)
@@ -75,7 +68,7 @@ static void hear(void)
 static bool tick(void *arg, const char *what, int64_t done, int64_t of)
 {
     (void)arg;
-    int64_t now = now_ms();
+    int64_t now = clock_ms();
     if ((!busy.drawn && now < busy.due) || (busy.terminal && !term_start())) {
         return true;
     }
@@ -100,7 +93,7 @@ void busy_begin(bool terminal)
 {
     memset(&busy, 0, sizeof busy);
     busy.terminal = terminal;
-    busy.due = now_ms() + (hurry < 0 ? PATIENCE_MS : hurry);
+    busy.due = clock_ms() + (hurry < 0 ? PATIENCE_MS : hurry);
     progress_listen(tick, NULL);
 }
 

@@ -75,7 +75,7 @@ void messages_add(struct messages *m, enum role role, const char *text)
     struct entry *last = m->n > 0 ? &m->pending[m->n - 1] : NULL;
 
     if (last && last->role == role && strcmp(last->text, text) == 0) {
-        when_now(last->at);
+        time_utc(time(NULL), last->at);
         return;
     }
     if (m->n == MESSAGES_MOST) {
@@ -84,7 +84,7 @@ void messages_add(struct messages *m, enum role role, const char *text)
         m->n--;
     }
     struct entry *e = &m->pending[m->n++];
-    when_now(e->at);
+    time_utc(time(NULL), e->at);
     e->role = role;
     e->text = mem_dup(text);
     size_t n = strlen(text);

@@ -7,7 +7,5 @@
 /* A moment as events have it ("2019-10-15T14:03:40Z") in local time, as strftime's format says; the
  * text as it is where it is none. In the arena. */
 const char *when_local(struct arena *a, const char *utc, const char *format);
-/* Now, as events have it. */
-void when_now(char out[21]);
 
 #endif

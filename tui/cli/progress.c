@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 #include "forms/text.h"
 #include "tui/bar.h"
@@ -21,13 +20,6 @@ static volatile sig_atomic_t asked_to_stop;
 static bool working, shows, utf8;
 static int64_t due;     /* when the line is drawn next */
 static char drawn[512]; /* what stands on the terminal; "": nothing */
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static void on_signal(int sig)
 {
@@ -72,7 +64,7 @@ static void draw(const char *what, int64_t done, int64_t of)
 static bool tick(void *arg, const char *what, int64_t done, int64_t of)
 {
     (void)arg;
-    int64_t now = now_ms();
+    int64_t now = clock_ms();
     if (shows && now >= due) {
         draw(what, done, of);
         due = now + BETWEEN_MS;
@@ -88,7 +80,7 @@ void cli_progress_begin(const struct cli *cli)
     working = true;
     shows = !cli_given(cli, O_QUIET) && isatty(STDERR_FILENO) && term && strcmp(term, "dumb") != 0;
     utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-    due = now_ms() + PATIENCE_MS;
+    due = clock_ms() + PATIENCE_MS;
     catch_signals(true);
     progress_listen(tick, NULL);
 }

@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include "forms/text.h"
 #include "tui/conflict_words.h"
 #include "tui/screens/goto.h"
@@ -289,17 +288,10 @@ static struct effect go_there(struct conflicts *k, struct ui *ui)
     return *at->service ? go_service(ui, at->body, at->service) : go_body(at->body);
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* A key that is held down, or pressed twice, must not settle the next one too. */
 static struct effect take(struct conflicts *k, int side)
 {
-    int64_t now = now_ms(), before = k->taken_at;
+    int64_t now = clock_ms(), before = k->taken_at;
 
     k->taken_at = now;
     if (before && now - before < TOO_SOON) {

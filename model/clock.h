@@ -1,0 +1,16 @@
+/* Moments: as seconds, as text, and how much of one has passed. */
+#ifndef MODEL_CLOCK_H
+#define MODEL_CLOCK_H
+
+#include <stdint.h>
+#include <time.h>
+
+/* "2019-10-15T14:03:40Z" of a moment. */
+void time_utc(time_t t, char out[21]);
+/* The moment of such a text, in seconds since 1970; -1 where it is not one, or NULL. */
+int64_t time_read(const char *at);
+/* Milliseconds since some moment, to within a few: by it one tells how long something took. It goes
+ * on evenly whatever is done to the clock. */
+int64_t clock_ms(void);
+
+#endif
