@@ -23,13 +23,13 @@ struct trend_column {
     const char *campaign;        /* name */
     bool published;              /* known by its published totals alone */
     int which;                   /* of the file's campaigns; -1: published */
-    const struct rubric *rubric; /* NULL: published, or the body was not there */
+    const struct rubric *rubric; /* NULL: published */
     /* Against the column before. Of published totals no rubric is known: no break is claimed. */
     bool broken;     /* another version of the rubric, or another rubric */
     bool comparable; /* … of which nothing bears on scores; true too where nothing is broken */
-    const char *was; /* of a break: the versions, "2018.1"; where both are called the same, the */
-    const char *now; /* first digits of their SHA-256 behind them; NULL: no break */
-    int64_t bears;   /* how many differences bear on scores */
+    const char *was, *now; /* of a break: the versions, "2018.1"; where both are called the same,
+                              the first digits of their SHA-256 behind them; NULL: no break */
+    int bears;             /* how many differences bear on scores */
 };
 
 enum point_state {
@@ -39,6 +39,7 @@ enum point_state {
 };
 struct trend_point {
     enum point_state state;
+    const char *body;     /* the body's code there; NULL: it was not there, or none is meant */
     num value, low, high; /* in [0, 1]; value: NUM_NONE unless POINT_EXACT, else all three alike */
     const char *text;     /* as printed in that campaign: "71.4", "53.8–80.8"; "" where a gap */
     int rating;           /* of a body's score: in that column's rubric; -1 */
