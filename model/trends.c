@@ -1,7 +1,6 @@
 /* Figures followed through the campaigns of a file, from the one at work back. */
 #include "model/trends.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include "model/final.h"
 #include "model/trends_inside.h"
@@ -156,30 +155,19 @@ static struct series *find_series(const struct trends *t, enum series_kind kind,
     return NULL;
 }
 
-/* What the criterion of an earlier campaign is called in the latest rubric that has it. */
-static const char *current_id(const struct following *f, int era, enum series_kind kind,
-                              const char *id)
-{
-    for (int i = era - 1; i >= f->which && !find_series(f->t, kind, id); i--)
-        id = rubric_current_id(f->c->eras[i].catalogue->rubric, id);
-    return id;
-}
-
-static void follow_criteria(struct following *f, int era, struct series *score, int column,
+static void follow_criteria(struct following *f, const struct series *score, int column,
                             enum series_kind kind, const struct block *b,
                             const struct figures *figures)
 {
     const struct rubric *r = f->t->column[column].rubric;
     for (int i = 0; b && i < b->ncriteria; i = b->criteria[i].end) {
-        const char *id = current_id(f, era, kind, b->criteria[i].id);
-        struct series *s = find_series(f->t, kind, id);
-        if (!s || s->point[column].body)
-            s = trends_add(f->t, &f->room,
-                           (struct series){.kind = kind,
-                                           .id = s ? b->criteria[i].id : id,
-                                           .title = &b->criteria[i].title,
-                                           .rubric = r},
-                           f->a);
+        const struct criterion *it = &b->criteria[i];
+        struct series *s = find_series(f->t, kind, it->id);
+        if (!s)
+            s = trends_add(
+                f->t, &f->room,
+                (struct series){.kind = kind, .id = it->id, .title = &it->title, .rubric = r},
+                f->a);
         set_point(&s->point[column], r, &figures[i], f->a);
         s->point[column].body = score->point[column].body;
     }
@@ -209,9 +197,9 @@ static void follow_into(struct following *f, int series, int era, const char *bo
         return;
     /* Adding series moves them. */
     struct series score = f->t->series[series];
-    follow_criteria(f, era, &score, column, SERIES_SERVICE_CRITERION, r->service,
+    follow_criteria(f, &score, column, SERIES_SERVICE_CRITERION, r->service,
                     figs->service_criteria);
-    follow_criteria(f, era, &score, column, SERIES_OWN_CRITERION, r->body, figs->criteria);
+    follow_criteria(f, &score, column, SERIES_OWN_CRITERION, r->body, figs->criteria);
 }
 
 static void follow(struct following *f, const char *body, const char *name, const char *short_name)

@@ -3,10 +3,10 @@
  *
  * A *column* is a campaign, the earliest first. A *series* is one figure followed through them: a
  * body's score, one of its criteria, a share of the whole campaign. A *break* stands before a
- * column whose rubric is another version than that of the column before it; where what differs
- * bears on scores (forms/compare.h) the two can't be compared: nothing may be drawn from one to
- * the other, and no change is told. A body is followed back by its code or the registry's
- * `previous_code`, a criterion by its id or the rubric's `replaces`. */
+ * column whose rubric is another version than that of the column before it: a mark stands there,
+ * and no line is drawn across it. Where what differs bears on scores (forms/compare.h) the two
+ * can't be compared, and no change is told. A body is followed back by its code or the registry's
+ * `previous_code`, a criterion by its id (`replaces` is of questions alone). */
 #ifndef MODEL_TRENDS_H
 #define MODEL_TRENDS_H
 
