@@ -1,5 +1,6 @@
 #include "model/clock.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 
 void time_utc(time_t t, char out[21])
@@ -21,6 +22,26 @@ int64_t time_read(const char *at)
     tm.tm_year -= 1900;
     tm.tm_mon -= 1;
     return timegm(&tm);
+}
+
+static bool fixed;
+static int32_t fixed_day;
+
+void clock_fix_today(int32_t day)
+{
+    fixed = true;
+    fixed_day = day;
+}
+
+int32_t clock_today(void)
+{
+    time_t now = time(NULL);
+    struct tm tm;
+    if (fixed || !localtime_r(&now, &tm))
+        return fixed_day;
+    tm.tm_hour = 0; /* of the same day in UTC */
+    tm.tm_min = tm.tm_sec = 0;
+    return (int32_t)(timegm(&tm) / 86400);
 }
 
 int64_t clock_ms(void)

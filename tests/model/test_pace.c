@@ -1,0 +1,235 @@
+/* Working days, and how far each inspector is. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+#include <jansson.h>
+#include "model/pace.h"
+#include "model/people.h"
+#include "model/review.h"
+#include "model/setting.h"
+#include "model/store.h"
+#include "tests/help/small.h"
+
+static int32_t day(const char *text)
+{
+    int32_t d;
+    assert_true(date_parse(text, &d));
+    return d;
+}
+
+static const char *written(int32_t d)
+{
+    static char text[11];
+    date_format(d, text);
+    return text;
+}
+
+/* Against counting them one by one, over a year, and before 1970 too. */
+static void test_working_days(void **state)
+{
+    (void)state;
+    assert_int_equal(working_days(day("2019-10-14"), day("2019-10-18")), 5); /* Monday to Friday */
+    assert_int_equal(working_days(day("2019-10-12"), day("2019-10-13")), 0);
+    assert_int_equal(working_days(day("2019-10-15"), day("2019-10-14")), 0);
+    assert_string_equal(written(working_day(day("2019-10-12"), 1)), "2019-10-14");
+    assert_string_equal(written(working_day(day("2019-10-18"), 2)), "2019-10-21");
+    for (int32_t from = day("1969-12-20"); from < day("1970-01-20"); from++) {
+        int count = 0;
+        for (int32_t to = from; to < from + 40; to++) {
+            int one = working_days(to, to);
+            count += one;
+            assert_int_equal(working_days(from, to), count);
+            if (one)
+                assert_int_equal(working_day(from, count), to);
+        }
+    }
+}
+
+/* One answer as if given on a day. */
+static void on(struct campaign *c, const char *by, const char *date, const char *body,
+               const char *service, const char *question, const char *value)
+{
+    struct err err = {0};
+    char at[32];
+    snprintf(at, sizeof at, "%sT08:00:00Z", date);
+    struct change *t = change_begin(c, &err);
+    assert_non_null(t);
+    change_as(t, by, at);
+    assert_int_equal(change_answer(t, body, service, question, value, NULL, &err), WRITE_DONE);
+    assert_true(change_end(&t, true, &err));
+}
+
+/* Made on a Monday: alpha is Inspector A's, beta nobody's. */
+static struct campaign *make(void)
+{
+    struct err err = {0};
+    struct init_options o = small_options("2019", small_rubric, small_registry);
+    o.fixed_id = "0123456789abcdef0123456789abcdef";
+    o.fixed_at = "2019-10-07T06:00:00Z";
+    o.writer.by = "Tester";
+    if (!campaign_create(small_path("c.meyar"), &o, &err))
+        fail_msg("%s", err_text(&err));
+    return small_open("c.meyar");
+}
+
+static void read(struct campaign *c, const char *today, struct pace *p, struct arena *a)
+{
+    struct err err = {0};
+    if (!pace_read(c, -1, day(today), p, a, &err))
+        fail_msg("%s", err_text(&err));
+}
+
+static void test_nothing_yet(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct arena *a = arena_new();
+    struct campaign *c = make();
+    struct pace p;
+    struct row row;
+    read(c, "2019-10-15", &p, a);
+    assert_int_equal(p.end, NO_DAY);
+    assert_int_equal(p.npersons, 2);
+    assert_string_equal(p.person[0].name, "Inspector A");
+    assert_null(p.person[1].name);
+    assert_int_equal(p.person[0].nbodies, 1);
+    assert_string_equal(p.person[0].body[0].code, "alpha");
+    assert_true(row_get(c, 0, "alpha", "", -1, &row, a));
+    assert_int_equal(p.person[0].asked, row.asked);
+    assert_int_equal(p.person[0].left, row.asked);
+    assert_int_equal(p.person[0].verdict, PACE_OPEN);
+    assert_int_equal(p.person[0].finish, NO_DAY);
+    assert_int_equal(p.total.verdict, PACE_OPEN);
+    assert_true(setting_put(c, "end", "2019-10-18", &err));
+    read(c, "2019-10-15", &p, a);
+    assert_int_equal(p.person[0].verdict, PACE_UNKNOWN);
+    assert_int_equal(p.person[0].days_left, 4); /* Tuesday to Friday */
+    assert_int_equal(num_cmp(p.person[0].needed, num_frac(a, row.asked, 4)), 0);
+    assert_int_equal(p.total.verdict, PACE_UNKNOWN);
+    read(c, "2019-10-19", &p, a);
+    assert_int_equal(p.person[0].verdict, PACE_OVER);
+    assert_int_equal(p.person[0].days_left, 0);
+    assert_true(num_is_none(p.person[0].needed));
+    campaign_close(&c);
+    arena_free(&a);
+}
+
+/* On Tuesday it is seen that Friday will be missed. */
+static void test_friday(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct arena *a = arena_new();
+    struct campaign *c = make();
+    struct pace p;
+    assert_true(setting_put(c, "end", "2019-10-18", &err));
+    on(c, "Inspector A", "2019-10-11", "alpha", "s1", "e_level", "full"); /* Friday */
+    on(c, "Inspector A", "2019-10-14", "alpha", "s1", "e_pay", "no");     /* Monday */
+    on(c, "Tester", "2019-10-14", "alpha", "s1", "e_ways", "web");        /* somebody else's */
+    read(c, "2019-10-15", &p, a);
+    const struct pace_person *it = &p.person[0];
+    assert_int_equal(it->given, 2);
+    assert_string_equal(written(it->first), "2019-10-11");
+    assert_int_equal(it->days, 2);
+    assert_int_equal(num_cmp(it->rate, NUM_ONE), 0);
+    assert_true(it->left > 6);
+    assert_int_equal(it->days_left, 4);
+    assert_int_equal(it->verdict, PACE_LATE);
+    assert_int_equal(it->finish, working_day(day("2019-10-15"), (int)it->left));
+    assert_int_equal(it->late, working_days(day("2019-10-19"), it->finish));
+    /* Once something is given today, today is one of the days worked, and not of those left. */
+    on(c, "Inspector A", "2019-10-15", "alpha", "s1", "u_clear", "4");
+    read(c, "2019-10-15", &p, a);
+    it = &p.person[0];
+    assert_int_equal(it->days, 3);
+    assert_int_equal(it->days_left, 3);
+    assert_int_equal(num_cmp(it->rate, NUM_ONE), 0);
+    /* A longer time is enough. */
+    assert_true(setting_put(c, "end", "2019-11-29", &err));
+    read(c, "2019-10-15", &p, a);
+    assert_int_equal(p.person[0].verdict, PACE_IN_TIME);
+    assert_int_equal(p.person[0].late, -1);
+    /* Nobody has beta: that can't be told, and so the whole can't. */
+    assert_int_equal(p.person[1].verdict, PACE_UNKNOWN);
+    assert_int_equal(p.total.verdict, PACE_UNKNOWN);
+    assert_int_equal(p.total.finish, NO_DAY);
+    assert_int_equal(p.total.left, p.person[0].left + p.person[1].left);
+    campaign_close(&c);
+    arena_free(&a);
+}
+
+/* Clocks that lie: days before the campaign was made count as that day, later ones as today. */
+static void test_clocks(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct campaign *c = make();
+    struct pace p;
+    on(c, "Inspector A", "1970-01-01", "alpha", "s1", "e_level", "full");
+    on(c, "Inspector A", "2070-01-01", "alpha", "s1", "e_pay", "no");
+    read(c, "2019-10-08", &p, a);
+    assert_string_equal(written(p.person[0].first), "2019-10-07");
+    assert_int_equal(p.person[0].days, 2);
+    assert_int_equal(p.person[0].given, 2);
+    /* What is changed counts once, what is taken back not at all; a weekend's work is a day's. */
+    on(c, "Inspector A", "2019-10-08", "alpha", "s1", "e_level", "");
+    on(c, "Inspector A", "2019-10-08", "alpha", "s1", "e_pay", "yes");
+    on(c, "Tester", "2019-10-12", "beta", "s1", "e_level", "full");
+    read(c, "2019-10-13", &p, a);
+    assert_int_equal(p.person[0].given, 1);
+    assert_int_equal(p.person[0].days, 4); /* Tuesday to Friday */
+    assert_int_equal(p.person[1].given, 1);
+    assert_int_equal(p.person[1].days, 1);
+    /* Years later it is as slow as that. */
+    read(c, "2039-10-13", &p, a);
+    assert_int_equal(p.person[0].finish, NO_DAY);
+    assert_int_equal(p.person[0].verdict, PACE_OPEN);
+    campaign_close(&c);
+    arena_free(&a);
+}
+
+/* What is handed in waits for nobody's answers. */
+static void test_handed_in(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct arena *a = arena_new();
+    struct campaign *c = make();
+    struct pace p;
+    assert_true(setting_put(c, "end", "2019-10-18", &err));
+    if (!review_set(c, "alpha", REVIEW_HANDED_IN, "The site was closed", &err))
+        fail_msg("%s", err_text(&err));
+    read(c, "2019-10-15", &p, a);
+    assert_int_equal(p.person[0].left, 0);
+    assert_true(p.person[0].answered < p.person[0].asked);
+    assert_int_equal(p.person[0].verdict, PACE_DONE);
+    assert_int_equal(p.person[0].states[REVIEW_HANDED_IN], 1);
+    struct buf out = {0};
+    pace_json(&p, &out, a);
+    json_t *json = json_loads(out.s, 0, NULL);
+    assert_non_null(json);
+    assert_string_equal(json_string_value(json_object_get(json, "end")), "2019-10-18");
+    json_t *first = json_array_get(json_object_get(json, "inspectors"), 0);
+    assert_string_equal(json_string_value(json_object_get(first, "verdict")), "done");
+    assert_true(json_is_null(json_object_get(first, "finish")));
+    assert_int_equal(json_array_size(json_object_get(first, "bodies")), 1);
+    json_decref(json);
+    buf_free(&out);
+    campaign_close(&c);
+    arena_free(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_working_days),
+        cmocka_unit_test_setup_teardown(test_nothing_yet, small_enter, small_leave),
+        cmocka_unit_test_setup_teardown(test_friday, small_enter, small_leave),
+        cmocka_unit_test_setup_teardown(test_clocks, small_enter, small_leave),
+        cmocka_unit_test_setup_teardown(test_handed_in, small_enter, small_leave),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
