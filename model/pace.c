@@ -10,8 +10,8 @@
 
 /* ---- working days ---- */
 
-/* 0 Monday … 6 Sunday; 1970-01-01 was a Thursday. */
-static int weekday(int32_t day)
+/* 1970-01-01 was a Thursday. */
+int weekday_of(int32_t day)
 {
     int w = (int)(((int64_t)day + 3) % 7);
     return w < 0 ? w + 7 : w;
@@ -19,7 +19,7 @@ static int weekday(int32_t day)
 
 static bool is_working(int32_t day)
 {
-    return weekday(day) < 5;
+    return weekday_of(day) < 5;
 }
 
 int working_days(int32_t from, int32_t to)

@@ -19,6 +19,8 @@ struct err;
 
 #define NO_DAY INT32_MIN /* days are counted from 1970-01-01, as date_parse does */
 
+/* 0 Monday … 6 Sunday. */
+int weekday_of(int32_t day);
 /* Working days from one day to another, both included; 0 where `to` is before `from`. */
 int working_days(int32_t from, int32_t to);
 /* The nth working day from `from` on, which is the first where it is one; n ≥ 1. */
