@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include "model/change.h"
+#include "model/known.h"
 #include "model/people.h"
+#include "model/store.h"
 
 int desk_remarks(struct campaign *c, const char *body)
 {
@@ -15,6 +17,51 @@ int desk_remarks(struct campaign *c, const char *body)
                           " AND body = ? AND kind = 'remark' AND value = 'open'",
                           "t", body);
 }
+
+/* ---- evidence ---- */
+
+struct lacking {
+    struct campaign *c;
+    struct arena *a; /* of one subject */
+    struct subject *subject;
+    bool found;
+};
+
+static bool may_require(const struct block *b)
+{
+    for (int i = 0; b && i < b->nquestions; i++)
+        if (b->questions[i].evidence == EVIDENCE_REQUIRED ||
+            b->questions[i].evidence == EVIDENCE_WHEN)
+            return true;
+    return false;
+}
+
+static bool look_for_evidence(void *arg, const struct listed *at)
+{
+    struct lacking *l = arg;
+    struct known k;
+    arena_reset(l->a);
+    if (at->stopped ||
+        !may_require(rubric_block(l->c->eras[0].catalogue->rubric, at->service[0] != '\0')) ||
+        !known_load(l->c, 0, at->body, at->service, 0, l->a, &k, NULL) || !k.block)
+        return true;
+    l->subject = subject_score(&k.in, l->subject);
+    for (int i = 0; i < k.block->nquestions && !l->found; i++)
+        l->found = l->subject->q[i].evidence_missing;
+    return !l->found;
+}
+
+bool desk_lacks_evidence(struct campaign *c, const char *body, const char *service)
+{
+    struct lacking l = {.c = c, .a = arena_new()};
+    if (catalogue_of(c, 0, NULL))
+        store_each_subject(c, 0, body, service, look_for_evidence, &l, NULL);
+    subject_free(&l.subject);
+    arena_free(&l.a);
+    return l.found;
+}
+
+/* ---- who has which bodies ---- */
 
 static int by_code(const void *a, const void *b)
 {

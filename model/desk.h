@@ -10,6 +10,10 @@ struct err;
 
 /* Open remarks about the body, its services and their questions: neither answered nor settled. */
 int desk_remarks(struct campaign *c, const char *body);
+/* Is there an answer of the body (service NULL: or of its services; "": its own only) or service
+ * whose evidence the rubric requires, and that has none? Scores each subject until one is found.
+ * False too where it can't be read: campaign_fault tells. */
+bool desk_lacks_evidence(struct campaign *c, const char *body, const char *service);
 /* Makes a person the inspector of exactly these bodies, as one change: of others that had this
  * person, nobody is the inspector any more. REFUSED as people_assign. *gained and *lost get how
  * many changed hands; where none would, nothing is written, and it is no failure. */

@@ -237,10 +237,10 @@ static void foresee_total(struct pace *p, bool today, struct arena *a)
         told = told && (it->left == 0 || it->finish != NO_DAY);
         t->finish = it->finish > t->finish ? it->finish : t->finish;
     }
-    if (!told)
-        t->finish = NO_DAY;
     if (t->verdict == PACE_LATE && t->finish != NO_DAY)
         t->late = working_days(p->end + 1, t->finish);
+    if (!told)
+        t->finish = NO_DAY;
 }
 
 struct in_order {

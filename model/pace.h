@@ -59,7 +59,8 @@ struct pace_person {
     enum pace_verdict verdict;
     int32_t finish; /* the day on which nothing will be left, as things go; NO_DAY: can't be told,
                        or not within ten years */
-    int late;       /* of PACE_LATE: working days from the end to `finish`; -1: no telling */
+    int late; /* of PACE_LATE: working days from the end to `finish`, of the total to the latest
+                 that is known; -1: no telling */
 };
 
 struct pace {

@@ -16,6 +16,7 @@ struct entry {
     int done, asked; /* of the stage on show */
     bool open;
     bool remark;   /* one waits; only where the filter asks for it */
+    bool evidence; /* some is missing; likewise */
     int64_t score; /* of what is not finished its low; none where nothing is answered yet */
     char *name;    /* key to sort by; NULL where the order does not ask for it */
 };
@@ -119,6 +120,8 @@ static bool passes(const struct listing *r, const struct figs *f, const struct e
         return !w->inspector;
     case FILTER_REMARK:
         return e->remark;
+    case FILTER_EVIDENCE:
+        return e->evidence;
     default:
         return true;
     }
@@ -187,6 +190,12 @@ static void read_list(struct listing *r)
         if (r->view->filter == FILTER_REMARK)
             e.remark = remarks_waiting(r->c, r->which, query_text(q, 1),
                                        r->body[0] ? query_text(q, 2) : NULL) > 0;
+        /* No column has it: each subject is scored, but for those without an answer. What comes out
+         * is kept with the list. */
+        if (r->view->filter == FILTER_EVIDENCE)
+            e.evidence =
+                r->which == 0 && f.t.answered > 0 &&
+                desk_lacks_evidence(r->c, query_text(q, 1), r->body[0] ? query_text(q, 2) : NULL);
         e.rating = rating_that_counts(r, &f, query_text(q, 1), query_text(q, 2));
         if (!passes(r, &f, &e, &w))
             continue;

@@ -25,6 +25,7 @@ enum filter {
     FILTER_CHANGED,    /* accepted, and something came in since */
     FILTER_UNASSIGNED, /* nobody is its inspector */
     FILTER_REMARK,     /* a remark waits */
+    FILTER_EVIDENCE,   /* required evidence is not there */
     FILTERS
 };
 

@@ -42,13 +42,13 @@ const char *say_verdict_short(struct arena *a, const struct pace_person *it)
     case PACE_IN_TIME:
         return _("in time");
     case PACE_OPEN:
-        return it->finish == NO_DAY ? _("can't be told")
+        return it->finish == NO_DAY ? C_("pace", "can't be told")
                                     : arena_printf(a, _("by %s"), say_day(a, it->finish));
     case PACE_UNKNOWN:
-        return _("can't be told");
+        return C_("pace", "can't be told");
     case PACE_LATE:
         return it->late < 0
-                   ? _("far too late")
+                   ? _("too late")
                    : arena_printf(a,
                                   ngettext("%d day late", "%d days late", (unsigned long)it->late),
                                   it->late);
@@ -57,11 +57,16 @@ const char *say_verdict_short(struct arena *a, const struct pace_person *it)
     }
 }
 
+const char *say_finish(struct arena *a, const struct pace_person *it)
+{
+    return it->finish == NO_DAY || it->verdict == PACE_OPEN ? "" : say_day(a, it->finish);
+}
+
 static const char *late_text(struct arena *a, const struct pace *p, const struct pace_person *it)
 {
     const char *end = say_day(a, p->end);
 
-    if (it->late < 0) {
+    if (it->late < 0 || it->finish == NO_DAY) {
         return it->name || it->body
                    ? arena_printf(a, _("As things go this takes years: %s will be missed."), end)
                    : arena_printf(a, _("As things go %s will be missed."), end);
@@ -115,8 +120,7 @@ const char *say_pace(struct arena *a, const struct pace_person *it)
         return text;
     }
     return arena_printf(a,
-                        ngettext("%s; needed %s a day, for %d more day",
-                                 "%s; needed %s a day, for %d more days",
+                        ngettext("%s; needed %s, %d day left", "%s; needed %s, %d days left",
                                  (unsigned long)it->days_left),
                         text, say_rate(a, it->needed), it->days_left);
 }
@@ -136,6 +140,5 @@ const char *say_states(struct arena *a, const struct pace_person *it)
 
 const char *say_working_days(void)
 {
-    return _(
-        "Only Monday to Friday count, holidays too; days are as the laptops' clocks had them.");
+    return _("Days: Monday to Friday, holidays not left out; by the laptops' clocks.");
 }

@@ -14,6 +14,8 @@ const char *say_inspector(const struct pace_person *it);
 enum mark verdict_mark(enum pace_verdict v);
 /* "in time", "2 days late", "can't be told": beside the mark. */
 const char *say_verdict_short(struct arena *a, const struct pace_person *it);
+/* The day on which it will be finished, where the words above do not have it; "". */
+const char *say_finish(struct arena *a, const struct pace_person *it);
 /* Where it leads, as a sentence. */
 const char *say_forecast(struct arena *a, const struct pace *p, const struct pace_person *it);
 /* "340 answers on 12 working days: 28.3 a day; needed 59.0 a day for 8 days". */

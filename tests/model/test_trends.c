@@ -9,64 +9,7 @@
 #include "model/report.h"
 #include "model/store.h"
 #include "model/trends.h"
-#include "tests/help/small.h"
-
-/* The text with one place of it in other words; the caller frees it. */
-static char *with(const char *text, const char *was, const char *now)
-{
-    const char *at = strstr(text, was);
-    assert_non_null(at);
-    return mem_printf("%.*s%s%s", (int)(at - text), text, now, at + strlen(was));
-}
-
-/* Everything of beta, so that its figures are exact. */
-static void fill(const char *file, const char *body, const char *pay, const char *level,
-                 const char *ramp)
-{
-    struct campaign *c = small_open(file);
-    small_answer(c, body, "s1", "e_level", level, NULL);
-    if (strcmp(level, "none") != 0) {
-        small_answer(c, body, "s1", pay, "no", NULL);
-        small_answer(c, body, "s1", "e_ways", "web", NULL);
-        small_answer(c, body, "s1", "u_clear", "4", NULL);
-        small_answer(c, body, "s1", "u_days", "4", NULL);
-        if (block_question(campaign_rubric(c, 0)->service, "u_kept"))
-            small_answer(c, body, "s1", "u_kept", "no", NULL);
-    }
-    small_answer(c, body, "", "b_ramp", ramp, NULL);
-    small_answer(c, body, "", "b_open", "9", NULL);
-    campaign_close(&c);
-}
-
-/* 2016 and 2017 under one rubric, 2018 under one that differs in words and a name, 2019 under one
- * that pays other points; beta was "old" in 2016. */
-static const char registry_2016[] = "body_code,body_name,service_code,service_name\n"
-                                    "old,Old Board,s1,Only service\n"
-                                    "alpha,Alpha Office,s1,First service\n";
-static const char registry_2017[] = "body_code,body_name,service_code,service_name,previous_code\n"
-                                    "beta,Beta Board,,,old\n"
-                                    "beta,,s1,Only service,\n";
-static void make_four(void)
-{
-    struct init_options o = small_options("2016", small_rubric, registry_2016);
-    struct err err = {0};
-    assert_true(campaign_create(small_path("2016.meyar"), &o, &err));
-    fill("2016.meyar", "old", "e_pay", "half", "no");
-    o = small_options("2017", small_rubric, registry_2017);
-    o.previous_path = small_path("2016.meyar");
-    if (!campaign_create(small_path("2017.meyar"), &o, &err))
-        fail_msg("%s", err_text(&err));
-    fill("2017.meyar", "beta", "e_pay", "half", "yes");
-    small_make("2018.meyar", "2018", small_rubric_next, "2017.meyar");
-    fill("2018.meyar", "beta", "e_paid", "full", "no");
-    char *other = with(small_rubric_next, "version: \"2\"", "version: \"3\"");
-    char *rubric_2019 = with(other, "type: scale, min: 1, max: 5, points: 8",
-                             "type: scale, min: 1, max: 5, points: 9");
-    free(other);
-    small_make("2019.meyar", "2019", rubric_2019, "2018.meyar");
-    fill("2019.meyar", "beta", "e_paid", "full", "no");
-    free(rubric_2019);
-}
+#include "tests/help/years.h"
 
 static const struct series *series(const struct trends *t, enum series_kind kind, const char *id)
 {
@@ -105,7 +48,7 @@ static void test_a_body(void **state)
     struct err err = {0};
     struct arena *a = arena_new();
     struct trends t;
-    make_four();
+    years_make();
     struct campaign *c = small_open("2019.meyar");
     assert_true(trends_body(c, 0, "beta", &t, a, &err));
     assert_int_equal(t.ncolumns, 4);
@@ -160,7 +103,7 @@ static void test_gaps(void **state)
     struct arena *a = arena_new();
     struct trends t;
     small_make("a.meyar", "2018", small_rubric, NULL);
-    fill("a.meyar", "beta", "e_pay", "none", "yes");
+    years_fill("a.meyar", "beta", "e_pay", "none", "yes");
     small_make("b.meyar", "2019", small_rubric, "a.meyar");
     struct campaign *c = small_open("b.meyar");
     small_answer(c, "beta", "s1", "e_level", "half", NULL);
@@ -187,9 +130,9 @@ static void test_gone(void **state)
     struct err err = {0};
     struct arena *a = arena_new();
     struct trends t;
-    char *other = with(small_rubric, "id: house", "id: building");
+    char *other = years_with(small_rubric, "id: house", "id: building");
     small_make("a.meyar", "2018", small_rubric, NULL);
-    fill("a.meyar", "beta", "e_pay", "half", "yes");
+    years_fill("a.meyar", "beta", "e_pay", "half", "yes");
     small_make("b.meyar", "2019", other, "a.meyar");
     struct campaign *c = small_open("b.meyar");
     assert_true(trends_body(c, 0, "beta", &t, a, &err));
@@ -212,7 +155,7 @@ static void test_all_bodies(void **state)
     struct err err = {0};
     struct arena *a = arena_new();
     struct trends t;
-    make_four();
+    years_make();
     struct campaign *c = small_open("2019.meyar");
     assert_true(trends_bodies(c, 1, &t, a, &err));
     assert_int_equal(t.nseries, 2);
@@ -250,7 +193,7 @@ static void test_campaign(void **state)
     struct trends t;
     struct report r;
     int rows;
-    make_four();
+    years_make();
     struct campaign *c = small_open("2019.meyar");
     if (!import_totals(c, "totals.csv", totals, strlen(totals), false, &rows, &err))
         fail_msg("%s", err_text(&err));

@@ -62,9 +62,23 @@ static bool is_open(const struct row *row, int stage)
     return open;
 }
 
+/* Is an answer of it without the evidence that it needs? By what is listed before it is handed in.
+ */
+static bool is_bare(const struct row *row)
+{
+    struct err err = {0};
+    struct handin h;
+    bool bare = false;
+    assert_true(handin_read(c, row->body, &h, arena, &err));
+    for (int i = 0; i < h.n; i++)
+        bare |= (h.list[i].kinds & 1u << HANDIN_EVIDENCE) &&
+                (!*row->service || strcmp(h.list[i].service, row->service) == 0);
+    return bare;
+}
+
 struct plain {
     struct row row;
-    bool open;
+    bool open, evidence; /* some is missing */
 };
 
 static bool passes(const struct plain *p, const struct view *v)
@@ -93,6 +107,7 @@ static bool passes(const struct plain *p, const struct view *v)
         [FILTER_CHANGED] = r->changed,
         [FILTER_UNASSIGNED] = !r->inspector,
         [FILTER_REMARK] = r->remarks > 0,
+        [FILTER_EVIDENCE] = p->evidence,
     };
     return yes[v->filter];
 }
@@ -185,7 +200,7 @@ static void compare_all(const char *body, int stage)
     struct plain *all = arena_alloc(arena, (size_t)n * sizeof *all);
     assert_int_equal(rows_window(c, 0, body, stage, 0, n, rows, arena), n);
     for (int i = 0; i < n; i++)
-        all[i] = (struct plain){rows[i], is_open(&rows[i], stage)};
+        all[i] = (struct plain){rows[i], is_open(&rows[i], stage), is_bare(&rows[i])};
     for (int order = 0; order < ORDERS; order++)
         for (int filter = 0; filter < FILTERS; filter++)
             for (int arg = 0; arg < (filter == FILTER_RATING ? 4 : 1); arg++) {

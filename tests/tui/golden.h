@@ -37,6 +37,25 @@ static inline void golden_mask(char *s)
     }
 }
 
+/* The program's own words in a language too, from the catalogue that was built with it. */
+static inline void golden_speak(const char *language)
+{
+    const char *plain = getenv("MEYAR_PLAIN");
+    char *folder = mem_dup(plain ? plain : "build/meyar");
+    char *end = strrchr(folder, '/');
+
+    if (end) {
+        *end = '\0';
+    }
+    char *catalogue = mem_printf("%s/locale", end ? folder : ".");
+    assert_non_null(bindtextdomain("meyar", catalogue));
+    bind_textdomain_codeset("meyar", "UTF-8");
+    textdomain("meyar");
+    setenv("LANGUAGE", language, 1);
+    free(catalogue);
+    free(folder);
+}
+
 /* The screen as text, and where the cursor is. */
 static inline char *golden_screen(void)
 {

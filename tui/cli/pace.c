@@ -13,8 +13,7 @@ static void row(struct cli *cli, struct columns *t, const char *name, const stru
     columns_row(t, mark_utf8(verdict_mark(it->verdict)), name, arena_printf(a, "%d", it->nbodies),
                 arena_printf(a, "%lld/%lld", (long long)it->answered, (long long)it->asked),
                 arena_printf(a, "%lld", (long long)it->left), say_rate(a, it->rate),
-                say_rate(a, it->needed), say_verdict_short(a, it),
-                it->finish == NO_DAY ? "" : say_day(a, it->finish));
+                say_rate(a, it->needed), say_verdict_short(a, it), say_finish(a, it));
 }
 
 static void as_text(struct cli *cli, const struct pace *p, struct buf *out)

@@ -15,13 +15,14 @@ struct choosing {
 };
 
 static const enum filter of_bodies[] = {
-    FILTER_ALL,      FILTER_MINE,     FILTER_OPEN,      FILTER_FINISHED,   FILTER_TO_REVIEW,
-    FILTER_RETURNED, FILTER_ACCEPTED, FILTER_CHANGED,   FILTER_UNASSIGNED, FILTER_RATING,
-    FILTER_GRAVEST,  FILTER_REMARK,   FILTER_CANT_TELL, FILTER_CONFLICT,   FILTER_NOTE};
-static const enum filter of_services[] = {FILTER_ALL,       FILTER_OPEN,      FILTER_RATED,
-                                          FILTER_RATING,    FILTER_UNRATED,   FILTER_STOPPED,
-                                          FILTER_DEFICIENT, FILTER_CANT_TELL, FILTER_NOT_APPLICABLE,
-                                          FILTER_NOTE,      FILTER_CONFLICT,  FILTER_REMARK};
+    FILTER_ALL,        FILTER_MINE,     FILTER_OPEN,     FILTER_FINISHED,
+    FILTER_TO_REVIEW,  FILTER_RETURNED, FILTER_ACCEPTED, FILTER_CHANGED,
+    FILTER_UNASSIGNED, FILTER_RATING,   FILTER_GRAVEST,  FILTER_REMARK,
+    FILTER_CANT_TELL,  FILTER_EVIDENCE, FILTER_CONFLICT, FILTER_NOTE};
+static const enum filter of_services[] = {
+    FILTER_ALL,      FILTER_OPEN,      FILTER_RATED,     FILTER_RATING,         FILTER_UNRATED,
+    FILTER_STOPPED,  FILTER_DEFICIENT, FILTER_CANT_TELL, FILTER_NOT_APPLICABLE, FILTER_NOTE,
+    FILTER_CONFLICT, FILTER_REMARK,    FILTER_EVIDENCE};
 #define SIZE(array) ((int)(sizeof(array) / sizeof(array)[0]))
 
 static bool begin(struct screen *s, const struct screen *below, bool order)

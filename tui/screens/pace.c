@@ -155,6 +155,7 @@ static void pace_settled(struct screen *s, struct ui *ui, bool stored)
 
     (void)ui;
     x->typing = x->typing && !stored;
+    x->moved = x->moved && !stored;
 }
 
 /* ---- commands ---- */

@@ -175,7 +175,7 @@ static void person_draw(const struct pace_screen *x, const struct ui *ui, int y,
     cell(x, y, PACE_NEEDED, say_rate(a, it->needed));
     word(x, ui, y, PACE_VERDICT, it->verdict >= PACE_LATE ? ROLE_WARNING : ROLE_TEXT,
          say_verdict_short(a, it));
-    word(x, ui, y, PACE_FINISH, ROLE_TEXT, it->finish == NO_DAY ? "" : say_day(a, it->finish));
+    word(x, ui, y, PACE_FINISH, ROLE_TEXT, say_finish(a, it));
 }
 
 static enum mark body_mark(const struct pace_body *b)

@@ -72,7 +72,8 @@ static const char *trends_why_not(const struct screen *s, const struct ui *ui, e
     case ACT_PREVIOUS_BODY:
     case ACT_NEXT_BODY:
         return x->view != TRENDS_BODY
-                   ? _("Choose a body first: Enter shows its trends.")
+                   ? arena_printf(ui->tongue.arena, _("Choose a body first: %s shows its trends."),
+                                  action_key(ui->tongue.arena, ACT_TRENDS_GO))
                    : neighbour_why_not(ui, x->body, action == ACT_NEXT_BODY ? 1 : -1);
     default:
         return NULL;

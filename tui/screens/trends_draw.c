@@ -149,7 +149,7 @@ static void head_draw(const struct trends_screen *x, const struct ui *ui)
                            ? (x->sorted ? _("Body, largest fall first") : _("Body"))
                            : trends_title(x, ui);
 
-    put(y, x->layout.list.x + NAME_X, x->name_w, dim, cut_middle(a, name, x->name_w));
+    put(y, x->layout.list.x + NAME_X, x->name_w, dim, cut_end(a, name, x->name_w));
     for (int i = x->first; i < t->ncolumns; i++) {
         const struct column *c = &x->columns[i + 1];
         put_right(y, c->x, c->w, dim, cut_end(a, say_campaign(a, &t->column[i]), c->w));

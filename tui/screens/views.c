@@ -27,6 +27,7 @@ static const struct {
     [FILTER_CHANGED] = {"changed", N_("changed since accepted")},
     [FILTER_UNASSIGNED] = {"unassigned", N_("not assigned")},
     [FILTER_REMARK] = {"remark", N_("with remarks")},
+    [FILTER_EVIDENCE] = {"evidence", N_("without evidence")},
 };
 
 static const struct {

@@ -1,0 +1,173 @@
+/* Progress on the screen: on Tuesday a supervisor sees that Friday will be missed. */
+#include "tests/tui/golden.h"
+
+#include "model/setting.h"
+
+static struct campaign *campaign;
+static struct app *app;
+
+static int32_t day(const char *text)
+{
+    int32_t d;
+    assert_true(date_parse(text, &d));
+    return d;
+}
+
+static void start(const char *by, unsigned flags)
+{
+    struct err err = {0};
+    struct writer w = {by, "key"};
+
+    campaign = campaign_open(small_path("demo.meyar"), flags, &w, &err);
+    assert_non_null(campaign);
+    app = app_new(campaign);
+    app_draw(app);
+    press(app, ":");
+    press(app, strcmp(getenv("LANGUAGE"), "az") == 0 ? "'gedişat" : "'progress");
+    press(app, "Enter");
+    assert_string_equal(app_screen(app), "progress");
+}
+
+static void stop(void)
+{
+    app_free(&app);
+    campaign_close(&campaign);
+}
+
+static int enter(void **state)
+{
+    struct err err = {0};
+
+    small_enter(state);
+    setenv("LANGUAGE", "en", 1);
+    clock_fix_today(day("2019-04-23"));
+    assert_true(demo_create(small_path("demo.meyar"), &err));
+    headless_start();
+    headless_size(24, 80);
+    start("Kamilə Uzuntalalı", 0);
+    return 0;
+}
+
+static int leave(void **state)
+{
+    stop();
+    headless_stop();
+    return small_leave(state);
+}
+
+static void test_friday(void **state)
+{
+    (void)state;
+    assert_shown("no end set");
+    assert_shown("i sets the end");
+    /* What is no day is said beside the field, which keeps it. */
+    press(app, "i");
+    press(app, "'soon");
+    press(app, "Enter");
+    assert_shown("'soon' is no day");
+    press(app, "Ctrl-U");
+    press(app, "'2019-04-26");
+    press(app, "Enter");
+    assert_shown("The end is Fri 2019-04-26.");
+    assert_shown("end Fri 2019-04-26");
+    struct arena *a = arena_new();
+    assert_string_equal(setting_get(campaign, "end", a), "2019-04-26");
+    arena_free(&a);
+    /* Tuesday: one will make it, one won't, of one nobody can tell. */
+    assert_shown("in time");
+    assert_shown("days late");
+    assert_shown("can't be told");
+    press(app, "Down Down Down");
+    assert_shown("Fri 2019-04-26 will be missed by");
+    press(app, "End");
+    assert_shown("All together");
+    press(app, "Enter");
+    assert_shown("Choose an inspector");
+    /* The same again changes nothing; empty takes it away. */
+    press(app, "i Enter");
+    assert_shown("end Fri 2019-04-26");
+    press(app, "i Ctrl-U Enter");
+    assert_shown("no end set");
+}
+
+/* One inspector's bodies, and on to one of them. */
+static void test_bodies(void **state)
+{
+    (void)state;
+    press(app, "Enter");
+    assert_shown("Progress › Aytən Sarıyurdlu");
+    assert_shown("sent back");
+    assert_not_shown("Elşad");
+    press(app, "q");
+    assert_shown("Elşad");
+    press(app, "Enter Down Enter");
+    assert_string_equal(app_screen(app), "body");
+    press(app, "q");
+    assert_string_equal(app_screen(app), "bodies");
+}
+
+/* Who is no supervisor, or may not write, is told so; everything is shown all the same. */
+static void test_locked(void **state)
+{
+    (void)state;
+    stop();
+    start("Rauf Daşqalalı", 0);
+    press(app, "i");
+    assert_shown("Only a supervisor changes what the campaign is set to.");
+    assert_shown("A supervisor sets the end");
+    stop();
+    start("Kamilə Uzuntalalı", OPEN_READ_ONLY);
+    press(app, "i");
+    assert_not_shown("End of the campaign: ");
+    assert_shown("Aytən");
+}
+
+struct picture {
+    const char *name;
+    int rows, cols;
+    const char *language, *keys;
+};
+static const struct picture pictures[] = {
+    {"progress-80x24", 24, 80, "en", "Down Down Down"},
+    {"progress-120x40", 40, 120, "en", "Down Down Down"},
+    {"progress-200x60", 60, 200, "en", "Down Down Down"},
+    {"progress-40x12", 12, 40, "en", "Down Down Down"},
+    {"progress-bodies-80x24", 24, 80, "en", "Down Down Enter Down"},
+    {"progress-bodies-120x40", 40, 120, "en", "Down Down Enter Down"},
+    {"progress-end-80x24", 24, 80, "en", "i"},
+    {"progress-end-40x12", 12, 40, "en", "i"},
+    {"az-progress-80x24", 24, 80, "az", "Down Down Down"},
+    {"az-progress-120x40", 40, 120, "az", "Down Down Down"},
+    {"az-progress-200x60", 60, 200, "az", "Down Down Down"},
+};
+
+static void test_pictures(void **state)
+{
+    struct err err = {0};
+    int wrong = 0;
+
+    (void)state;
+    assert_true(setting_put(campaign, "end", "2019-04-26", &err));
+    for (size_t i = 0; i < sizeof pictures / sizeof pictures[0]; i++) {
+        const struct picture *p = &pictures[i];
+        stop();
+        golden_speak(p->language);
+        headless_size(p->rows, p->cols);
+        start("Kamilə Uzuntalalı", 0);
+        press(app, p->keys);
+        wrong += !golden_same(p->name);
+    }
+    golden_speak("en");
+    assert_int_equal(wrong, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_friday, enter, leave),
+        cmocka_unit_test_setup_teardown(test_bodies, enter, leave),
+        cmocka_unit_test_setup_teardown(test_locked, enter, leave),
+        cmocka_unit_test_setup_teardown(test_pictures, enter, leave),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
