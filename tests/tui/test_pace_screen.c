@@ -78,7 +78,9 @@ static void test_friday(void **state)
     assert_shown("days late");
     assert_shown("can't be told");
     press(app, "Down Down Down");
-    assert_shown("Fri 2019-04-26 will be missed by");
+    assert_shown("Mon 2019-05-13: Fri 2019-04-26 will be");
+    assert_shown("missed by 11 working days.");
+    assert_shown("Days: Monday to Friday");
     press(app, "End");
     assert_shown("All together");
     press(app, "Enter");

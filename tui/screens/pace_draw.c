@@ -67,7 +67,7 @@ static void lay_pane(struct pace_screen *x, struct ui *ui)
     }
     const char *name = it == &p->total ? _("All together") : say_inspector(it);
     pane_pair(
-        &x->pane, 0, ROLE_TITLE, name, ROLE_TEXT,
+        &x->pane, 5, ROLE_TITLE, name, ROLE_TEXT,
         arena_printf(a, _("%lld of %lld answered"), (long long)it->answered, (long long)it->asked));
     pane_text(&x->pane, 0, it->verdict >= PACE_LATE ? ROLE_WARNING : ROLE_TEXT, 3,
               say_forecast(a, p, it));
@@ -86,8 +86,8 @@ static void lay_pane(struct pace_screen *x, struct ui *ui)
                                                    "end=YYYY-MM-DD`."),
                                                  action_key(a, ACT_PACE_END)));
     }
-    pane_text(&x->pane, 4, ROLE_DIM, 2, say_working_days());
-    pane_fit(&x->pane, x->layout.pane.h, 99);
+    pane_text(&x->pane, 6, ROLE_DIM, 2, say_working_days());
+    pane_fit(&x->pane, x->layout.pane.h, 1);
 }
 
 void pace_lay(struct pace_screen *x, struct ui *ui)
