@@ -75,8 +75,8 @@ static void test_a_body(void **state)
     assert_shown("┊ rubric 2 → 3: scores can't be compared");
     /* Below the list the chosen row, a line per campaign: 2019 has no change to tell. */
     press(app, "End");
-    assert_row(" 2017 ", "100.0  ▲ 50.0");
-    assert_row(" 2018 ", "50.0  ▼ 50.0");
+    assert_row(" 2017  █", "100.0  ▲ 50.0");
+    assert_row(" 2018  █", "50.0  ▼ 50.0");
     const char *last = headless_row(row_of(" 2019  █"));
     assert_null(strstr(last, "▲"));
     assert_null(strstr(last, "▼"));
