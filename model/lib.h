@@ -20,6 +20,7 @@
 #include "model/final.h"
 #include "model/jump.h"
 #include "model/people.h"
+#include "model/proposals.h"
 #include "model/registry_edit.h"
 #include "model/remark.h"
 #include "model/review.h"
