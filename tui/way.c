@@ -96,11 +96,15 @@ static const char *side_text(const struct way_told *t, const struct review_side 
 static void change_text(const struct way_told *t, struct buf *b, const struct review_change *x)
 {
     buf_printf(b, "%s  %s  ", moment(t, x->at), shown(t, x->by ? x->by : "-"));
-    const char *what = strcmp(x->kind, "answer") == 0         ? NULL
-                       : strcmp(x->kind, "evidence") == 0     ? _("evidence of")
-                       : strcmp(x->kind, "rubric") == 0       ? _("the rubric")
-                       : strcmp(x->kind, "final_rating") == 0 ? _("final rating")
-                                                              : _("the registry's row");
+    const char *what = strcmp(x->kind, "answer") == 0           ? NULL
+                       : strcmp(x->kind, "evidence") == 0       ? _("evidence of")
+                       : strcmp(x->kind, "rubric") == 0         ? _("the rubric")
+                       : strcmp(x->kind, "final_rating") == 0   ? _("final rating")
+                       : strcmp(x->kind, "finding") == 0        ? _("own finding")
+                       : strcmp(x->kind, "proposal_text") == 0  ? _("proposal's text of")
+                       : strcmp(x->kind, "proposal_owner") == 0 ? _("proposal's owner of")
+                       : strcmp(x->kind, "proposal_due") == 0   ? _("proposal's deadline of")
+                                                                : _("the registry's row");
     const char *const words[] = {x->service[0] ? shown(t, x->service) : NULL, what,
                                  x->question ? shown(t, x->question) : NULL};
     bool first = true;
