@@ -28,6 +28,7 @@
 #include "model/handin.h"
 #include "model/progress.h"
 #include "model/rubric_move.h"
+#include "model/scorecard.h"
 #include "model/search.h"
 #include "model/undo.h"
 #include "model/view.h"

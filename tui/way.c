@@ -52,14 +52,16 @@ static const char *verdict(const struct way_told *t, const char *rating, const c
 
 static const char *verdict_now(const struct way_told *t, const struct row *row)
 {
-    const struct rubric *r = campaign_rubric(t->campaign, 0);
-    char text[32];
-    int rating = rating_counting(row->state, row->final_rating, row->rating);
-    const char *score =
-        row->score == UNITS_NONE
-            ? NULL
-            : arena_dup(t->arena, units_text(row->score, r->decimals, text, sizeof text));
-    return verdict(t, rating >= 0 ? r->ratings[rating].id : NULL, score);
+    const struct tongue words = {campaign_rubric(t->campaign, 0), t->language, t->arena};
+    const char *score = say_units(&words, row->score);
+    const char *rating =
+        say_by_hand(&words, row->state == SUBJECT_RATED ? row->final_rating : -1, row->rating);
+
+    if (!*rating && !*score) {
+        return _("no score");
+    }
+    return arena_printf(t->arena, "%s%s%s", shown(t, rating), *rating && *score ? ", " : "",
+                        shown(t, score));
 }
 
 static void step_text(const struct way_told *t, struct buf *b, const struct review_step *s)
