@@ -4,8 +4,8 @@
 #include <dirent.h>
 #include <sys/stat.h>
 
-/* All stages; the proposals of the Ministry of Transport: payment +1.8, level +1.7 (three services),
- * errors +0.8, ways +0.5; of 2018 level. */
+/* All stages; the proposals of the Ministry of Transport: payment +1.8, level +1.7 (three
+ * services), errors +0.8, ways +0.5; of 2018 level. */
 static int enter(void **state)
 {
     return running_enter(state, "v v Home Down p");
@@ -91,17 +91,17 @@ static void test_fields(void **state)
     press(app, "Enter Down Enter '2020-02-30");
     press(app, "Enter");
     assert_shown("2020-02-30"); /* is no day: what was typed stays */
-    press(app, "Ctrl-U '2020-03-31");
+    press(app, "Ctrl-U '2099-03-31");
     press(app, "Enter");
     assert_string_equal(item("payment")->owner, "The IT department");
-    assert_string_equal(item("payment")->due, "2020-03-31");
+    assert_string_equal(item("payment")->due, "2099-03-31");
 
     press(app, "Down 3");
     assert_shown("Stored: State");
     assert_int_equal(item("payment")->state, PROPOSAL_ACCEPTED);
     press(app, "Esc");
-    assert_shown("The IT…");
-    assert_shown("2020-03-31  accepted");
+    assert_shown("The IT d…");
+    assert_shown("2099-03-31  accepted");
     assert_shown("Take it by card from June.");
     assert_true(small_clean(campaign));
 }
@@ -276,10 +276,11 @@ static void test_neighbours(void **state)
     assert_shown("Ministry of Education › Proposals");
     press(app, "Left");
     assert_shown("It is the first body of the list");
-    press(app, "Right Right q");
+    press(app, "Right Right");
+    assert_shown("Customs › Proposals");
+    press(app, "q");
     assert_string_equal(app_screen(app), "bodies");
-    assert_true(headless_find("▶ ·  Ministry") < 0);
-    assert_int_equal(headless_find("Ministry of Transport") != getcury(stdscr), 1);
+    assert_int_equal(getcury(stdscr), headless_find("Customs")); /* the body one came to */
     press(app, "Home Down Enter p Left q"); /* from a body one comes back to the other */
     assert_string_equal(app_screen(app), "body");
     assert_shown("2019 › Ministry of Education");
@@ -448,8 +449,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, enter, leave)
     const struct CMUnitTest tests[] = {
-        TEST(list),      TEST(fields),  TEST(back),       TEST(disputed), TEST(move),
-        TEST(finding),   TEST(earlier), TEST(answers),    TEST(nothing),  TEST(opinion),
+        TEST(list),       TEST(fields),    TEST(back),    TEST(disputed), TEST(move),
+        TEST(finding),    TEST(earlier),   TEST(answers), TEST(nothing),  TEST(opinion),
         TEST(neighbours), TEST(read_only), TEST(locked),  TEST(drafts),   TEST(clicks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,6 +3,7 @@
 #include "tui/canvas.h"
 #include "tui/lines.h"
 #include "tui/proposal_words.h"
+#include "tui/remark_words.h"
 #include "tui/screens/proposals.h"
 #include "tui/widgets/list.h"
 
@@ -199,7 +200,7 @@ static const char *behind(const struct proposals_screen *p, const struct proposa
 static const char *name_cell(const struct proposals_screen *p, const struct proposal_item *x)
 {
     struct arena *a = p->arena;
-    const char *end = behind(p, x), *title = text_show(a, proposal_title(x), true);
+    const char *end = behind(p, x), *title = say_in_line(a, proposal_title(x));
     int room = p->name_w - text_width(end);
 
     if (room < NAME_LEAST / 2) {
