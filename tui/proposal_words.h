@@ -1,5 +1,5 @@
-/* Proposals in words: for screens, commands and files (no curses). Results are in the tongue's arena
- * or live as long as the rubric; raw. */
+/* Proposals in words: for screens, commands and files (no curses). Results are in the tongue's
+ * arena or live as long as the rubric; raw. */
 #ifndef TUI_PROPOSAL_WORDS_H
 #define TUI_PROPOSAL_WORDS_H
 

@@ -10,6 +10,7 @@
 #include "tui/screens/states.h"
 #include "tui/when.h"
 #include "tui/widgets/list.h"
+#include "tui/widgets/pane.h"
 
 #define TEXT_W 100 /* columns that are read with ease */
 
@@ -20,8 +21,8 @@ struct opinion {
     struct row row;
     bool given; /* the text on show is the one that was given */
     const char *text;
-    struct span *lines;
-    int n, top, h;
+    struct pane pane; /* its lines; what is wrapped hangs behind its number or sign */
+    int top, h;
     bool writing; /* a folder is chosen for the file */
     struct path_picker paths;
 };
@@ -126,7 +127,7 @@ static struct effect writing_act(struct opinion *o, struct command c)
 /* A text has no rows to choose: moving is scrolling. */
 static bool scroll_text(struct opinion *o, enum action action)
 {
-    int most = o->n > o->h ? o->n - o->h : 0;
+    int most = o->pane.n > o->h ? o->pane.n - o->h : 0;
     struct list l = {.n = most + 1, .cur = o->top};
 
     if (!list_command(&l, action, o->h - 1)) {
@@ -166,8 +167,7 @@ static struct command opinion_click(struct screen *s, struct ui *ui, int y, int 
     struct opinion *o = s->data;
 
     (void)ui;
-    return o->writing ? picker_click(&o->paths.picker, y, x)
-                      : (struct command){.action = ACT_NONE};
+    return o->writing ? picker_click(&o->paths.picker, y, x) : (struct command){.action = ACT_NONE};
 }
 
 /* ---- reading ---- */
@@ -179,6 +179,33 @@ static bool is_given(const struct opinion *o)
 
     return o->told.read.given_text &&
            (at == REVIEW_OPINION_GIVEN || at == REVIEW_HANDED_IN || at == REVIEW_ACCEPTED);
+}
+
+/* Bytes of a line up to where its words begin: blanks, and a number or a sign with its blank. */
+static size_t lead_of(const char *line)
+{
+    size_t blanks = strspn(line, " "), sign = strcspn(line + blanks, " \n");
+
+    if (sign == 0 || sign > 4 || line[blanks + sign] != ' ') {
+        return blanks;
+    }
+    return blanks + sign + strspn(line + blanks + sign, " ");
+}
+
+static void add_lines(struct opinion *o)
+{
+    for (const char *line = o->text, *end; *line; line = *end ? end + 1 : end) {
+        end = line + strcspn(line, "\n");
+        size_t n = (size_t)(end - line), lead = lead_of(line);
+        lead = lead < n ? lead : 0;
+        int w = text_width(arena_dupn(o->arena, line, lead));
+        size_t words = lead; /* a label is narrower than the place for it */
+        while (words > 0 && line[words - 1] == ' ') {
+            words--;
+        }
+        pane_entry(&o->pane, 0, arena_dupn(o->arena, line, words), w, 0,
+                   arena_dupn(o->arena, line + lead, n - lead));
+    }
 }
 
 static void opinion_recalc(struct screen *s, struct ui *ui)
@@ -195,9 +222,10 @@ static void opinion_recalc(struct screen *s, struct ui *ui)
     o->text = o->told.fault ? o->told.fault
               : o->given    ? o->told.read.given_text
                             : opinion_text(o->told.full, o->arena);
-    o->n = wrap(o->arena, text_show(o->arena, o->text, true), w, &o->lines);
+    pane_begin(&o->pane, o->arena, w);
+    add_lines(o);
     o->h = ui->area.h - 2;
-    int most = o->n > o->h ? o->n - o->h : 0;
+    int most = o->pane.n > o->h ? o->pane.n - o->h : 0;
     o->top = o->top > most ? most : o->top;
     if (o->writing) {
         path_recalc(&o->paths, ui, ui->area, _("Write"), NULL);
@@ -226,18 +254,18 @@ static void opinion_draw(const struct screen *s, struct ui *ui)
 {
     const struct opinion *o = s->data;
     struct rect r = ui->area;
-    const char *text = text_show(ui->tongue.arena, o->text, true);
-    bool more = o->top + o->h < o->n;
+    int below = o->pane.n - o->top - o->h;
+    struct pane shown = o->pane;
 
     put(r.y, r.x + 2, r.w - 3, role_attr(o->given ? ROLE_SAVED : ROLE_DIM),
         cut_end(ui->tongue.arena, headline(o, ui), r.w - 3));
     put_rule(r.y + 1, r.x, r.w);
-    for (int i = 0; i < o->h && o->top + i < o->n; i++) {
-        bool last = more && i == o->h - 1;
-        put(r.y + 2 + i, r.x + 2, r.w - 3, role_attr(last ? ROLE_DIM : ROLE_TEXT),
-            last ? arena_printf(ui->tongue.arena, _("%s %d more"), mark_utf8(MARK_DOWN),
-                                o->n - o->top - o->h + 1)
-                 : span_text(ui->tongue.arena, text, o->lines[o->top + i]));
+    shown.lines += o->top;
+    shown.n -= o->top;
+    pane_draw(&shown, r.y + 2, r.x + 2, below > 0 ? o->h - 1 : o->h);
+    if (below > 0) {
+        put(r.y + 1 + o->h, r.x + 2, r.w - 3, role_attr(ROLE_DIM),
+            arena_printf(ui->tongue.arena, _("%s %d more"), mark_utf8(MARK_DOWN), below + 1));
     }
     ui->cursor_y = r.y + 2;
     ui->cursor_x = r.x + 2;
@@ -266,6 +294,7 @@ static const char *opinion_note(const struct screen *s, const struct ui *ui)
 
 const struct screen_table opinion_screen = {
     .name = "opinion",
+    .whole = true,
     .open = opinion_open,
     .close = opinion_close,
     .where = opinion_where,

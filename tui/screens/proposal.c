@@ -86,18 +86,22 @@ enum proposal_kind form_kind(const struct proposal_form *f)
 
 enum form_field form_chosen(const struct proposal_form *f)
 {
-    return f->list.cur < f->list.n ? f->field[f->list.cur] : FORM_DEFICIENCY;
+    return f->list.cur < f->list.n ? f->field[f->list.cur] : FORM_KIND;
 }
 
 const char *form_label(const struct proposal_form *f, enum form_field field)
 {
-    static const char *const labels[FORM_FIELDS] = {
-        [FORM_KIND] = NC_("field", "Kind"),       [FORM_ABOUT] = NC_("field", "About"),
-        [FORM_DEFICIENCY] = N_("Deficiency"),     [FORM_PROPOSAL] = N_("Proposal"),
-        [FORM_BASIS] = N_("Basis"),               [FORM_SEVERITY] = NC_("field", "Severity"),
-        [FORM_OWNER] = NC_("field", "Owner"),     [FORM_DUE] = NC_("field", "Due"),
-        [FORM_STATE] = NC_("field", "State"),     [FORM_REPLY] = N_("Of the body"),
-        [FORM_WITHDRAW] = NC_("field", "Withdraw")};
+    static const char *const labels[FORM_FIELDS] = {[FORM_KIND] = NC_("field", "Kind"),
+                                                    [FORM_ABOUT] = NC_("field", "About"),
+                                                    [FORM_DEFICIENCY] = N_("Deficiency"),
+                                                    [FORM_PROPOSAL] = N_("Proposal"),
+                                                    [FORM_BASIS] = N_("Basis"),
+                                                    [FORM_SEVERITY] = NC_("field", "Severity"),
+                                                    [FORM_OWNER] = NC_("field", "Owner"),
+                                                    [FORM_DUE] = NC_("field", "Due"),
+                                                    [FORM_STATE] = NC_("field", "State"),
+                                                    [FORM_REPLY] = N_("Of the body"),
+                                                    [FORM_WITHDRAW] = NC_("field", "Withdraw")};
 
     if (field == FORM_DEFICIENCY && form_kind(f) > PROPOSAL_DEFICIENCY) {
         return C_("field", "Text");
@@ -299,9 +303,10 @@ static struct effect take_state(struct proposal_form *f, const struct ui *ui,
 /* The next step of a finding that is not stored yet: kind, what it is about, its words. */
 static struct effect next_step(struct proposal_form *f, const struct ui *ui)
 {
-    enum form_field next = form_chosen(f) == FORM_KIND && f->told.full && f->told.full->nservices > 0
-                               ? FORM_ABOUT
-                               : FORM_DEFICIENCY;
+    enum form_field next =
+        form_chosen(f) == FORM_KIND && f->told.full && f->told.full->nservices > 0
+            ? FORM_ABOUT
+            : FORM_DEFICIENCY;
 
     for (int i = 0; i < f->list.n; i++) {
         f->list.cur = f->field[i] == next ? i : f->list.cur;

@@ -1,5 +1,5 @@
-/* The fields of one proposal in a box over the screen, each stored as soon as its editing ends; of a
- * new own finding, which is there once its text is. Its parts:
+/* The fields of one proposal in a box over the screen, each stored as soon as its editing ends; of
+ * a new own finding, which is there once its text is. Its parts:
  *
  * proposal        the table of functions; fields, choices, what each action does
  * proposal_store  what is stored of a field
@@ -34,7 +34,8 @@ enum form_mode {
 };
 
 struct form_choice {
-    int value; /* an enum proposal_kind or _state, a severity (-1: none), a service (-1: the body) */
+    int value; /* an enum proposal_kind or _state, a severity (-1: none), a service (-1: the body)
+                */
     const char *word;
 };
 
@@ -58,8 +59,8 @@ struct proposal_form {
     int nchoices;
     struct list choices;
     struct edit edit;
-    bool unkept; /* typed since the draft was kept */
-    char *fault; /* what is wrong with what was typed; NULL nothing */
+    bool unkept;                /* typed since the draft was kept */
+    char *fault;                /* what is wrong with what was typed; NULL nothing */
     enum proposal_state wanted; /* waits for the body's reply; PROPOSAL_STATES: none does */
 
     enum form_field job; /* what is to be stored: of which field */

@@ -36,17 +36,23 @@ struct rect form_rows(const struct proposal_form *f)
 
 /* ---- about the chosen field ---- */
 
+/* As many to a line as fit, none of them cut in two. */
 static void add_choices(struct proposal_form *f)
 {
-    const char *all = "";
+    const char *line = "";
 
-    if (f->nchoices > 9) {
-        return;
+    for (int i = 0; i < f->nchoices && f->nchoices <= 9; i++) {
+        const char *one = arena_printf(f->arena, "%d %s", i + 1, f->choice[i].word);
+        const char *more = *line ? arena_printf(f->arena, "%s  %s", line, one) : one;
+        if (*line && text_width(more) > f->about.w) {
+            pane_text(&f->about, 0, ROLE_DIM, 1, line);
+            more = one;
+        }
+        line = more;
     }
-    for (int i = 0; i < f->nchoices; i++) {
-        all = arena_printf(f->arena, "%s%s%d %s", all, i > 0 ? "  " : "", i + 1, f->choice[i].word);
+    if (*line) {
+        pane_text(&f->about, 0, ROLE_DIM, 1, line);
     }
-    pane_text(&f->about, 0, ROLE_DIM, 0, all);
 }
 
 static void add_due(struct proposal_form *f)

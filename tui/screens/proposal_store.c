@@ -156,13 +156,13 @@ static bool store_finding(struct proposal_form *f, struct campaign *c, struct er
 static bool store_state(struct proposal_form *f, struct campaign *c, struct err *err)
 {
     const struct proposal_item *x = f->item;
-    enum proposal_state state = f->job == FORM_STATE                ? (enum proposal_state)f->value
+    enum proposal_state state = f->job == FORM_STATE           ? (enum proposal_state)f->value
                                 : f->wanted != PROPOSAL_STATES ? f->wanted
                                                                : x->state;
     const char *reply = f->job == FORM_REPLY ? f->text : x->reply;
 
-    return proposal_set_state(c, f->body, f->key, state,
-                              state == PROPOSAL_STATES ? NULL : reply, err);
+    return proposal_set_state(c, f->body, f->key, state, state == PROPOSAL_STATES ? NULL : reply,
+                              err);
 }
 
 static bool store(struct proposal_form *f, struct campaign *c, struct err *err)
@@ -224,8 +224,8 @@ static bool run_withdraw(void *arg, struct campaign *c, struct arena *a, const c
     if (!finding_withdraw(c, f->body, f->key, err)) {
         return false;
     }
-    *said = arena_printf(a, _("The finding is withdrawn; %s brings it back."),
-                         action_key(a, ACT_UNDO));
+    *said =
+        arena_printf(a, _("The finding is withdrawn; %s brings it back."), action_key(a, ACT_UNDO));
     return true;
 }
 

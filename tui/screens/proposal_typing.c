@@ -6,10 +6,12 @@
 
 /* ---- drafts ---- */
 
-static const char *const draft_names[FORM_FIELDS] = {
-    [FORM_DEFICIENCY] = "proposal-deficiency", [FORM_PROPOSAL] = "proposal-text",
-    [FORM_BASIS] = "proposal-basis",           [FORM_OWNER] = "proposal-owner",
-    [FORM_DUE] = "proposal-due",               [FORM_REPLY] = "proposal-reply"};
+static const char *const draft_names[FORM_FIELDS] = {[FORM_DEFICIENCY] = "proposal-deficiency",
+                                                     [FORM_PROPOSAL] = "proposal-text",
+                                                     [FORM_BASIS] = "proposal-basis",
+                                                     [FORM_OWNER] = "proposal-owner",
+                                                     [FORM_DUE] = "proposal-due",
+                                                     [FORM_REPLY] = "proposal-reply"};
 
 /* The field that is typed in; a body's reply may be asked for while another is chosen. */
 static enum form_field typed_field(const struct proposal_form *f)

@@ -13,8 +13,7 @@
 /* ---- opening ---- */
 
 /* The proposal of the question that one comes from is the chosen one. */
-static void choose_question(struct proposals_screen *p, const struct ui *ui,
-                            const struct place *at)
+static void choose_question(struct proposals_screen *p, const struct ui *ui, const struct place *at)
 {
     const struct rubric *r = ui->tongue.rubric;
     const struct block *b = *at->service ? r->service : r->body;
@@ -342,6 +341,7 @@ static void proposals_hint(const struct screen *s, const struct ui *ui, enum act
 
 const struct screen_table proposals_screen = {
     .name = "proposals",
+    .whole = true,
     .open = proposals_open,
     .close = proposals_close,
     .where = proposals_where,

@@ -27,7 +27,7 @@ struct proposals_screen {
     char body[CODE_ROOM], from[CODE_ROOM]; /* from: the one it was opened for */
     struct arena *arena;                   /* of how it is laid out */
     struct proposals_told told;
-    struct row row; /* the body's */
+    struct row row;                 /* the body's */
     char chosen[PROPOSAL_KEY_ROOM]; /* the key of the chosen one, to stay on it; "": the first */
     int cur;                        /* among the campaign's own and, behind them, those before */
 

@@ -1,4 +1,5 @@
-/* From the other screens to a body's proposals, and from a proposal to the answers that raise it. */
+/* From the other screens to a body's proposals, and from a proposal to the answers that raise it.
+ */
 #include <stdlib.h>
 #include <string.h>
 #include "tui/screens/goto.h"

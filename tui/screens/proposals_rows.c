@@ -54,10 +54,12 @@ void proposals_take(struct proposals_screen *p, const struct ui *ui)
 
 static const char *heading(int column)
 {
-    static const char *const names[P_COLUMNS] = {
-        [P_GAIN] = NC_("column", "Gain"),   [P_SERVICES] = NC_("column", "Services"),
-        [P_OWNER] = NC_("column", "Owner"), [P_DUE] = NC_("column", "Due"),
-        [P_STATE] = N_("State"),            [P_AGAIN] = NC_("column", "Again")};
+    static const char *const names[P_COLUMNS] = {[P_GAIN] = NC_("column", "Gain"),
+                                                 [P_SERVICES] = NC_("column", "Services"),
+                                                 [P_OWNER] = NC_("column", "Owner"),
+                                                 [P_DUE] = NC_("column", "Due"),
+                                                 [P_STATE] = N_("State"),
+                                                 [P_AGAIN] = NC_("column", "Again")};
     return text_translated(names[column]);
 }
 
@@ -83,14 +85,14 @@ static void columns(struct proposals_screen *p)
     bool roomy = l.w >= ROOMY;
 
     p->columns[P_GAIN] = (struct column){.w = head_width(heading(P_GAIN), 5), .give = 3};
-    p->columns[P_SERVICES] = (struct column){
-        .w = roomy ? head_width(heading(P_SERVICES), 4) : l.w, .give = roomy ? 4 : 6};
+    p->columns[P_SERVICES] = (struct column){.w = roomy ? head_width(heading(P_SERVICES), 4) : l.w,
+                                             .give = roomy ? 4 : 6};
     p->columns[P_OWNER] = (struct column){.w = l.w < 90 ? 9 : l.w < 120 ? 16 : 22, .give = 2};
     p->columns[P_DUE] = (struct column){.w = head_width(heading(P_DUE), 10), .give = 1};
     p->columns[P_STATE] = (struct column){.w = state_width(p, l.w < 90 ? 12 : 20)};
     p->columns[P_AGAIN] = (struct column){.w = roomy ? 13 : l.w, .give = 5};
-    p->name_w = columns_fit(p->columns, P_COLUMNS, l.x + NAME_X, l.w - NAME_X - 1, NAME_LEAST,
-                            NAME_MOST);
+    p->name_w =
+        columns_fit(p->columns, P_COLUMNS, l.x + NAME_X, l.w - NAME_X - 1, NAME_LEAST, NAME_MOST);
 }
 
 static void fit_part(struct proposals_part *part, int n, int y, int h)
@@ -221,7 +223,8 @@ static void cells_draw(const struct proposals_screen *p, const struct ui *ui,
         put_right(y, c[P_SERVICES].x, c[P_SERVICES].w, text, arena_printf(a, "%d", x->nservices));
     }
     if (c[P_OWNER].x >= 0) {
-        put(y, c[P_OWNER].x, c[P_OWNER].w, text, cut_end(a, x->owner ? x->owner : "–", c[P_OWNER].w));
+        put(y, c[P_OWNER].x, c[P_OWNER].w, text,
+            cut_end(a, x->owner ? x->owner : "–", c[P_OWNER].w));
     }
     if (c[P_DUE].x >= 0 && x->overdue) {
         put(y, c[P_DUE].x, c[P_DUE].w, role_attr(ROLE_WARNING),
@@ -236,10 +239,11 @@ static void cells_draw(const struct proposals_screen *p, const struct ui *ui,
     }
 }
 
-static void row_draw(const struct proposals_screen *p, struct ui *ui,
-                     const struct proposal_item *x, bool earlier, int y, bool here)
+static void row_draw(const struct proposals_screen *p, struct ui *ui, const struct proposal_item *x,
+                     bool earlier, int y, bool here)
 {
-    const struct rubric *r = earlier && p->told.read.before ? p->told.read.before->rubric : ui->tongue.rubric;
+    const struct rubric *r =
+        earlier && p->told.read.before ? p->told.read.before->rubric : ui->tongue.rubric;
     bool past = x->state == PROPOSAL_DONE || x->state == PROPOSAL_NO_LONGER;
     attr_t text = role_attr(past ? ROLE_DIM : ROLE_TEXT);
     int x0 = p->layout.list.x;
@@ -259,11 +263,10 @@ static void more_draw(const struct proposals_screen *p, const struct proposals_p
 {
     struct arena *a = p->arena;
     int above = part->list.top, below = part->list.n - above - part->h;
-    const char *text =
-        above == 0  ? arena_printf(a, _("%s %d more"), mark_utf8(MARK_DOWN), below)
-        : below == 0 ? arena_printf(a, _("%s %d more"), mark_utf8(MARK_UP), above)
-                     : arena_printf(a, _("%s %d, %s %d more"), mark_utf8(MARK_UP), above,
-                                    mark_utf8(MARK_DOWN), below);
+    const char *text = above == 0   ? arena_printf(a, _("%s %d more"), mark_utf8(MARK_DOWN), below)
+                       : below == 0 ? arena_printf(a, _("%s %d more"), mark_utf8(MARK_UP), above)
+                                    : arena_printf(a, _("%s %d, %s %d more"), mark_utf8(MARK_UP),
+                                                   above, mark_utf8(MARK_DOWN), below);
 
     put(part->y + part->h, p->layout.list.x + NAME_X, p->name_w, role_attr(ROLE_DIM), text);
 }
