@@ -91,15 +91,17 @@ bool review_way(struct campaign *c, const char *body, struct review_step **list,
 /* What stood somewhere. */
 struct review_side {
     const char *value; /* an answer (as in the answers CSV), a file's name, a final rating, a row of
-                          the registry in a few words, a rubric's SHA-256; NULL: nothing */
-    const char *note;  /* of an answer or final rating; NULL */
+                          the registry in a few words, a rubric's SHA-256, what was found, a
+                          proposal's text, owner or deadline; NULL: nothing */
+    const char *note;  /* of an answer or final rating, of a text its deficiency; NULL */
     bool conflict;     /* several different answers: value is NULL */
 };
 /* One thing that is not as an accept saw it. */
 struct review_change {
-    const char *kind;    /* "answer", "evidence", "final_rating", "body", "service", "rubric" */
-    const char *service; /* "": of the body itself */
-    const char *question;
+    const char *kind;     /* "answer", "evidence", "final_rating", "body", "service", "rubric",
+                             "finding", "proposal_text", "proposal_owner", "proposal_due" */
+    const char *service;  /* "": of the body itself */
+    const char *question; /* also of a proposal that answers raise */
     struct review_side was, now;
     const char *by, *at; /* who brought it last; NULL: nothing new stands */
 };
@@ -108,6 +110,19 @@ struct review_change {
  * so all the same). Who has to work on it is no change. In the arena. */
 bool review_changes(struct campaign *c, const char *body, struct review_change **list, int *n,
                     struct arena *a, struct err *err);
+
+/* The last time that a supervisor accepted the body, sent it back or re-opened it. */
+struct review_since {
+    enum review state;   /* what he did; REVIEW_UNASSIGNED: none did yet */
+    const char *by, *at; /* NULL where none did */
+    bool told; /* it is kept what he saw, so that what came in since is in the list: not by
+                  earlier programs, and not of more than 2,000 events */
+    struct review_change *list; /* as review_changes, whatever the body's state is now */
+    int n;
+};
+/* Reads it. In the arena; errors as review_way. */
+bool review_since(struct campaign *c, const char *body, struct review_since *s, struct arena *a,
+                  struct err *err);
 
 /* ---- projecting ---- */
 
