@@ -1,6 +1,7 @@
 /* Actions that mean the same on every screen: one row each. */
 #include "tui/inside.h"
 #include <string.h>
+#include "tui/screens/final_rating.h"
 #include "tui/screens/remarks.h"
 #include "tui/undone.h"
 
@@ -10,6 +11,8 @@ struct common {
     void (*run)(struct app *app);
     /* Why it can't run as things stand; NULL: it can, wherever its key works. */
     const char *(*why_not)(const struct ui *ui);
+    /* The same of what depends on where one is. */
+    const char *(*why_not_at)(const struct ui *ui, const struct place *here);
 };
 
 static void show(struct app *app, const struct screen_table *over)
@@ -120,14 +123,20 @@ static void switch_mouse(struct app *app)
             on && !term_has_mouse() ? _("This terminal tells nothing of a mouse.") : text);
 }
 
-static void walk_remarks(struct app *app, int direction)
+/* Where the screen is; nowhere where it is no place. */
+static struct place place_on(const struct screen *s)
 {
     struct place here = {.question = -1};
-    struct screen *s = app_top(app);
 
     if (s->table->place) {
         s->table->place(s, &here);
     }
+    return here;
+}
+
+static void walk_remarks(struct app *app, int direction)
+{
+    struct place here = place_on(app_top(app));
     struct effect e = remarks_walk(&app->ui, &here, direction);
     app_carry(app, &e);
 }
@@ -142,35 +151,61 @@ static void previous_remark(struct app *app)
     walk_remarks(app, -1);
 }
 
+/* ---- of the body, or the service, that one is at ---- */
+
+static const char *no_body(const struct ui *ui, const struct place *here)
+{
+    (void)ui;
+    return *here->body ? NULL : _("There is no body here.");
+}
+
+static void open_at(struct app *app, const struct screen_table *over)
+{
+    struct effect e = effect_over(over, place_on(app_top(app)));
+    app_carry(app, &e);
+}
+
+static void open_scorecard(struct app *app)
+{
+    open_at(app, &scorecard_screen);
+}
+
+static void open_final_rating(struct app *app)
+{
+    open_at(app, &final_rating_screen);
+}
+
 static const struct common commons[] = {
-    {ACT_HELP, NULL, show_help, NULL},
-    {ACT_HELP_TYPING, NULL, show_help, NULL},
-    {ACT_PALETTE, &palette_screen, NULL, NULL},
-    {ACT_MESSAGES, &messages_screen, NULL, NULL},
-    {ACT_FOREIGN, NULL, say_foreign, NULL},
-    {ACT_UNDO, NULL, undo, read_only_text},
-    {ACT_REDO, NULL, redo_it, read_only_text},
-    {ACT_THEME, &themes_screen, NULL, NULL},
-    {ACT_MOUSE, NULL, switch_mouse, NULL},
-    {ACT_LANGUAGE, &language_screen, NULL, NULL},
-    {ACT_COPIES, &copies_screen, NULL, NULL},
-    {ACT_MERGE_BACK, &merge_back_screen, NULL, read_only_text},
-    {ACT_FIND, &find_screen, NULL, NULL},
-    {ACT_FILTER, &filter_screen, NULL, NULL},
-    {ACT_SORT, &sort_screen, NULL, NULL},
-    {ACT_JUMP, &jump_screen, NULL, NULL},
-    {ACT_PEOPLE, &people_screen, NULL, NULL},
-    {ACT_CONFLICTS, &conflicts_screen, NULL, NULL},
-    {ACT_NEXT_REMARK, NULL, next_remark, NULL},
-    {ACT_PREVIOUS_REMARK, NULL, previous_remark, NULL},
-    {ACT_HAND_IN, &hand_in_screen, NULL, NULL},
-    {ACT_TAKE_IN, &take_in_screen, NULL, read_only_text},
-    {ACT_ASIDE, &aside_screen, NULL, NULL},
-    {ACT_BRING_BACK, &withdrawn_screen, NULL, NULL},
-    {ACT_RUBRIC, &rubric_file_screen, NULL, NULL},
-    {ACT_WAY, &way_screen, NULL, NULL},
-    {ACT_TRENDS, &trends_screen, NULL, NULL},
-    {ACT_PROGRESS, &pace_screen, NULL, NULL},
+    {ACT_HELP, NULL, show_help, NULL, NULL},
+    {ACT_HELP_TYPING, NULL, show_help, NULL, NULL},
+    {ACT_PALETTE, &palette_screen, NULL, NULL, NULL},
+    {ACT_MESSAGES, &messages_screen, NULL, NULL, NULL},
+    {ACT_FOREIGN, NULL, say_foreign, NULL, NULL},
+    {ACT_UNDO, NULL, undo, read_only_text, NULL},
+    {ACT_REDO, NULL, redo_it, read_only_text, NULL},
+    {ACT_THEME, &themes_screen, NULL, NULL, NULL},
+    {ACT_MOUSE, NULL, switch_mouse, NULL, NULL},
+    {ACT_LANGUAGE, &language_screen, NULL, NULL, NULL},
+    {ACT_COPIES, &copies_screen, NULL, NULL, NULL},
+    {ACT_MERGE_BACK, &merge_back_screen, NULL, read_only_text, NULL},
+    {ACT_FIND, &find_screen, NULL, NULL, NULL},
+    {ACT_FILTER, &filter_screen, NULL, NULL, NULL},
+    {ACT_SORT, &sort_screen, NULL, NULL, NULL},
+    {ACT_JUMP, &jump_screen, NULL, NULL, NULL},
+    {ACT_PEOPLE, &people_screen, NULL, NULL, NULL},
+    {ACT_CONFLICTS, &conflicts_screen, NULL, NULL, NULL},
+    {ACT_NEXT_REMARK, NULL, next_remark, NULL, NULL},
+    {ACT_PREVIOUS_REMARK, NULL, previous_remark, NULL, NULL},
+    {ACT_HAND_IN, &hand_in_screen, NULL, NULL, NULL},
+    {ACT_TAKE_IN, &take_in_screen, NULL, read_only_text, NULL},
+    {ACT_ASIDE, &aside_screen, NULL, NULL, NULL},
+    {ACT_BRING_BACK, &withdrawn_screen, NULL, NULL, NULL},
+    {ACT_RUBRIC, &rubric_file_screen, NULL, NULL, NULL},
+    {ACT_WAY, &way_screen, NULL, NULL, NULL},
+    {ACT_SCORECARD, NULL, open_scorecard, NULL, no_body},
+    {ACT_FINAL_RATING, NULL, open_final_rating, NULL, final_rating_why_not},
+    {ACT_TRENDS, &trends_screen, NULL, NULL, NULL},
+    {ACT_PROGRESS, &pace_screen, NULL, NULL, NULL},
 };
 
 static const struct common *common_of(enum action action)
@@ -183,12 +218,22 @@ static const struct common *common_of(enum action action)
     return NULL;
 }
 
+static const char *common_why_not(const struct common *common, const struct screen *s,
+                                  const struct ui *ui)
+{
+    if (common->why_not_at) {
+        struct place here = place_on(s);
+        return common->why_not_at(ui, &here);
+    }
+    return common->why_not ? common->why_not(ui) : NULL;
+}
+
 bool action_runs(const struct screen *s, const struct ui *ui, enum action action)
 {
     const struct common *common = common_of(action);
 
     if (common) {
-        return !common->why_not || !common->why_not(ui);
+        return !common_why_not(common, s, ui);
     }
     return s->table->runs(s, ui, action);
 }
@@ -201,7 +246,7 @@ const char *action_why_not(const struct screen *s, const struct ui *ui, enum act
         return NULL;
     }
     if (common) {
-        return common->why_not(ui);
+        return common_why_not(common, s, ui);
     }
     return s->table->why_not ? s->table->why_not(s, ui, action) : NULL;
 }

@@ -13,10 +13,17 @@ static const struct screen_table *const tables[SCREENS] = {
 #undef SCREEN
 };
 
+const char *screen_name(enum screen_id screen)
+{
+    return tables[screen]->name;
+}
+
+/* Only those of the daily work stand on one another as app_show puts them; another may have a place
+ * too, which then is one of theirs. */
 enum screen_id screen_named(const char *name)
 {
-    for (enum screen_id i = 0; i < SCREENS; i++) {
-        if (tables[i]->place && strcmp(tables[i]->name, name) == 0) {
+    for (enum screen_id i = 0; i <= SCREEN_QUESTIONS; i++) {
+        if (strcmp(tables[i]->name, name) == 0) {
             return i;
         }
     }
@@ -255,11 +262,28 @@ static void carry_draft(struct app *app, const struct effect *e)
     put_draft(app, e, e->text);
 }
 
+/* Comes back to one that lies below already. */
+static bool come_back(struct app *app, const struct effect *e)
+{
+    int i = app->depth - 1;
+
+    while (e->over->once && i >= 0 && app->stack[i].table != e->over) {
+        i--;
+    }
+    if (!e->over->once || i < 0) {
+        return false;
+    }
+    while (app->depth > i + 1) {
+        app_close_top(app);
+    }
+    return e->over->go(&app->stack[i], &app->ui, &e->place);
+}
+
 static void carry_over(struct app *app, const struct effect *e)
 {
     struct err err = {0};
 
-    if (!app_push(app, e->over, &e->place, &err)) {
+    if (!come_back(app, e) && !app_push(app, e->over, &e->place, &err)) {
         app_say(app, ROLE_ERROR, err_text(&err));
     }
     err_clear(&err);

@@ -50,6 +50,7 @@ void app_command(struct app *app, struct command c);
 bool common_command(struct app *app, struct command c);
 /* Screens that one can come back to by their names in the state folder; SCREENS: none. */
 enum screen_id screen_named(const char *name);
+const char *screen_name(enum screen_id screen);
 
 /* language.c: rubric and program speak the language of that code, as far as they know it; the next
  * start too. Whatever was read in another is read anew by the recalc that follows. */

@@ -23,9 +23,8 @@ static const char *place_text(struct app *app)
         return NULL;
     }
     const struct block *b = block_at(r, &at);
-    return arena_printf(app->ui.tongue.arena, "%s\t%s\t%s\t%s\t%s",
-                        app->stack[at.screen].table->name, at.body, at.service,
-                        b && at.question >= 0 ? b->questions[at.question].id : "",
+    return arena_printf(app->ui.tongue.arena, "%s\t%s\t%s\t%s\t%s", screen_name(at.screen), at.body,
+                        at.service, b && at.question >= 0 ? b->questions[at.question].id : "",
                         app->ui.stage >= 0 ? r->stages[app->ui.stage].id : "");
 }
 

@@ -44,7 +44,9 @@ static bool body_open(struct screen *s, struct ui *ui, const struct place *at,
     b->own = ui->tongue.rubric->body ? 1 : 0;
     strcpy(b->code, at->body);
     b->kept.at = -1;
-    ui->services.filter = FILTER_ALL; /* made for the body before: here it would hide unasked */
+    if (at->screen != SCREEN_SCORECARD) { /* which filters for what it opens */
+        ui->services.filter = FILTER_ALL; /* made for the body before: here it would hide unasked */
+    }
     s->data = b;
     return body_go(s, ui, at);
 }

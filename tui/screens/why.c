@@ -82,12 +82,18 @@ static bool read_why(struct why_screen *w, const struct ui *ui, struct err *err)
     return true;
 }
 
-/* Where to begin: at the question that was on show, or the body's own part that was chosen. */
+/* Where to begin: at the question that was on show, the body's own part that was chosen, or the
+ * criterion of a scorecard. */
 static int first_row(const struct why_screen *w, const struct place *at)
 {
     int row = -1;
 
-    if (at->question >= 0) {
+    if (at->screen ==
+        SCREEN_SCORECARD) { /* a criterion: of the services, or from -2 down its own */
+        bool own = at->question < -1;
+        row = why_find(w->text.why, own ? WHY_CRITERION : WHY_SERVICE_CRITERION,
+                       own ? -2 - at->question : at->question);
+    } else if (at->question >= 0) {
         row = why_find(w->text.why, WHY_QUESTION, at->question);
     } else if (!*at->service && at->screen != SCREEN_BODIES) {
         row = why_find(w->text.why, WHY_OWN, 0);

@@ -1,0 +1,129 @@
+/* The places of one line of a scorecard: Enter goes to one, and back leads here again, so that one
+ * goes through them one after the other. */
+#include <stdlib.h>
+#include "forms/text.h"
+#include "tui/lines.h"
+#include "tui/screens/goto.h"
+#include "tui/screens/scorecard.h"
+#include "tui/widgets/picker.h"
+
+struct places {
+    struct arena *arena; /* of the places */
+    struct arena *shown; /* of what recalc makes */
+    struct picker picker;
+    const char *title;
+    struct card_place *list;
+    int n;
+    int *left, nleft; /* those that have what was typed */
+};
+
+static bool places_open(struct screen *s, struct ui *ui, const struct place *at,
+                        const struct screen *below, struct err *err)
+{
+    struct places *p;
+    const char *title;
+
+    (void)at;
+    if (!below || below->table != &scorecard_screen) {
+        err_set(err, REFUSED, _("There is no scorecard here."));
+        return false;
+    }
+    p = mem_alloc(sizeof *p);
+    p->arena = arena_new();
+    p->shown = arena_new();
+    p->n = card_places(below->data, ui, &p->list, &title, p->arena);
+    p->title = arena_dup(p->arena, title);
+    s->data = p;
+    return true;
+}
+
+static void places_close(struct screen *s)
+{
+    struct places *p = s->data;
+    picker_free(&p->picker);
+    arena_free(&p->arena);
+    arena_free(&p->shown);
+    free(p);
+}
+
+static enum where places_where(const struct screen *s)
+{
+    (void)s;
+    return IN_PICKER;
+}
+
+static bool places_runs(const struct screen *s, const struct ui *ui, enum action action)
+{
+    (void)ui;
+    return action != ACT_PICK || ((const struct places *)s->data)->nleft > 0;
+}
+
+static struct effect places_act(struct screen *s, struct ui *ui, struct command c)
+{
+    struct places *p = s->data;
+
+    if (picker_command(&p->picker, c)) {
+        return effect_none();
+    }
+    if (c.action == ACT_CLOSE_PICKER) {
+        return (struct effect){.kind = EFFECT_BACK};
+    }
+    return c.action == ACT_PICK && p->picker.list.cur < p->nleft
+               ? card_go_place(ui, &p->list[p->left[p->picker.list.cur]])
+               : effect_none();
+}
+
+static struct command places_click(struct screen *s, struct ui *ui, int y, int x)
+{
+    (void)ui;
+    return picker_click(&((struct places *)s->data)->picker, y, x);
+}
+
+static bool is_wanted(const struct places *p, const struct card_place *at)
+{
+    return text_finds(picker_typed(&p->picker), arena_printf(p->shown, "%s %s %s", at->left,
+                                                             at->right, at->text ? at->text : ""));
+}
+
+static void places_recalc(struct screen *s, struct ui *ui)
+{
+    struct places *p = s->data;
+    struct rect area = go_area(ui);
+    size_t n = (size_t)p->n + 1;
+
+    arena_reset(p->shown);
+    struct picker_item *items = arena_alloc(p->shown, n * sizeof *items);
+    p->left = arena_alloc(p->shown, n * sizeof *p->left);
+    p->nleft = 0;
+    for (int i = 0; i < p->n; i++) {
+        const struct card_place *at = &p->list[i];
+        if (is_wanted(p, at)) {
+            items[p->nleft] = (struct picker_item){
+                .left = at->left, .right = cut_middle(p->shown, at->right, area.w < 60 ? 12 : 24)};
+            p->left[p->nleft++] = i;
+        }
+    }
+    int cur = p->picker.list.cur < p->nleft ? p->picker.list.cur : 0;
+    const struct card_place *at = p->nleft > 0 ? &p->list[p->left[cur]] : NULL;
+    const char *foot = !at ? "" : at->text && at->text != at->left ? at->text : at->right;
+    picker_read(&p->picker, area, cut_end(p->shown, p->title, area.w < 76 ? area.w - 8 : 68), items,
+                p->nleft, p->n, ui->moving ? p->picker.foot : foot);
+}
+
+static void places_draw(const struct screen *s, struct ui *ui)
+{
+    picker_draw(&((const struct places *)s->data)->picker, ui);
+}
+
+const struct screen_table places_screen = {
+    .name = "places",
+    .floats = true,
+    .open = places_open,
+    .close = places_close,
+    .where = places_where,
+    .runs = places_runs,
+    .act = places_act,
+    .click = places_click,
+    .recalc = places_recalc,
+    .draw = places_draw,
+};
