@@ -10,7 +10,7 @@
 
 /* ---- questions ---- */
 
-struct question_sum *question_sums(const struct block *b, struct arena *a)
+struct question_sum *question_sums_new(const struct block *b, struct arena *a)
 {
     size_t n = b ? (size_t)b->nquestions : 0;
     struct question_sum *sums = arena_alloc(a, (n + 1) * sizeof *sums);
@@ -115,8 +115,8 @@ static bool gather(struct gathering *g)
     g->subjects = db_number(c->db, 0, "SELECT count(*) FROM subject WHERE camp = ? AND pos >= 0",
                             "i", n->which);
     n->bodies = arena_alloc(g->a, ((size_t)g->room + 1) * sizeof *n->bodies);
-    n->service = question_sums(n->rubric->service, g->a);
-    n->body = question_sums(n->rubric->body, g->a);
+    n->service = question_sums_new(n->rubric->service, g->a);
+    n->body = question_sums_new(n->rubric->body, g->a);
     g->short_lived = arena_new();
     bool read = store_each_subject(c, n->which, NULL, NULL, visit, g, g->err);
     subject_free(&g->scored[0]);

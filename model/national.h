@@ -24,10 +24,9 @@ struct question_sum {
     int na, cant_tell, conflicts, open; /* subjects where it is so; open: not answered, nor the
                                            others, and waits */
 };
-/* Adds a scored subject to the sums of its block (an array, one per question). Sums start zeroed by
- * question_sums. */
-struct question_sum *question_sums(const struct block *b,
-                                   struct arena *a); /* b NULL: an empty one */
+/* Sums of a block (one per question; NULL: none) that nothing was added to yet, in the arena. */
+struct question_sum *question_sums_new(const struct block *b, struct arena *a);
+/* Adds a scored subject to the sums of its block. */
 void question_sums_add(struct question_sum *sums, const struct subject *s, struct arena *a);
 /* Σ earned / Σ most, in [0, 1]; none where nothing is answered. */
 num question_share(const struct question_sum *q, struct arena *a);

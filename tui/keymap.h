@@ -34,10 +34,12 @@ enum where {
     IN_PEOPLE = 1 << 20,       /* who works here, and with what role */
     IN_ASK = 1 << 21,          /* a question that only its own key answers with yes */
     IN_COPIES = 1 << 22,       /* the copies of the file */
+    IN_REPORT = 1 << 25,       /* the campaign report */
+    IN_COMPARE = 1 << 26,      /* questions × bodies */
     IN_LISTS = IN_BODIES | IN_BODY,
     /* rows of other kinds than the daily work's */
     IN_ROWS = IN_WHY | IN_FILES | IN_HISTORY | IN_MANY | IN_REMARKS | IN_CONFLICTS | IN_HAND_IN |
-              IN_TAKE_IN | IN_PEOPLE | IN_COPIES,
+              IN_TAKE_IN | IN_PEOPLE | IN_COPIES | IN_REPORT | IN_COMPARE,
     IN_COMMANDS = IN_LISTS | IN_QUESTIONS | IN_OUTLINE | IN_ROWS | IN_ASK,
     IN_TYPING = IN_FIELD | IN_NOTE | IN_REASON | IN_PICKER
 };
