@@ -17,6 +17,11 @@ const char *campaign_by(const struct campaign *c)
     return c->by;
 }
 
+unsigned campaign_changes(const struct campaign *c)
+{
+    return c->changes + c->commits; /* neither ever goes down */
+}
+
 const char *campaign_saved_at(const struct campaign *c)
 {
     return c->saved_at;

@@ -13,16 +13,19 @@
 #include <stdio.h>
 #include "forms/lib.h"
 #include "model/aside.h"
+#include "model/behind.h"
 #include "model/clock.h"
 #include "model/copies.h"
 #include "model/desk.h"
 #include "model/evidence.h"
 #include "model/final.h"
 #include "model/jump.h"
+#include "model/national.h"
 #include "model/people.h"
 #include "model/proposals.h"
 #include "model/registry_edit.h"
 #include "model/remark.h"
+#include "model/report.h"
 #include "model/review.h"
 #include "model/exchange.h"
 #include "model/handin.h"
@@ -108,6 +111,10 @@ int campaign_find(const struct campaign *c, const char *name);           /* -1: 
  * on, and places and indexes that were made for the old one are void; the old rubric stays readable
  * until the campaign is closed. Nothing else notices by itself. */
 bool campaign_follow(struct campaign *c);
+
+/* Counts what was committed here, and what was read anew: a screen that keeps what it has read sees
+ * by it that it must read again. */
+unsigned campaign_changes(const struct campaign *c);
 
 /* Between these two everything is read from one state of the file, and faster: for whoever reads
  * much at once, as a screen does. They nest; nothing may be left pinned while waiting for the user.

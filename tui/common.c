@@ -206,6 +206,7 @@ static const struct common commons[] = {
     {ACT_FINAL_RATING, NULL, open_final_rating, NULL, final_rating_why_not},
     {ACT_TRENDS, &trends_screen, NULL, NULL, NULL},
     {ACT_PROGRESS, &pace_screen, NULL, NULL, NULL},
+    {ACT_REPORT, &report_screen, NULL, NULL, NULL},
 };
 
 static const struct common *common_of(enum action action)

@@ -36,17 +36,19 @@ enum where {
     IN_COPIES = 1 << 22,       /* the copies of the file */
     IN_PROPOSALS = 1 << 23,    /* a body's proposals */
     IN_PROPOSAL = 1 << 24,     /* the fields of one, in a box */
+    IN_REPORT = 1 << 25,       /* the campaign report */
     IN_SCORECARD = 1 << 26,    /* everything of a body on one page */
     IN_OPINION = 1 << 27,      /* a body's opinion, to be read, given, written to a file */
     IN_TRENDS = 1 << 28,       /* figures over the years */
     IN_PACE = 1 << 29,         /* how far each inspector is */
+    IN_COMPARE = 1 << 30,      /* questions × bodies */
     IN_LISTS = IN_BODIES | IN_BODY,
     /* where a body is chosen, to be brought on its way */
     IN_REVIEW = IN_LISTS | IN_SCORECARD,
     /* rows of other kinds than the daily work's */
     IN_ROWS = IN_WHY | IN_FILES | IN_HISTORY | IN_MANY | IN_REMARKS | IN_CONFLICTS | IN_HAND_IN |
               IN_TAKE_IN | IN_PEOPLE | IN_COPIES | IN_PROPOSALS | IN_PROPOSAL | IN_OPINION |
-              IN_SCORECARD | IN_TRENDS | IN_PACE,
+              IN_SCORECARD | IN_REPORT | IN_COMPARE | IN_TRENDS | IN_PACE,
     IN_COMMANDS = IN_LISTS | IN_QUESTIONS | IN_OUTLINE | IN_ROWS | IN_ASK,
     IN_TYPING = IN_FIELD | IN_NOTE | IN_REASON | IN_PICKER
 };

@@ -1,0 +1,298 @@
+/* The campaign report: the seed report's two tables with the years as columns, then the campaign's
+ * questions, bodies and coverage, on one page that scrolls. */
+#include "tui/screens/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "forms/text.h"
+#include "tui/busy.h"
+#include "tui/screens/goto.h"
+#include "tui/widgets/list.h"
+
+/* ---- reading ---- */
+
+/* The tables, then what takes long: where that is broken off the tables stand alone. */
+static void read_all(struct report_screen *s, struct ui *ui)
+{
+    struct err err = {0};
+
+    arena_reset(s->kept);
+    free(s->fault);
+    s->fault = NULL;
+    s->changes = campaign_changes(ui->campaign);
+    busy_begin(false);
+    s->read = report_read(ui->campaign, 0, &s->report, s->kept, &err);
+    s->counted = s->read && national_read(ui->campaign, 0, &s->national, s->kept, &err);
+    busy_end();
+    if (!s->counted) {
+        s->fault = mem_dup(err_text(&err));
+    }
+    err_clear(&err);
+}
+
+static bool screen_open(struct screen *screen, struct ui *ui, const struct place *at,
+                        const struct screen *below, struct err *err)
+{
+    struct report_screen *s = mem_alloc(sizeof *s);
+
+    (void)at;
+    (void)below;
+    (void)err;
+    s->kept = arena_new();
+    s->arena = arena_new();
+    screen->data = s;
+    read_all(s, ui);
+    s->year = s->read ? s->report.ncolumns - 1 : 0;
+    return true;
+}
+
+static void screen_close(struct screen *screen)
+{
+    struct report_screen *s = screen->data;
+
+    arena_free(&s->kept);
+    arena_free(&s->arena);
+    free(s->fault);
+    free(s);
+}
+
+static enum where screen_where(const struct screen *screen)
+{
+    (void)screen;
+    return IN_REPORT;
+}
+
+bool report_row_chosen(const struct report_row *row)
+{
+    return row->kind >= REPORT_ROW_FIGURE;
+}
+
+const struct report_row *report_chosen(const struct report_screen *s)
+{
+    return s->list.cur < s->list.n && report_row_chosen(&s->row[s->list.cur]) ? &s->row[s->list.cur]
+                                                                              : NULL;
+}
+
+const struct report_column *report_year(const struct report_screen *s)
+{
+    return s->read && s->year < s->report.ncolumns ? &s->report.column[s->year] : NULL;
+}
+
+/* ---- moving ---- */
+
+/* The nearest row that can be chosen, looking that way first. */
+static void settle(struct report_screen *s, int direction)
+{
+    for (int turn = 0; turn < 2; turn++, direction = -direction) {
+        for (int i = s->list.cur; i >= 0 && i < s->list.n; i += direction) {
+            if (report_row_chosen(&s->row[i])) {
+                s->list.cur = i;
+                return;
+            }
+        }
+    }
+}
+
+/* Headings right above the first row of a part, and notes below the last one, come into sight. */
+static void show_around(struct report_screen *s)
+{
+    struct list *l = &s->list;
+    int from = l->cur, to = l->cur;
+
+    while (from > 0 && !report_row_chosen(&s->row[from - 1])) {
+        from--;
+    }
+    while (to + 1 < l->n && !report_row_chosen(&s->row[to + 1])) {
+        to++;
+    }
+    if (from < l->top && l->cur - from < s->rows.h) {
+        l->top = from;
+    }
+    if (to + 1 == l->n && to - l->cur < s->rows.h && to >= l->top + s->rows.h) {
+        l->top = to - s->rows.h + 1;
+    }
+}
+
+static void next_section(struct report_screen *s)
+{
+    int n = s->list.n;
+
+    for (int i = 1; i <= n; i++) {
+        int at = (s->list.cur + i) % n;
+        bool heads = s->row[at].kind == REPORT_ROW_YEARS || s->row[at].kind == REPORT_ROW_HEAD;
+        if (heads && at + 1 < n) {
+            s->list.cur = at + 1;
+            settle(s, 1);
+            s->list.top = at; /* the part begins at the top of the page */
+            return;
+        }
+    }
+}
+
+static void move_year(struct report_screen *s, int by)
+{
+    int to = s->year + by;
+    if (to >= 0 && to < s->report.ncolumns) {
+        s->year = to;
+    }
+}
+
+/* ---- what can be done ---- */
+
+static const char *why_not(const struct screen *screen, const struct ui *ui, enum action action)
+{
+    const struct report_screen *s = screen->data;
+    const struct report_row *row = report_chosen(s);
+
+    if (action == ACT_CELL_GO && row && row->kind == REPORT_ROW_FIGURE) {
+        return report_behind_why_not(s, ui);
+    }
+    if (action == ACT_CELL_GO && !row) {
+        return _("Nothing is chosen here.");
+    }
+    return NULL;
+}
+
+/* Enter on a figure that nothing can be listed for says so itself. */
+static bool runs(const struct screen *screen, const struct ui *ui, enum action action)
+{
+    const struct report_screen *s = screen->data;
+
+    switch (action) {
+    case ACT_CELL_LEFT:
+    case ACT_CELL_RIGHT:
+        return s->read && s->report.ncolumns > 1;
+    case ACT_SECTION:
+        return s->list.n > 0;
+    default:
+        return !why_not(screen, ui, action);
+    }
+}
+
+static struct effect go(struct report_screen *s)
+{
+    const struct report_row *row = report_chosen(s);
+
+    switch (row->kind) {
+    case REPORT_ROW_BODY:
+        return go_body(s->national.bodies[row->index].code);
+    case REPORT_ROW_FIGURE:
+    case REPORT_ROW_COVER:
+        return effect_over(&behind_screen, (struct place){.question = -1});
+    default:
+        return effect_none();
+    }
+}
+
+static struct effect act(struct screen *screen, struct ui *ui, struct command c)
+{
+    struct report_screen *s = screen->data;
+    int was = s->list.cur;
+
+    (void)ui;
+    if (list_command(&s->list, c.action, s->rows.h - 1)) {
+        settle(s, s->list.cur < was || c.action == ACT_LAST ? -1 : 1);
+        show_around(s);
+        return effect_none();
+    }
+    switch (c.action) {
+    case ACT_BACK:
+        return (struct effect){.kind = EFFECT_BACK};
+    case ACT_CELL_LEFT:
+        move_year(s, -1);
+        return effect_none();
+    case ACT_CELL_RIGHT:
+        move_year(s, 1);
+        return effect_none();
+    case ACT_SECTION:
+        next_section(s);
+        return effect_none();
+    case ACT_CELL_GO:
+        return go(s);
+    default:
+        return effect_none();
+    }
+}
+
+static struct command click(struct screen *screen, struct ui *ui, int y, int x)
+{
+    struct report_screen *s = screen->data;
+    int i = s->list.top + y - s->rows.y, at = x - s->rows.x - s->title_w - 2;
+
+    (void)ui;
+    if (!rect_has(s->rows, y, x) || i >= s->list.n || !report_row_chosen(&s->row[i])) {
+        return (struct command){.action = ACT_NONE};
+    }
+    int year = s->first + at / s->column_w;
+    bool figure = s->row[i].kind == REPORT_ROW_FIGURE;
+    bool here = !figure || at < 0 || at / s->column_w >= s->fit || year == s->year;
+    if (!here) {
+        s->year = year;
+    }
+    return (struct command){.action = list_click(&s->list, i) && here ? ACT_CELL_GO : ACT_NONE};
+}
+
+/* ---- showing ---- */
+
+static void recalc(struct screen *screen, struct ui *ui)
+{
+    struct report_screen *s = screen->data;
+
+    if (s->changes != campaign_changes(ui->campaign)) {
+        read_all(s, ui);
+        s->year = s->year < s->report.ncolumns ? s->year : s->report.ncolumns - 1;
+    }
+    arena_reset(s->arena);
+    s->tongue = ui->tongue;
+    s->tongue.arena = s->arena;
+    report_rows_make(s, ui);
+    report_place(s, ui);
+    if (!s->begun) {
+        s->begun = true;
+        settle(s, 1);
+    }
+    list_fit(&s->list, s->rows.h);
+    settle(s, 1);
+    show_around(s);
+    report_foot(s, ui);
+}
+
+static void draw(const struct screen *screen, struct ui *ui)
+{
+    report_draw(screen->data, ui);
+}
+
+static int crumbs(const struct screen *screen, const struct ui *ui, const char **parts)
+{
+    (void)screen;
+    parts[0] = campaign_name(ui->campaign, 0);
+    parts[1] = _("Report");
+    return 2;
+}
+
+static const char *note(const struct screen *screen, const struct ui *ui)
+{
+    const struct report_screen *s = screen->data;
+    const struct report *r = &s->report;
+
+    if (!s->read || r->ncolumns < 2) {
+        return "";
+    }
+    return arena_printf(ui->tongue.arena, "%s–%s", r->column[0].campaign,
+                        r->column[r->ncolumns - 1].campaign);
+}
+
+const struct screen_table report_screen = {
+    .name = "report",
+    .open = screen_open,
+    .close = screen_close,
+    .where = screen_where,
+    .runs = runs,
+    .why_not = why_not,
+    .act = act,
+    .click = click,
+    .recalc = recalc,
+    .draw = draw,
+    .crumbs = crumbs,
+    .note = note,
+};
