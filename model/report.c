@@ -73,6 +73,13 @@ static void add_body(struct report_column *col, const struct report *r, const st
     col->rateable += f->nservices - f->nstopped - none;
 }
 
+int64_t report_answers(struct campaign *c, int which)
+{
+    return db_number(c->db, 0,
+                     "SELECT count(*) FROM head WHERE camp = ? AND kind = 'answer' AND value <> ''",
+                     "i", which);
+}
+
 static bool read_bodies(struct campaign *c, struct report_column *col, const struct report *r,
                         struct arena *a, struct err *err)
 {
@@ -91,10 +98,7 @@ static bool read_bodies(struct campaign *c, struct report_column *col, const str
             return store_no_row(c, err);
         add_body(col, r, rubric, &f);
     }
-    col->answers = db_number(c->db, 0,
-                             "SELECT count(*) FROM head WHERE camp = ? AND kind = 'answer' AND"
-                             " value <> ''",
-                             "i", col->which);
+    col->answers = report_answers(c, col->which);
     return !db_failed(c->db, err);
 }
 

@@ -38,6 +38,9 @@ struct report {
 /* Reads what is known of campaign `which` and of those before it. All in the arena. */
 bool report_read(struct campaign *c, int which, struct report *r, struct arena *a, struct err *err);
 
+/* How many answers campaign `which` was made from. */
+int64_t report_answers(struct campaign *c, int which);
+
 /* One row per figure, as cli.md has it: figure,CAMPAIGN… */
 void report_csv(const struct report *r, struct buf *out);
 /* {"campaigns": [{"campaign", "published", "bodies", "services", "rateable", "unrated": {id: n},

@@ -1,190 +1,44 @@
 /* meyar report FILE: the campaign's tables, a column per campaign. */
 #include <string.h>
 #include "forms/text.h"
-#include "model/report.h"
 #include "tui/cli.h"
 #include "tui/cli/columns.h"
-#include "tui/words.h"
+#include "tui/report_words.h"
 
 /* ---- as text, under the rubric's own words ---- */
 
-struct telling {
-    const struct report *r;
-    struct arena *a;
-    int language;
-    struct columns *table;
-    const char **cell; /* of the row in the making */
-};
-
-typedef const char *(*cell_of)(const struct telling *t, const struct report_column *col, int i);
-
-static const char *count(const struct telling *t, int64_t n)
+static void write_tables(const struct report *r, int language, struct columns *table,
+                         struct arena *a)
 {
-    return arena_printf(t->a, "%lld", (long long)n);
-}
-
-static const char *cell_bodies(const struct telling *t, const struct report_column *col, int i)
-{
-    (void)i;
-    return count(t, col->bodies);
-}
-
-static const char *cell_services(const struct telling *t, const struct report_column *col, int i)
-{
-    (void)i;
-    return count(t, col->services);
-}
-
-static const char *cell_rateable(const struct telling *t, const struct report_column *col, int i)
-{
-    (void)i;
-    return count(t, col->rateable);
-}
-
-static const char *cell_unrated(const struct telling *t, const struct report_column *col, int i)
-{
-    return count(t, col->unrated[i]);
-}
-
-static const char *cell_stopped(const struct telling *t, const struct report_column *col, int i)
-{
-    (void)i;
-    return count(t, col->stopped);
-}
-
-static const char *cell_incomplete(const struct telling *t, const struct report_column *col, int i)
-{
-    (void)i;
-    return count(t, col->incomplete);
-}
-
-static const char *cell_rating(const struct telling *t, const struct report_column *col, int i)
-{
-    return count(t, col->rating[i]);
-}
-
-static const char *or_dash(const char *share)
-{
-    return share ? share : "–";
-}
-
-static const char *cell_of_listed(const struct telling *t, const struct report_column *col, int i)
-{
-    (void)i;
-    return or_dash(report_share(col->rateable, col->services, t->a));
-}
-
-static const char *cell_of_evaluated(const struct telling *t, const struct report_column *col,
-                                     int i)
-{
-    (void)i;
-    return or_dash(report_share(col->rateable, col->services - col->stopped, t->a));
-}
-
-static const char *cell_rating_share(const struct telling *t, const struct report_column *col,
-                                     int i)
-{
-    return or_dash(report_share(col->rating[i], col->rateable, t->a));
-}
-
-/* The two best ratings together. */
-static const char *cell_best_share(const struct telling *t, const struct report_column *col, int i)
-{
-    return or_dash(report_share(col->rating[i] + col->rating[i - 1], col->rateable, t->a));
-}
-
-static void row(struct telling *t, const char *title, cell_of f, int i)
-{
-    t->cell[0] = title;
-    for (int k = 0; k < t->r->ncolumns; k++)
-        t->cell[k + 1] = f(t, &t->r->column[k], i);
-    columns_list(t->table, t->cell);
-}
-
-static const char *title_of(const struct telling *t, const struct report_id *id)
-{
-    const char *title = id->title ? text_in(id->title, t->language) : NULL;
-    if (title)
-        return title;
-    return id->title ? id->id : _("without a score");
-}
-
-static void heading(struct telling *t, const char *title)
-{
-    t->cell[0] = title;
-    for (int k = 0; k < t->r->ncolumns; k++)
-        t->cell[k + 1] = t->r->column[k].campaign;
-    columns_list(t->table, t->cell);
-}
-
-static const char *of_which(struct telling *t, const char *title)
-{
-    return arena_printf(t->a, "  %s", title);
-}
-
-static void first_table(struct telling *t)
-{
-    const struct report *r = t->r;
-    const char *rateable = text_in(r->rateable_title, t->language);
-    heading(t, _("How electronic the services are"));
-    row(t, _("Bodies evaluated"), cell_bodies, 0);
-    row(t, C_("column", "Services"), cell_services, 0);
-    row(t, of_which(t, rateable), cell_rateable, 0);
-    for (int i = 0; i < r->nunrated; i++)
-        row(t, of_which(t, title_of(t, &r->unrated[i])), cell_unrated, i);
-    row(t, of_which(t, _("Stopped")), cell_stopped, 0);
-    row(t, arena_printf(t->a, _("%s, %% of listed"), rateable), cell_of_listed, 0);
-    row(t, arena_printf(t->a, _("%s, %% of evaluated"), rateable), cell_of_evaluated, 0);
-}
-
-static void second_table(struct telling *t)
-{
-    const struct report *r = t->r;
-    heading(t, _("How the services are provided"));
-    for (int i = 0; i < r->nratings; i++)
-        row(t, title_of(t, &r->rating[i]), cell_rating, i);
-    row(t, _("Not finished"), cell_incomplete, 0);
-    for (int i = 0; i < r->nratings; i++)
-        row(t, arena_printf(t->a, "%s, %%", title_of(t, &r->rating[i])), cell_rating_share, i);
-    if (r->nratings > 2)
-        row(t,
-            arena_printf(t->a, _("%s or %s, %%"), title_of(t, &r->rating[r->nratings - 2]),
-                         title_of(t, &r->rating[r->nratings - 1])),
-            cell_best_share, r->nratings - 1);
-}
-
-static void sources(const struct telling *t, struct buf *out)
-{
-    struct buf published = {0};
-    for (int i = 0; i < t->r->ncolumns; i++) {
-        const struct report_column *col = &t->r->column[i];
-        if (col->published)
-            buf_printf(&published, "%s%s", published.n ? ", " : "", col->campaign);
-        else
-            buf_printf(out,
-                       ngettext("%s: from %lld answer\n", "%s: from %lld answers\n",
-                                (unsigned long)col->answers),
-                       col->campaign, (long long)col->answers);
+    const char **cell = arena_alloc(a, ((size_t)r->ncolumns + 2) * sizeof *cell);
+    int n, last = -1;
+    struct report_line *line = report_lines(r, language, &n, a);
+    for (int i = 0; i < n; i++) {
+        if (line[i].table != last) {
+            if (i > 0)
+                columns_below(table, 0, "");
+            cell[0] = report_table_title(last = line[i].table);
+            for (int k = 0; k < r->ncolumns; k++)
+                cell[k + 1] = r->column[k].campaign;
+            columns_list(table, cell);
+        }
+        cell[0] = line[i].within ? arena_printf(a, "  %s", line[i].title) : line[i].title;
+        for (int k = 0; k < r->ncolumns; k++)
+            cell[k + 1] = report_cell(&line[i], &r->column[k], a);
+        columns_list(table, cell);
     }
-    if (published.s)
-        buf_printf(out, _("%s: published totals\n"), published.s);
-    buf_free(&published);
 }
 
 static void as_text(const struct report *r, int language, struct buf *out, struct arena *a)
 {
-    struct telling t = {.r = r, .a = a, .language = language};
-    t.cell = arena_alloc(a, ((size_t)r->ncolumns + 2) * sizeof *t.cell);
     char *sides = arena_alloc(a, (size_t)r->ncolumns + 2);
     memset(sides, 'r', (size_t)r->ncolumns + 1);
     sides[0] = 'l';
-    t.table = columns_new(a, sides);
-    first_table(&t);
-    columns_below(t.table, 0, "");
-    second_table(&t);
-    columns_write(t.table, 0, out);
+    struct columns *table = columns_new(a, sides);
+    write_tables(r, language, table, a);
+    columns_write(table, 0, out);
     buf_addc(out, '\n');
-    sources(&t, out);
+    report_sources(r, out);
 }
 
 /* ---- the command ---- */

@@ -1,0 +1,212 @@
+/* A campaign as a whole: every subject is scored once and added to the sums; what bodies came to is
+ * kept with them already. */
+#include "model/national.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "model/figures.h"
+#include "model/national_inside.h"
+#include "model/report.h"
+
+/* ---- questions ---- */
+
+struct question_sum *question_sums(const struct block *b, struct arena *a)
+{
+    size_t n = b ? (size_t)b->nquestions : 0;
+    struct question_sum *sums = arena_alloc(a, (n + 1) * sizeof *sums);
+    for (size_t i = 0; i < n; i++)
+        sums[i].earned = sums[i].most = NUM_ZERO;
+    return sums;
+}
+
+static void add_answered(struct question_sum *sum, const struct qresult *q, struct arena *a)
+{
+    if (num_sign(q->most) <= 0)
+        return;
+    sum->of++;
+    sum->below += q->deficient;
+    sum->empty += num_sign(q->earned) == 0;
+    sum->earned = num_add(a, sum->earned, q->earned);
+    sum->most = num_add(a, sum->most, q->most);
+}
+
+void question_sums_add(struct question_sum *sums, const struct subject *s, struct arena *a)
+{
+    if (!s->block || s->state == SUBJECT_UNRATED || s->state == SUBJECT_STOPPED)
+        return;
+    for (int i = 0; i < s->block->nquestions; i++) {
+        const struct qresult *q = &s->q[i];
+        if (q->state == QS_ANSWERED)
+            add_answered(&sums[i], q, a);
+        sums[i].na += q->state == QS_NA;
+        sums[i].cant_tell += q->state == QS_CANT_TELL;
+        sums[i].conflicts += q->state == QS_CONFLICT;
+        sums[i].open += q->open && q->state != QS_CANT_TELL && q->state != QS_CONFLICT;
+    }
+}
+
+num question_share(const struct question_sum *q, struct arena *a)
+{
+    return q->of ? num_div(a, q->earned, q->most) : NUM_NONE;
+}
+
+enum tells question_tells(const struct question *q, const struct question_sum *s)
+{
+    if (num_sign(q->most) <= 0)
+        return TELLS_APART;
+    if (s->na >= 2 && s->na > s->of)
+        return TELLS_NA;
+    if (s->of >= 2 && s->below == 0)
+        return TELLS_FULL;
+    return s->of >= 2 && s->empty == s->of ? TELLS_EMPTY : TELLS_APART;
+}
+
+/* ---- reading ---- */
+
+struct gathering {
+    struct campaign *c;
+    struct national *n;
+    struct arena *a;            /* of the result */
+    struct arena *short_lived;  /* of the subject in the making */
+    struct subject *scored[2];  /* memory used again, per kind of block */
+    struct national_body *body; /* whose services come next */
+    int room;
+    int64_t subjects, done;
+    struct err *err;
+};
+
+static bool score_one(struct gathering *g, const struct listed *s)
+{
+    bool service = s->service[0] != '\0';
+    struct known k;
+    if (!rubric_block(g->n->rubric, service) || s->stopped)
+        return true;
+    arena_reset(g->short_lived);
+    if (!known_load(g->c, g->n->which, s->body, s->service, 0, g->short_lived, &k, g->err))
+        return false;
+    struct subject *it = g->scored[service] = subject_score(&k.in, g->scored[service]);
+    if (service || g->body->state != SUBJECT_UNRATED)
+        question_sums_add(service ? g->n->service : g->n->body, it, g->a);
+    for (int i = 0; i < it->block->nquestions; i++)
+        g->body->evidence_missing += it->q[i].evidence_missing;
+    return true;
+}
+
+static bool visit(void *arg, const struct listed *s)
+{
+    struct gathering *g = arg;
+    if (!progress_step(_("counting the campaign"), g->done++, g->subjects, g->err))
+        return false;
+    if (!s->service[0]) {
+        if (g->n->nbodies == g->room)
+            return store_no_row(g->c, g->err);
+        g->body = &g->n->bodies[g->n->nbodies++];
+        if (!national_read_body(g->c, g->n, s, g->body, g->a, g->err))
+            return false;
+    }
+    return score_one(g, s);
+}
+
+static bool gather(struct gathering *g)
+{
+    struct campaign *c = g->c;
+    struct national *n = g->n;
+    g->room = rows_count(c, n->which, NULL);
+    g->subjects = db_number(c->db, 0, "SELECT count(*) FROM subject WHERE camp = ? AND pos >= 0",
+                            "i", n->which);
+    n->bodies = arena_alloc(g->a, ((size_t)g->room + 1) * sizeof *n->bodies);
+    n->service = question_sums(n->rubric->service, g->a);
+    n->body = question_sums(n->rubric->body, g->a);
+    g->short_lived = arena_new();
+    bool read = store_each_subject(c, n->which, NULL, NULL, visit, g, g->err);
+    subject_free(&g->scored[0]);
+    subject_free(&g->scored[1]);
+    arena_free(&g->short_lived);
+    return read && g->done == g->subjects;
+}
+
+/* ---- what the sums tell ---- */
+
+/* A question in the order of the most deficient. */
+struct ordered {
+    int question, below;
+    num share;
+};
+
+static int by_below(const void *x, const void *y)
+{
+    const struct ordered *p = x, *q = y;
+    if (p->below != q->below)
+        return q->below - p->below;
+    int c = num_cmp(p->share, q->share);
+    return c ? c : p->question - q->question;
+}
+
+static void list_questions(const struct block *b, const struct question_sum *sums,
+                           struct question_lists *l, struct arena *a)
+{
+    size_t n = b ? (size_t)b->nquestions : 0;
+    struct ordered *deficient = arena_alloc(a, (n + 1) * sizeof *deficient);
+    l->deficient = arena_alloc(a, (n + 1) * sizeof *l->deficient);
+    l->flat = arena_alloc(a, (n + 1) * sizeof *l->flat);
+    for (int i = 0; i < (int)n; i++) {
+        if (sums[i].below > 0)
+            deficient[l->ndeficient++] =
+                (struct ordered){i, sums[i].below, question_share(&sums[i], a)};
+        if (question_tells(&b->questions[i], &sums[i]) != TELLS_APART)
+            l->flat[l->nflat++] = i;
+    }
+    qsort(deficient, (size_t)l->ndeficient, sizeof *deficient, by_below);
+    for (int i = 0; i < l->ndeficient; i++)
+        l->deficient[i] = deficient[i].question;
+}
+
+static void cover(struct national *n)
+{
+    struct coverage *all = &n->coverage;
+    for (int i = 0; i < n->nbodies; i++) {
+        const struct national_body *b = &n->bodies[i];
+        all->bodies++;
+        all->complete += b->state == SUBJECT_RATED;
+        all->unrated += b->state == SUBJECT_UNRATED;
+        all->incomplete += b->state == SUBJECT_INCOMPLETE;
+        all->services += b->nservices;
+        all->rated += b->nrated;
+        all->services_incomplete += b->nincomplete;
+        all->stopped += b->nstopped;
+        all->services_unrated += b->nservices - b->nrated - b->nincomplete - b->nstopped;
+        all->reviews[b->review]++;
+        all->changed += b->changed;
+        all->asked += b->asked;
+        all->answered += b->answered;
+        all->not_applicable += b->not_applicable;
+        all->cant_tell += b->cant_tell;
+        all->conflicts += b->conflicts;
+        all->evidence_missing += b->evidence_missing;
+    }
+    all->open = all->asked - all->answered - all->cant_tell - all->conflicts;
+}
+
+bool national_read(struct campaign *c, int which, struct national *n, struct arena *a,
+                   struct err *err)
+{
+    struct gathering g = {.c = c, .n = n, .a = a, .err = err};
+    const struct catalogue *k = catalogue_of(c, which, err);
+    memset(n, 0, sizeof *n);
+    if (!k)
+        return false;
+    n->which = which;
+    n->rubric = k->rubric;
+    n->campaign = c->eras[which].name;
+    db_pin(c->db);
+    bool ok = gather(&g);
+    n->coverage.answers = report_answers(c, which);
+    db_unpin(c->db);
+    if (db_failed(c->db, err) || !ok)
+        return false;
+    list_questions(n->rubric->service, n->service, &n->services, a);
+    list_questions(n->rubric->body, n->body, &n->own, a);
+    cover(n);
+    national_rank(n);
+    return true;
+}

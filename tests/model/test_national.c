@@ -1,0 +1,290 @@
+/* A campaign as a whole, against a plain recount of every body of the demo. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+#include "model/inside.h"
+#include "model/national.h"
+#include "model/report.h"
+#include "tests/help/small.h"
+
+/* ---- the plain recount ---- */
+
+/* One question over the campaign, counted as rubric.md says it. */
+struct plain {
+    int of, below, empty, na, cant_tell, conflicts, open;
+    num earned, most;
+};
+
+static void count(struct plain *p, const struct subject *s, bool in, struct arena *a)
+{
+    for (int i = 0; in && s->block && i < s->block->nquestions; i++) {
+        const struct qresult *q = &s->q[i];
+        p[i].na += q->state == QS_NA;
+        p[i].cant_tell += q->state == QS_CANT_TELL;
+        p[i].conflicts += q->state == QS_CONFLICT;
+        p[i].open += q->open && q->state != QS_CANT_TELL && q->state != QS_CONFLICT;
+        if (q->state != QS_ANSWERED || num_sign(q->most) <= 0)
+            continue;
+        p[i].of++;
+        p[i].below += num_cmp(q->earned, q->most) < 0;
+        p[i].empty += num_sign(q->earned) == 0;
+        p[i].earned = num_add(a, p[i].earned, q->earned);
+        p[i].most = num_add(a, p[i].most, q->most);
+    }
+}
+
+static struct plain *plain_new(const struct block *b, struct arena *a)
+{
+    size_t n = b ? (size_t)b->nquestions : 0;
+    struct plain *p = arena_alloc(a, (n + 1) * sizeof *p);
+    for (size_t i = 0; i < n; i++)
+        p[i].earned = p[i].most = NUM_ZERO;
+    return p;
+}
+
+static void same_sums(const struct block *b, const struct question_sum *s, const struct plain *p,
+                      struct arena *a)
+{
+    for (int i = 0; b && i < b->nquestions; i++) {
+        assert_int_equal(s[i].of, p[i].of);
+        assert_int_equal(s[i].below, p[i].below);
+        assert_int_equal(s[i].empty, p[i].empty);
+        assert_int_equal(s[i].na, p[i].na);
+        assert_int_equal(s[i].cant_tell, p[i].cant_tell);
+        assert_int_equal(s[i].conflicts, p[i].conflicts);
+        assert_int_equal(s[i].open, p[i].open);
+        assert_int_equal(num_cmp(s[i].earned, p[i].earned), 0);
+        assert_int_equal(num_cmp(s[i].most, p[i].most), 0);
+        num share = question_share(&s[i], a);
+        assert_int_equal(num_is_none(share), p[i].of == 0);
+        if (p[i].of)
+            assert_int_equal(num_cmp(num_mul(a, share, p[i].most), p[i].earned), 0);
+    }
+}
+
+static const struct national_body *body_of(const struct national *n, const char *code)
+{
+    for (int i = 0; i < n->nbodies; i++)
+        if (strcmp(n->bodies[i].code, code) == 0)
+            return &n->bodies[i];
+    fail_msg("%s is not listed", code);
+    return NULL;
+}
+
+static int missing_evidence(const struct body_full *b)
+{
+    int n = 0;
+    for (int i = 0; b->own->block && i < b->own->block->nquestions; i++)
+        n += b->own->q[i].evidence_missing;
+    for (int k = 0; k < b->nservices; k++) {
+        const struct subject *s = b->services[k].subject;
+        for (int i = 0; s->state != SUBJECT_STOPPED && i < s->block->nquestions; i++)
+            n += s->q[i].evidence_missing;
+    }
+    return n;
+}
+
+static void same_body(const struct national_body *it, const struct body_full *b)
+{
+    const struct rubric *r = b->rubric;
+    const struct body_result *result = b->result;
+    assert_string_equal(it->name, b->name);
+    assert_string_equal(review_id(it->review), b->review);
+    assert_int_equal(it->state, result->state);
+    assert_int_equal(it->score, figure_units(r, result->f.score));
+    assert_int_equal(it->low, figure_units(r, result->f.low));
+    assert_int_equal(it->high, figure_units(r, result->f.high));
+    assert_int_equal(it->rating_computed, result->rating);
+    assert_int_equal(it->rating, rating_counting(result->state, b->final_rating, result->rating));
+    assert_int_equal(it->nservices, result->nservices);
+    assert_int_equal(it->nstopped, result->nstopped);
+    assert_int_equal(it->nincomplete, result->nincomplete);
+    assert_int_equal(it->nrated, result->nrated);
+    for (int i = 0; i < r->nratings; i++)
+        assert_int_equal(it->rating_counts[i], result->rating_counts[i]);
+    for (int i = 0; i < r->service->nunrated; i++)
+        assert_int_equal(it->unrated_counts[i], result->unrated_counts[i]);
+    assert_int_equal(it->conflicts, b->conflicts);
+    assert_int_equal(it->evidence_missing, missing_evidence(b));
+}
+
+/* Places found by comparing every two of them. */
+static void same_places(const struct national *n)
+{
+    for (int i = 0; i < n->nbodies; i++) {
+        const struct national_body *b = &n->bodies[i];
+        int rank = 1, best = 1, worst = 1;
+        if (b->state == SUBJECT_UNRATED) {
+            assert_int_equal(b->best, 0);
+            continue;
+        }
+        for (int k = 0; k < n->nbodies; k++) {
+            const struct national_body *other = &n->bodies[k];
+            if (k == i || other->state == SUBJECT_UNRATED)
+                continue;
+            rank += other->state == SUBJECT_RATED && other->score > b->score;
+            best += other->low > b->high;
+            worst += other->high > b->low;
+        }
+        assert_int_equal(b->rank, b->state == SUBJECT_RATED ? rank : 0);
+        assert_int_equal(b->best, best);
+        assert_int_equal(b->worst, worst);
+        if (i && n->bodies[i - 1].rank && b->rank)
+            assert_true(n->bodies[i - 1].rank <= b->rank);
+    }
+}
+
+static void in_order(const struct question_lists *l, const struct question_sum *s, struct arena *a)
+{
+    for (int i = 1; i < l->ndeficient; i++) {
+        int p = l->deficient[i - 1], q = l->deficient[i];
+        int c = num_cmp(question_share(&s[p], a), question_share(&s[q], a));
+        assert_true(s[p].below > s[q].below ||
+                    (s[p].below == s[q].below && (c < 0 || (c == 0 && p < q))));
+    }
+}
+
+static void compare(struct campaign *c, int which)
+{
+    struct err err = {0};
+    struct arena *a = arena_new();
+    struct national n;
+    int bodies = rows_count(c, which, NULL);
+    assert_true(national_read(c, which, &n, a, &err));
+    assert_int_equal(n.nbodies, bodies);
+    struct plain *services = plain_new(n.rubric->service, a), *own = plain_new(n.rubric->body, a);
+    struct row *rows = arena_alloc(a, (size_t)bodies * sizeof *rows);
+    assert_int_equal(rows_window(c, which, NULL, -1, 0, bodies, rows, a), bodies);
+    int asked = 0, answered = 0;
+    for (int i = 0; i < bodies; i++) {
+        struct body_full *b = body_load(c, which, rows[i].body, &err);
+        assert_non_null(b);
+        const struct national_body *it = body_of(&n, rows[i].body);
+        same_body(it, b);
+        assert_int_equal(it->asked, rows[i].asked);
+        assert_int_equal(it->answered, rows[i].answered);
+        asked += it->asked;
+        answered += it->answered;
+        count(own, b->own, b->result->state != SUBJECT_UNRATED, a);
+        for (int k = 0; k < b->nservices; k++) {
+            const struct subject *s = b->services[k].subject;
+            count(services, s, s->state == SUBJECT_RATED || s->state == SUBJECT_INCOMPLETE, a);
+        }
+        body_unload(&b);
+    }
+    same_sums(n.rubric->service, n.service, services, a);
+    same_sums(n.rubric->body, n.body, own, a);
+    in_order(&n.services, n.service, a);
+    in_order(&n.own, n.body, a);
+    same_places(&n);
+    assert_int_equal(n.coverage.asked, asked);
+    assert_int_equal(n.coverage.answered, answered);
+    arena_free(&a);
+}
+
+static void the_demo_counted_by_hand(void **state)
+{
+    struct err err = {0};
+    (void)state;
+    if (!demo_create(small_path("demo.meyar"), &err))
+        fail_msg("%s", err_text(&err));
+    struct campaign *c = small_open("demo.meyar");
+    compare(c, 0);
+    compare(c, 1);
+    campaign_close(&c);
+}
+
+/* What the tables count and what the bodies add up to is the same. */
+static void it_agrees_with_the_tables(void **state)
+{
+    struct err err = {0};
+    struct arena *a = arena_new();
+    struct national n;
+    struct report r;
+    (void)state;
+    assert_true(demo_create(small_path("demo.meyar"), &err));
+    struct campaign *c = small_open("demo.meyar");
+    for (int which = 0; which < 2; which++) {
+        assert_true(report_read(c, which, &r, a, &err));
+        assert_true(national_read(c, which, &n, a, &err));
+        const struct report_column *col = &r.column[r.ncolumns - 1];
+        const struct coverage *v = &n.coverage;
+        assert_int_equal(col->bodies, v->bodies);
+        assert_int_equal(col->services, v->services);
+        assert_int_equal(col->stopped, v->stopped);
+        assert_int_equal(col->incomplete, v->services_incomplete);
+        assert_int_equal(col->rateable, v->rated + v->services_incomplete);
+        assert_int_equal(col->answers, v->answers);
+        assert_int_equal(v->bodies, v->complete + v->incomplete + v->unrated);
+        assert_int_equal(v->asked, v->answered + v->open + v->cant_tell + v->conflicts);
+    }
+    arena_free(&a);
+    campaign_close(&c);
+}
+
+/* ---- small ones ---- */
+
+static void what_tells_nothing_apart(void **state)
+{
+    struct question q = {.most = num_int(4)}, unscored = {.most = NUM_ZERO};
+    (void)state;
+    assert_int_equal(question_tells(&q, &(struct question_sum){.of = 3}), TELLS_FULL);
+    assert_int_equal(question_tells(&q, &(struct question_sum){.of = 3, .below = 3, .empty = 3}),
+                     TELLS_EMPTY);
+    assert_int_equal(question_tells(&q, &(struct question_sum){.of = 3, .below = 3, .empty = 2}),
+                     TELLS_APART);
+    assert_int_equal(question_tells(&q, &(struct question_sum){.of = 3, .below = 1, .na = 4}),
+                     TELLS_NA);
+    assert_int_equal(question_tells(&q, &(struct question_sum){.of = 4, .below = 1, .na = 4}),
+                     TELLS_APART);
+    /* One answer tells nothing about telling. */
+    assert_int_equal(question_tells(&q, &(struct question_sum){.of = 1}), TELLS_APART);
+    assert_int_equal(question_tells(&q, &(struct question_sum){0}), TELLS_APART);
+    assert_int_equal(question_tells(&unscored, &(struct question_sum){.na = 9}), TELLS_APART);
+}
+
+static bool stop_at_once(void *arg, const char *what, int64_t done, int64_t of)
+{
+    int64_t *seen = arg;
+    assert_string_equal(what, "counting the campaign");
+    *seen = of;
+    return done < 3;
+}
+
+static void it_can_be_broken_off(void **state)
+{
+    struct err err = {0};
+    struct arena *a = arena_new();
+    struct national n;
+    int64_t of = 0;
+    (void)state;
+    small_make("a.meyar", "2019", small_rubric, NULL);
+    struct campaign *c = small_open("a.meyar");
+    progress_every(0);
+    progress_listen(stop_at_once, &of);
+    assert_false(national_read(c, 0, &n, a, &err));
+    progress_listen(NULL, NULL);
+    progress_every(-1);
+    assert_int_equal(err.status, REFUSED);
+    assert_int_equal(of, 6);
+    err_clear(&err);
+    assert_true(national_read(c, 0, &n, a, &err));
+    assert_int_equal(n.coverage.bodies, 2);
+    assert_int_equal(n.coverage.stopped, 1);
+    assert_int_equal(n.coverage.reviews[REVIEW_UNASSIGNED], 1);
+    assert_int_equal(n.coverage.reviews[REVIEW_ASSIGNED], 1);
+    arena_free(&a);
+    campaign_close(&c);
+}
+
+int main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, small_enter, small_leave)
+    const struct CMUnitTest tests[] = {T(the_demo_counted_by_hand), T(it_agrees_with_the_tables),
+                                       T(what_tells_nothing_apart), T(it_can_be_broken_off)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
