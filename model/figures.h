@@ -74,6 +74,10 @@ bool figs_store(struct campaign *c, int which, const char *body, const char *ser
                 const struct figs *f);
 bool figs_load(struct campaign *c, int which, const char *body, const char *service, struct figs *f,
                struct arena *a);
+/* A body's figures with all that is exact, in the arena, also where none are kept that are good.
+ * False: no such body, or it can't be read. */
+bool figs_of_kept_body(struct campaign *c, int which, const char *body, struct figs *f,
+                       struct arena *a);
 /* The columns of table figures in the order that figs_from_query reads from `first` on. */
 #define FIGS_COLUMNS                                                                               \
     "f.rubric, f.engine, f.state, f.unrated, f.score, f.so_far, f.low, f.high, f.rating,"          \

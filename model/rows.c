@@ -166,9 +166,8 @@ static int64_t score_before(struct campaign *c, int which, const char *body, str
     return before.score;
 }
 
-/* The body's figures with all that is exact, in the arena. */
-static bool read_figures(struct campaign *c, int which, const char *body, struct figs *f,
-                         struct arena *a)
+bool figs_of_kept_body(struct campaign *c, int which, const char *body, struct figs *f,
+                       struct arena *a)
 {
     if (figs_load(c, which, body, "", f, a))
         return true;
@@ -190,7 +189,8 @@ bool body_summary(struct campaign *c, int which, const char *body, int stage,
     struct row row;
     memset(s, 0, sizeof *s);
     db_pin(c->db);
-    bool ok = row_get(c, which, body, "", stage, &row, a) && read_figures(c, which, body, f, a);
+    bool ok =
+        row_get(c, which, body, "", stage, &row, a) && figs_of_kept_body(c, which, body, f, a);
     if (ok) {
         const struct rubric *r = c->eras[which].catalogue->rubric;
         row_own(&s->own, &row, r, f, stage);
