@@ -19,7 +19,8 @@ static void free_result(void *r)
 
 /* Reads and scores one subject; it lives as long as the body. */
 static struct subject *load_subject(struct campaign *c, int which, struct body_full *b,
-                                    const char *service, struct subject_input *in, int *conflicts,
+                                    const char *service, struct subject_input *in,
+                                    const struct standing **standing, int *conflicts,
                                     struct err *err)
 {
     struct known *k = arena_alloc(b->arena, sizeof *k);
@@ -28,6 +29,7 @@ static struct subject *load_subject(struct campaign *c, int which, struct body_f
     struct subject *s = subject_score(&k->in, NULL);
     arena_on_free(b->arena, free_subject, s);
     *in = k->in;
+    *standing = k->standing;
     *conflicts = k->stopped ? 0 : k->conflicts; /* they count nowhere, as in figures */
     b->conflicts += *conflicts;
     return s;
@@ -88,7 +90,7 @@ static bool load_all(struct campaign *c, int which, struct body_full *b, struct 
     read_names(c, which, b);
     read_services(c, which, b);
     read_final(c, which, b, "", &b->final_rating, &b->final_reason, &b->final_by);
-    b->own = load_subject(c, which, b, "", &b->own_in, &ignored, err);
+    b->own = load_subject(c, which, b, "", &b->own_in, &b->own_standing, &ignored, err);
     if (!b->own)
         return false;
     size_t n = (size_t)b->nservices;
@@ -97,7 +99,8 @@ static bool load_all(struct campaign *c, int which, struct body_full *b, struct 
     for (size_t i = 0; i < n; i++) {
         struct service_full *s = &b->services[i];
         read_final(c, which, b, s->code, &s->final_rating, &s->final_reason, &s->final_by);
-        s->subject = load_subject(c, which, b, s->code, &s->in, &b->service_conflicts[i], err);
+        s->subject =
+            load_subject(c, which, b, s->code, &s->in, &s->standing, &b->service_conflicts[i], err);
         if (!s->subject)
             return false;
         b->parts[i] = service_part_of(s->subject, s->final_rating, b->arena);

@@ -33,11 +33,14 @@ static bool is_hardly_a_reason(const char *note)
     return letters < REASON_LEAST;
 }
 
-static unsigned kinds_of(const struct looking *l, const struct qresult *r, const struct standing *s)
+unsigned handin_kinds(const struct question *q, const struct subject *of, const struct standing *s)
 {
+    const struct qresult *r = &of->q[q->index];
     unsigned kinds = 0;
+    if (r->state == QS_INACTIVE || r->state == QS_UNDECIDED || q->type->id == Q_CALC)
+        return 0;
     /* Nothing waits where there is no rating; can't tell is an answer that has its reason. */
-    bool waits = l->subject->state != SUBJECT_UNRATED && r->state != QS_CANT_TELL;
+    bool waits = of->state != SUBJECT_UNRATED && r->state != QS_CANT_TELL;
     kinds |= (unsigned)s->conflict << HANDIN_CONFLICT;
     kinds |= (unsigned)(waits && r->open && !s->conflict) << HANDIN_OPEN;
     kinds |= (unsigned)r->evidence_missing << HANDIN_EVIDENCE;
@@ -83,10 +86,7 @@ static void add(struct looking *l, const struct listed *at, int question, unsign
 static void add_questions(struct looking *l, const struct listed *at, const struct known *k)
 {
     for (int i = 0; i < k->block->nquestions; i++) {
-        const struct qresult *r = &l->subject->q[i];
-        bool asked = r->state != QS_INACTIVE && r->state != QS_UNDECIDED &&
-                     k->block->questions[i].type->id != Q_CALC;
-        unsigned kinds = asked ? kinds_of(l, r, &k->standing[i]) : 0;
+        unsigned kinds = handin_kinds(&k->block->questions[i], l->subject, &k->standing[i]);
         if (kinds)
             add(l, at, i, kinds, k->standing[i].note);
     }

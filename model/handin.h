@@ -29,6 +29,13 @@ struct handin_place {
     const char *text;                   /* the reason, or the remark; NULL: none */
 };
 
+struct question;
+struct standing;
+struct subject;
+/* Of which kinds a question of a subject is, as a bit each: of HANDIN_BYTES and HANDIN_REMARK it
+ * tells nothing. The subject is evaluated and not stopped. */
+unsigned handin_kinds(const struct question *q, const struct subject *of, const struct standing *s);
+
 struct handin {
     struct handin_place *list; /* in working order: the body's own first, then service by service */
     int n;

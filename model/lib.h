@@ -20,6 +20,7 @@
 #include "model/final.h"
 #include "model/jump.h"
 #include "model/people.h"
+#include "model/proposals.h"
 #include "model/registry_edit.h"
 #include "model/remark.h"
 #include "model/review.h"
@@ -27,6 +28,7 @@
 #include "model/handin.h"
 #include "model/progress.h"
 #include "model/rubric_move.h"
+#include "model/scorecard.h"
 #include "model/search.h"
 #include "model/undo.h"
 #include "model/view.h"
@@ -181,11 +183,13 @@ bool body_summary(struct campaign *c, int which, const char *body, int stage,
 
 /* ---- a body in full: everything evaluated ---------------------------------------------------- */
 
+struct standing; /* below */
 struct service_full {
     const char *code, *name, *short_name, *state_reason;
     struct subject *subject;
     struct subject_input in;
-    int final_rating; /* -1 */
+    const struct standing *standing; /* one per question; without before*, remarks */
+    int final_rating;                /* -1 */
     const char *final_reason, *final_by;
 };
 struct body_full {
@@ -194,6 +198,7 @@ struct body_full {
     const char *code, *name, *short_name, *inspector, *review;
     struct subject *own;
     struct subject_input own_in;
+    const struct standing *own_standing;
     struct service_full *services;
     int nservices;
     struct service_part *parts; /* parallel to services */

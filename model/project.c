@@ -5,12 +5,13 @@
 #include <string.h>
 #include "model/had.h"
 #include "model/index.h"
+#include "model/proposals_inside.h"
 #include "model/review.h"
 #include "model/store.h"
 
 const char *project_item(struct campaign *c, const struct slot *s, struct arena *a)
 {
-    if (strcmp(s->kind, "answer") == 0)
+    if (strcmp(s->kind, "answer") == 0 || edit_kind_of(s->kind) != EDIT_KINDS)
         return rubric_current_id(c->eras[0].catalogue->rubric, s->item);
     const char *blank = strcmp(s->kind, "evidence") == 0 ? strchr(s->item, ' ') : NULL;
     if (!blank)
@@ -27,8 +28,10 @@ static const struct {
     {"final_rating", "rating", "reason"}, {"setting", "value", NULL},
 };
 
-static const char *part(const struct event *e, bool note)
+static const char *part(const struct event *e, bool note, struct arena *a)
 {
+    if (edit_kind_of(e->slot.kind) != EDIT_KINDS || strcmp(e->slot.kind, "finding") == 0)
+        return note ? edit_head_note(e, a) : edit_head_value(e);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         if (strcmp(e->slot.kind, parts[i].kind) == 0) {
             const char *key = note ? parts[i].note : parts[i].value;
@@ -39,12 +42,12 @@ static const char *part(const struct event *e, bool note)
 
 /* What table head has as the value of an event that is no answer: "" where it was taken away; of
  * evidence "file" where it stands. */
-static const char *other_value(const struct event *e)
+static const char *other_value(const struct event *e, struct arena *a)
 {
     bool gone = json_is_true(json_object_get(e->payload, "withdrawn"));
     if (strcmp(e->slot.kind, "evidence") == 0)
         return gone || !event_text(e, "name") ? "" : "file";
-    return gone && part(e, false) ? "" : part(e, false);
+    return gone && part(e, false, a) ? "" : part(e, false, a);
 }
 
 const char *project_value(struct campaign *c, const char *id, struct arena *a)
@@ -118,7 +121,7 @@ static bool project_head(struct campaign *c, struct had *had, const struct event
         "INSERT OR IGNORE INTO head (camp, body, service, kind, item, id, value, note, was, by, at)"
         " VALUES (0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         "ttttbttttt", s->body, s->service, s->kind, item, hash, (size_t)HASH_SIZE,
-        answer ? value : other_value(e), answer ? event_note(e) : part(e, true),
+        answer ? value : other_value(e, a), answer ? event_note(e) : part(e, true, a),
         answer ? was : NULL, e->by, e->at);
     return noted || (answer && event_note(e) && event_note(e)[0]);
 }

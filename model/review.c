@@ -173,6 +173,8 @@ bool review_put(struct change *t, const char *body, enum review to, const char *
     json_t *payload = json_object();
     json_object_set_new(payload, "state", json_string(review_id(to)));
     json_object_set_new(payload, "reason", json_text(text_blank(reason) ? NULL : reason));
+    if (to == REVIEW_SENT_BACK || to == REVIEW_REOPENED)
+        review_add_heads(t->c, body, payload, a);
     if (to == REVIEW_ACCEPTED)
         review_add_seen(t->c, body, payload, a);
     if (to == REVIEW_OPINION_GIVEN)

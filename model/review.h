@@ -109,6 +109,19 @@ struct review_change {
 bool review_changes(struct campaign *c, const char *body, struct review_change **list, int *n,
                     struct arena *a, struct err *err);
 
+/* The last time that a supervisor accepted the body, sent it back or re-opened it. */
+struct review_since {
+    enum review state;   /* what he did; REVIEW_UNASSIGNED: none did yet */
+    const char *by, *at; /* NULL where none did */
+    bool told; /* it is kept what he saw, so that what came in since is in the list: not by
+                  earlier programs, and not of more than 2,000 events */
+    struct review_change *list; /* as review_changes, whatever the body's state is now */
+    int n;
+};
+/* Reads it. In the arena; errors as review_way. */
+bool review_since(struct campaign *c, const char *body, struct review_since *s, struct arena *a,
+                  struct err *err);
+
 /* ---- projecting ---- */
 
 /* Projects what stands of one body, of all, of all that are accepted (whether something changed).

@@ -23,11 +23,18 @@ bool review_is_supervisors(enum review state);
 
 /* ---- review_seen.c ---- */
 
+/* Everything that the figures of a body rest on. */
+#define SEEN_KINDS " AND kind IN ('answer', 'evidence', 'final_rating', 'body', 'service')"
+
 /* What the payload of an accept keeps of what it saw. */
 void review_add_seen(struct campaign *c, const char *body, json_t *payload, struct arena *a);
+/* What that of sending back and of re-opening keeps: enough to tell what came in since. */
+void review_add_heads(struct campaign *c, const char *body, json_t *payload, struct arena *a);
 /* Is everything as this accept saw it? */
 bool review_as_seen(struct campaign *c, const char *body, const struct event *accept);
 
+/* A hash of what matters of a body's row, by the event's id; that id where it is not there. */
+void review_row_digest(struct campaign *c, const char *id, struct arena *a, char out[HEX_SIZE]);
 /* Do two events of a body's row differ in nothing but who works on it, and its place? */
 bool review_same_row(const struct event *x, const struct event *y);
 

@@ -23,7 +23,7 @@ struct finder {
     char **asked[2]; /* per kind of block: the words of its questions, a blank before each */
 };
 
-struct finding {
+struct lookup {
     struct campaign *c;
     struct db *index;
     int language;
@@ -170,7 +170,7 @@ static bool has_words(const char *typed, const char *words)
     return true;
 }
 
-static bool starts(const struct finding *f, const char *text)
+static bool starts(const struct lookup *f, const char *text)
 {
     struct buf words = {0};
     text_words(&words, text ? text : "");
@@ -191,7 +191,7 @@ struct matches {
     int missed;
 };
 
-static struct query *ask_index(struct finding *f, bool notes, const char *match, int64_t after)
+static struct query *ask_index(struct lookup *f, bool notes, const char *match, int64_t after)
 {
     if (notes)
         return db_query(f->index,
@@ -205,13 +205,13 @@ static struct query *ask_index(struct finding *f, bool notes, const char *match,
                     "tl", match, after);
 }
 
-static struct matches matches_of(struct finding *f, bool notes)
+static struct matches matches_of(struct lookup *f, bool notes)
 {
     bool begun = f->begun != NULL;
     return (struct matches){notes, begun, ask_index(f, notes, begun ? f->begun : f->match, 0), 0};
 }
 
-static bool is_hit(const struct finding *f, const char *text)
+static bool is_hit(const struct lookup *f, const char *text)
 {
     struct buf words = {0};
     buf_addc(&words, ' ');
@@ -221,7 +221,7 @@ static bool is_hit(const struct finding *f, const char *text)
     return yes;
 }
 
-static bool next_match(struct finding *f, struct matches *m)
+static bool next_match(struct lookup *f, struct matches *m)
 {
     while (query_row(m->q)) {
         if (!m->begun || is_hit(f, query_text(m->q, 3)))
@@ -251,7 +251,7 @@ static const char *copied(struct query *q, int column, struct arena *a)
 }
 
 /* Fills what a hit shows of its subject; false where that, or its body, is withdrawn. */
-static bool read_subject(struct finding *f, const char *body, const char *service, struct hit *h,
+static bool read_subject(struct lookup *f, const char *body, const char *service, struct hit *h,
                          bool *begins)
 {
     struct query *q = db_query(
@@ -287,7 +287,7 @@ static bool is_known(const struct named *list, int n, const char *body, const ch
 }
 
 /* Takes in the subject at hand where it is not known yet; gives how many there are now. */
-static int take_name(struct finding *f, struct query *q, struct named *list, int n)
+static int take_name(struct lookup *f, struct query *q, struct named *list, int n)
 {
     const char *body = query_text(q, 0), *service = query_text(q, 1);
     if (is_known(list, n, body, service))
@@ -314,7 +314,7 @@ static void sort_names(struct named *list, int n)
     }
 }
 
-static void find_names(struct finding *f)
+static void find_names(struct lookup *f)
 {
     struct named *list = arena_alloc(f->a, (NAMES_MOST + 1) * sizeof *list);
     const char *beyond = arena_printf(f->a, "%s\xf4\x8f\xbf\xbf", f->typed);
@@ -340,7 +340,7 @@ static void find_names(struct finding *f)
 
 /* ---- questions and notes ---- */
 
-static void find_questions(struct finding *f)
+static void find_questions(struct lookup *f)
 {
     const struct rubric *r = f->c->eras[0].catalogue->rubric;
     int found = 0;
@@ -364,7 +364,7 @@ static void find_questions(struct finding *f)
 }
 
 /* The note as it stands; of several the one that has the words. */
-static const char *note_of(struct finding *f, const char *body, const char *service,
+static const char *note_of(struct lookup *f, const char *body, const char *service,
                            const char *item)
 {
     const char *note = NULL;
@@ -385,7 +385,7 @@ static const char *note_of(struct finding *f, const char *body, const char *serv
     return note;
 }
 
-static bool read_note(struct finding *f, const char *body, const char *service, const char *item,
+static bool read_note(struct lookup *f, const char *body, const char *service, const char *item,
                       struct hit *h)
 {
     enum block_kind kind = service[0] ? BLOCK_SERVICE : BLOCK_BODY;
@@ -400,7 +400,7 @@ static bool read_note(struct finding *f, const char *body, const char *service, 
     return h->text != NULL;
 }
 
-static void find_notes(struct finding *f)
+static void find_notes(struct lookup *f)
 {
     struct matches m = matches_of(f, true);
     int found = 0;
@@ -418,7 +418,7 @@ static void find_notes(struct finding *f)
 
 struct hits search(struct campaign *c, const char *typed, int language, struct arena *a)
 {
-    struct finding f = {.c = c, .language = language, .a = a};
+    struct lookup f = {.c = c, .language = language, .a = a};
     struct buf words = {0};
     text_words(&words, typed);
     if (words.n == 0 || !catalogue_of(c, 0, NULL)) {

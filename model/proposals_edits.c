@@ -1,0 +1,293 @@
+/* What somebody edited of a body's proposals, what was found beside them, and which an opinion had:
+ * read from what stands. */
+#include <stdlib.h>
+#include <string.h>
+#include "model/project.h"
+#include "model/proposals_inside.h"
+#include "model/review.h"
+#include "model/store.h"
+
+const char *const edit_kinds[EDIT_KINDS] = {
+    [EDIT_DUE] = "proposal_due",     [EDIT_ORDER] = "proposal_order",
+    [EDIT_OWNER] = "proposal_owner", [EDIT_STATE] = "proposal_state",
+    [EDIT_TEXT] = "proposal_text",
+};
+
+enum edit_kind edit_kind_of(const char *kind)
+{
+    int i = 0;
+    while (i < EDIT_KINDS && strcmp(edit_kinds[i], kind) != 0)
+        i++;
+    return (enum edit_kind)i;
+}
+
+/* ---- events to heads ---- */
+
+const char *edit_head_value(const struct event *e)
+{
+    static const char *const keys[EDIT_KINDS + 1] = {
+        [EDIT_DUE] = "date",    [EDIT_ORDER] = "place",   [EDIT_OWNER] = "owner",
+        [EDIT_STATE] = "state", [EDIT_TEXT] = "proposal", [EDIT_KINDS] = "kind",
+    };
+    return event_text(e, keys[edit_kind_of(e->slot.kind)]);
+}
+
+const char *edit_head_note(const struct event *e, struct arena *a)
+{
+    switch (edit_kind_of(e->slot.kind)) {
+    case EDIT_STATE:
+        return event_text(e, "reply");
+    case EDIT_TEXT:
+        return event_text(e, "deficiency");
+    case EDIT_KINDS: {
+        char *text = json_canonical(e->payload);
+        const char *kept = arena_copy(a, text);
+        free(text);
+        return kept;
+    }
+    default:
+        return NULL;
+    }
+}
+
+/* ---- one proposal's ---- */
+
+static const struct edit blank = {.state = PROPOSAL_STATES, .place = -1};
+
+static int by_key(const void *x, const void *y)
+{
+    return strcmp(((const struct edit *)x)->key, ((const struct edit *)y)->key);
+}
+
+struct edit edits_of(const struct edits *e, const char *key)
+{
+    struct edit sought = {.key = key};
+    const struct edit *found =
+        e->n > 0 ? bsearch(&sought, e->list, (size_t)e->n, sizeof *e->list, by_key) : NULL;
+    sought = found ? *found : blank;
+    sought.key = key;
+    return sought;
+}
+
+/* While they are read they stand in any order. */
+static struct edit *edit_at(struct edits *e, const char *key, struct arena *a)
+{
+    for (int i = 0; i < e->n; i++)
+        if (strcmp(e->list[i].key, key) == 0)
+            return &e->list[i];
+    if ((e->n & (e->n - 1)) == 0) {
+        struct edit *more = arena_alloc(a, (2 * (size_t)e->n + 1) * sizeof *more);
+        if (e->n > 0)
+            memcpy(more, e->list, (size_t)e->n * sizeof *more);
+        e->list = more;
+    }
+    e->list[e->n] = blank;
+    e->list[e->n].key = arena_dup(a, key);
+    return &e->list[e->n++];
+}
+
+/* A number that a place can be; else -1. */
+static int place_of(const char *s)
+{
+    char *end;
+    long n = s && s[0] ? strtol(s, &end, 10) : -1;
+    return n >= 0 && n < 100000 && !*end ? (int)n : -1;
+}
+
+static void take_in(struct edit *x, enum edit_kind kind, struct query *q, struct arena *a)
+{
+    const char *value = query_text(q, 2), *note = query_text(q, 3);
+    switch (kind) {
+    case EDIT_DUE:
+        x->due = arena_copy(a, value);
+        break;
+    case EDIT_ORDER:
+        x->place = place_of(value);
+        break;
+    case EDIT_OWNER:
+        x->owner = arena_copy(a, value);
+        break;
+    case EDIT_STATE:
+        x->state = proposal_state_of(value);
+        if (x->state == PROPOSAL_STATES)
+            break;
+        x->reply = arena_copy(a, note);
+        x->state_by = query_copy(q, 4, a);
+        x->state_at = query_copy(q, 5, a);
+        break;
+    default:
+        x->proposal = arena_copy(a, value);
+        x->deficiency = arena_copy(a, note);
+        if (!value && !note)
+            break;
+        x->text_by = query_copy(q, 4, a);
+        x->text_at = query_copy(q, 5, a);
+    }
+}
+
+/* Of several heads the first stands. */
+static void read_edits(struct campaign *c, int which, const char *body, struct edits *e,
+                       struct arena *a)
+{
+    const char *kind = "", *item = "";
+    struct query *q = db_query(c->db,
+                               "SELECT kind, item, value, note, by, at FROM head WHERE camp = ? AND"
+                               " body = ? AND service = '' AND kind BETWEEN 'proposal_due' AND"
+                               " 'proposal_text' ORDER BY kind, item, id",
+                               "it", which, body);
+    while (query_row(q)) {
+        enum edit_kind k = edit_kind_of(query_text(q, 0));
+        bool again = strcmp(kind, query_text(q, 0)) == 0 && strcmp(item, query_text(q, 1)) == 0;
+        if (k == EDIT_KINDS || again)
+            continue;
+        struct edit *x = edit_at(e, query_text(q, 1), a);
+        kind = edit_kinds[k];
+        item = x->key;
+        take_in(x, k, q, a);
+    }
+    query_done(&q);
+}
+
+/* ---- findings ---- */
+
+static const char *json_part(const json_t *o, const char *key, struct arena *a)
+{
+    const char *s = json_string_value(json_object_get(o, key));
+    return s && s[0] ? arena_dup(a, s) : NULL;
+}
+
+/* False where it was withdrawn, or is none that this program knows. */
+static bool read_finding(const struct rubric *r, struct query *q, struct written_finding *f,
+                         struct arena *a)
+{
+    enum proposal_kind kind = proposal_kind_of(query_text(q, 2));
+    const char *note = query_text(q, 3), *severity;
+    json_t *o = note ? json_loads(note, 0, NULL) : NULL;
+    *f = (struct written_finding){.key = query_copy(q, 1, a),
+                                  .service = query_copy(q, 0, a),
+                                  .by = query_copy(q, 4, a),
+                                  .at = query_copy(q, 5, a)};
+    f->it = (struct finding){.kind = kind,
+                             .service = f->service,
+                             .deficiency = json_part(o, "deficiency", a),
+                             .proposal = json_part(o, "proposal", a),
+                             .basis = json_part(o, "basis", a),
+                             .severity = -1};
+    severity = json_part(o, "severity", a);
+    if (severity)
+        f->it.severity = rubric_severity(r, severity);
+    json_decref(o);
+    return kind != PROPOSAL_KINDS && kind != PROPOSAL_RAISED && f->it.deficiency;
+}
+
+static int by_writing(const void *x, const void *y)
+{
+    const struct written_finding *a = x, *b = y;
+    int order = strcmp(a->at, b->at);
+    return order ? order : strcmp(a->key, b->key);
+}
+
+/* Of services that are not withdrawn, and of the body itself; of several heads the first stands. */
+static void read_findings(struct campaign *c, int which, const char *body, struct edits *e,
+                          struct arena *a)
+{
+    const char *key = "";
+    struct query *q =
+        db_query(c->db,
+                 "SELECT h.service, h.item, h.value, h.note, h.by, h.at FROM subject s CROSS JOIN"
+                 " head h WHERE s.camp = ?1 AND s.body = ?2 AND s.pos >= 0 AND h.camp = ?1 AND"
+                 " h.body = ?2 AND h.service = s.service AND h.kind = 'finding' ORDER BY h.service,"
+                 " h.item, h.id",
+                 "it", which, body);
+    while (query_row(q)) {
+        struct written_finding f;
+        if (strcmp(key, query_text(q, 1)) == 0)
+            continue;
+        bool there = read_finding(c->eras[which].catalogue->rubric, q, &f, a);
+        key = f.key;
+        if (!there)
+            continue;
+        if ((e->nfindings & (e->nfindings - 1)) == 0) {
+            struct written_finding *more =
+                arena_alloc(a, (2 * (size_t)e->nfindings + 1) * sizeof *more);
+            if (e->nfindings > 0)
+                memcpy(more, e->findings, (size_t)e->nfindings * sizeof *more);
+            e->findings = more;
+        }
+        e->findings[e->nfindings++] = f;
+    }
+    query_done(&q);
+    if (e->nfindings > 1)
+        qsort(e->findings, (size_t)e->nfindings, sizeof *e->findings, by_writing);
+}
+
+/* ---- what opinions had ---- */
+
+static void take_given(struct campaign *c, int which, const json_t *keys, struct edits *e,
+                       struct arena *a)
+{
+    const struct rubric *r = c->eras[which].catalogue->rubric;
+    for (size_t i = 0; i < json_array_size(keys); i++) {
+        const char *key = json_string_value(json_array_get(keys, i));
+        if (key)
+            edit_at(e, rubric_current_id(r, key), a)->given = e->given_at;
+    }
+}
+
+/* Of an earlier campaign the last one was taken along. */
+static void read_opinion_kept(struct campaign *c, int which, const char *body, struct edits *e,
+                              struct arena *a)
+{
+    struct query *q = db_query(c->db,
+                               "SELECT value, note, at FROM head WHERE camp = ? AND body = ? AND"
+                               " service = '' AND kind = 'opinion' ORDER BY at, item",
+                               "it", which, body);
+    while (query_row(q)) {
+        json_t *keys = query_text(q, 0) ? json_loads(query_text(q, 0), 0, NULL) : NULL;
+        e->given_text = query_copy(q, 1, a);
+        e->given_at = query_copy(q, 2, a);
+        take_given(c, which, keys, e, a);
+        json_decref(keys);
+    }
+    query_done(&q);
+}
+
+static bool read_opinions(struct campaign *c, const char *body, struct edits *e, struct arena *a,
+                          struct err *err)
+{
+    struct review_step *steps;
+    int n;
+    if (c->version < 3)
+        return true;
+    if (!review_way(c, body, &steps, &n, a, err))
+        return false;
+    for (int i = 0; i < n; i++) {
+        struct event x;
+        if (!steps[i].known || !steps[i].counts ||
+            review_of(steps[i].state) != REVIEW_OPINION_GIVEN ||
+            !store_event(c, steps[i].id, a, &x))
+            continue;
+        e->given_at = steps[i].at;
+        e->given_text = steps[i].text;
+        take_given(c, 0, json_object_get(x.payload, "given"), e, a);
+    }
+    return true;
+}
+
+bool edits_read(struct campaign *c, int which, const char *body, struct edits *e, struct arena *a,
+                struct err *err)
+{
+    bool ok = true;
+    *e = (struct edits){.n = 0};
+    db_pin(c->db);
+    read_edits(c, which, body, e, a);
+    read_findings(c, which, body, e, a);
+    if (which == 0)
+        ok = read_opinions(c, body, e, a, err);
+    else
+        read_opinion_kept(c, which, body, e, a);
+    db_unpin(c->db);
+    if (e->n > 1)
+        qsort(e->list, (size_t)e->n, sizeof *e->list, by_key);
+    return !db_failed(c->db, ok ? err : NULL) && ok;
+}
