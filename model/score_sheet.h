@@ -1,5 +1,5 @@
-/* What the writers of `score --json` share: score_json.c alone uses it. Each writes its key and
- * value. */
+/* What the writers of `score --json` and of a body's report share (score_json.c, scorecard_json.c).
+ * Each writes its key and value. */
 #ifndef MODEL_SCORE_SHEET_H
 #define MODEL_SCORE_SHEET_H
 
@@ -30,5 +30,10 @@ void sheet_deficiencies(const struct sheet *s, const struct subject_input *in,
                         const struct subject *sub, const int *list, int n, const num *own_gains);
 void sheet_proposals(const struct sheet *s);
 void sheet_weakest(const struct sheet *s);
+
+/* The opened object of the whole, as far as the key of the bodies: campaign, rubric, … */
+void sheet_heading(struct campaign *c, int which, const struct rubric *r, struct buf *out);
+/* The object of a body. `alone`: only this service of it, by its place; -1: all of them. */
+void sheet_body(const struct sheet *s, int alone);
 
 #endif

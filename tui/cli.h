@@ -62,6 +62,7 @@ enum option_id {
     O_APPLY,
     O_ASIDE,
     O_HISTORY,
+    O_BODY,
     O_COUNT
 };
 #define TAKES(id) (UINT64_C(1) << (id))

@@ -4,6 +4,7 @@
 
 #include "model/national.h"
 #include "model/report.h"
+#include "model/scorecard.h"
 #include "tui/report/lib.h"
 #include "tui/words.h"
 
@@ -13,7 +14,8 @@ struct building {
     int which;
     struct tongue t; /* of the campaign's rubric */
     struct doc *d;
-    const char *as_of; /* ISO date */
+    const char *as_of;     /* ISO date */
+    struct scorecard body; /* of a body's report: what its document points into */
     struct err *err;
 };
 
@@ -28,7 +30,12 @@ struct cell build_text(const struct building *b, const struct text *text);
 
 /* All sections; false where something can't be read. */
 bool build_campaign(struct building *b);
-bool build_body(struct building *b, const char *body);
+/* The same of b->body. */
+void build_body(struct building *b);
+
+/* The proposals of b->body: "key,kind,severity,gain,services,deficiency,proposal,basis,owner,due,
+ * state,reply,since"; services by their codes with | between, empty: of the body itself. */
+void build_csv(const struct building *b, struct buf *out);
 
 /* ---- parts of the campaign's ---- */
 void build_tables(struct building *b, const struct report *r);
@@ -36,5 +43,8 @@ void build_questions(struct building *b, const struct national *n);
 void build_bodies(struct building *b, const struct national *n);
 void build_coverage(struct building *b, const struct national *n);
 bool build_years(struct building *b);
+
+/* ---- of a body's ---- */
+void build_proposals(struct building *b);
 
 #endif

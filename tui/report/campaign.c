@@ -11,16 +11,18 @@ void build_head(struct building *b, const char *title, const char *name)
     struct arena *a = b->t.arena;
     const char *rubric = text_in(&r->title, b->t.language);
 
-    b->d = doc_new(a, title, name,
-                   r->nlanguages > 0 ? r->languages[b->t.language < r->nlanguages ? b->t.language : 0]
-                                     : NULL);
+    b->d = doc_new(
+        a, title, name,
+        r->nlanguages > 0 ? r->languages[b->t.language < r->nlanguages ? b->t.language : 0] : NULL);
+    b->d->day = b->as_of;
     doc_about(b->d, _("Campaign"), cell_text(VOICE_OTHERS, campaign_name(b->c, b->which)));
     doc_about(b->d, _("Rubric"),
               cell_text(VOICE_RUBRIC,
                         arena_printf(a, "%s (%s %s)", rubric ? rubric : r->id, r->id, r->version)));
     doc_about(b->d, _("As of"), cell_date(b->as_of));
-    b->d->foot = arena_printf(a, _("Made by meyar from the campaign file. Rubric %s %s, SHA-256 %s."),
-                              r->id, r->version, campaign_rubric_sha256(b->c, b->which));
+    b->d->foot =
+        arena_printf(a, _("Made by meyar from the campaign file. Rubric %s %s, SHA-256 %s."), r->id,
+                     r->version, campaign_rubric_sha256(b->c, b->which));
 }
 
 struct cell build_figure(const struct building *b, num figure)
@@ -91,7 +93,8 @@ static void chart_of(struct building *b, enum chart_kind kind, const char *title
     }
 }
 
-static void add_table(struct building *b, const struct report *r, const struct report_line *l, int n)
+static void add_table(struct building *b, const struct report *r, const struct report_line *l,
+                      int n)
 {
     bool first = l->table == 0;
     doc_section(b->d, report_table_title(l->table));
@@ -126,8 +129,8 @@ void build_tables(struct building *b, const struct report *r)
     }
     report_sources(r, &sources);
     if (sources.n > 0) {
-        doc_paragraph(b->d, cell_text(VOICE_OTHERS,
-                                      arena_dupn(b->t.arena, sources.s, sources.n - 1)));
+        doc_paragraph(b->d,
+                      cell_text(VOICE_OTHERS, arena_dupn(b->t.arena, sources.s, sources.n - 1)));
     }
     buf_free(&sources);
 }

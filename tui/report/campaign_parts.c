@@ -50,8 +50,8 @@ void build_questions(struct building *b, const struct national *n)
         doc_paragraph(b->d, cell_text(VOICE_PROGRAM, _("None was found.")));
         return;
     }
-    questions(b, _("Deficiencies of services"), _("Services below full points"), b->t.rubric->service,
-              n->service, n->services.deficient, n->services.ndeficient);
+    questions(b, _("Deficiencies of services"), _("Services below full points"),
+              b->t.rubric->service, n->service, n->services.deficient, n->services.ndeficient);
     questions(b, _("Deficiencies of bodies"), _("Bodies below full points"), b->t.rubric->body,
               n->body, n->own.deficient, n->own.ndeficient);
 }
@@ -195,13 +195,13 @@ static void break_notes(struct building *b, const struct trends *y)
     for (int i = 1; i < y->ncolumns; i++) {
         const struct trend_column *col = &y->column[i];
         if (col->broken && !col->comparable) {
-            doc_paragraph(
-                b->d, cell_text(VOICE_OTHERS,
-                                arena_printf(b->t.arena,
-                                             _("Between %s and %s the rubric changed (%s, %s): "
-                                               "their scores can't be compared."),
-                                             y->column[i - 1].campaign, col->campaign, col->was,
-                                             col->now)));
+            doc_paragraph(b->d,
+                          cell_text(VOICE_OTHERS,
+                                    arena_printf(b->t.arena,
+                                                 _("Between %s and %s the rubric changed (%s, %s): "
+                                                   "their scores can't be compared."),
+                                                 y->column[i - 1].campaign, col->campaign, col->was,
+                                                 col->now)));
         }
     }
 }

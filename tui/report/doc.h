@@ -1,6 +1,6 @@
-/* A report as a value: sections of texts, facts, tables and charts, without a word on how they look.
- * Builders (campaign.c, body.c) fill one, renderers (text.c, html.c, xlsx.c) write it. Texts are
- * raw: whoever renders makes them showable. Everything lives in the document's arena. */
+/* A report as a value: sections of texts, facts, tables and charts, without a word on how they
+ * look. Builders (campaign.c, body.c) fill one, renderers (text.c, html.c, xlsx.c) write it. Texts
+ * are raw: whoever renders makes them showable. Everything lives in the document's arena. */
 #ifndef TUI_REPORT_DOC_H
 #define TUI_REPORT_DOC_H
 
@@ -17,11 +17,11 @@ enum voice {
 };
 
 enum cell_kind {
-    CELL_NONE,  /* nothing to tell: "–" */
-    CELL_TEXT,  /* text */
+    CELL_NONE,   /* nothing to tell: "–" */
+    CELL_TEXT,   /* text */
     CELL_NUMBER, /* units of 10^-decimals */
-    CELL_RANGE, /* from units to high */
-    CELL_DATE   /* text: YYYY-MM-DD */
+    CELL_RANGE,  /* from units to high */
+    CELL_DATE    /* text: YYYY-MM-DD */
 };
 struct cell {
     enum cell_kind kind;
@@ -29,8 +29,9 @@ struct cell {
     const char *text;
     int64_t units, high;
     int decimals;
-    bool plus;         /* a change: + before what is not below 0 */
-    int level, levels; /* of a rating: its place from the worst (1), and how many there are; 0: none */
+    bool plus; /* a change: + before what is not below 0 */
+    int level,
+        levels; /* of a rating: its place from the worst (1), and how many there are; 0: none */
 };
 struct cell cell_none(void);
 struct cell cell_text(enum voice voice, const char *text); /* NULL, "": none */
@@ -74,8 +75,8 @@ struct doc_chart {
     const struct doc_table *of;
     int row, nrows, column, ncolumns;
     int64_t full;       /* units of the whole scale; 0: the largest value */
-    const bool *broken; /* of lines, parallel to the columns drawn: it can't be compared with the one
-                           before; NULL: none */
+    const bool *broken; /* of lines, parallel to the columns drawn: it can't be compared with the
+                           one before; NULL: none */
     bool rated;         /* its rows are ratings, from the worst */
 };
 
@@ -101,11 +102,12 @@ struct doc_section {
 };
 struct doc {
     struct arena *arena;
-    const char *title; /* what it is: a word of the program … */
-    const char *name;  /* … and of whom: a name that others gave; NULL */
+    const char *title;                      /* what it is: a word of the program … */
+    const char *name;                       /* … and of whom: a name that others gave; NULL */
     const char *language, *rubric_language; /* codes: of the program's words, of the rubric's */
     struct doc_fact *about, **last_about;   /* what goes below the title */
     const char *foot;                       /* the last line */
+    const char *day;                        /* ISO date that all of it is as of; NULL: none */
     struct doc_section *first, *latest;
 };
 

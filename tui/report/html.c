@@ -48,7 +48,8 @@ int html_step(int place, int n)
 /* A code of a language goes into an attribute: letters, digits and - alone. */
 static bool is_code(const char *s)
 {
-    return s && *s && !s[strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")];
+    return s && *s &&
+           !s[strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")];
 }
 
 /* Does what the rubric says need its language told? */
@@ -57,7 +58,8 @@ static bool foreign(const struct doc *d)
     return is_code(d->rubric_language) && strcmp(d->rubric_language, d->language) != 0;
 }
 
-/* A text in its voice: of others kept apart from what stands around it, of a rubric in its language.
+/* A text in its voice: of others kept apart from what stands around it, of a rubric in its
+ * language.
  */
 static void say(const struct page *p, enum voice voice, const char *text)
 {

@@ -4,8 +4,8 @@
 #include "forms/num.h"
 #include "forms/text.h"
 
-#define NAME_MOST 31       /* letters of a sheet's name */
-#define TEXT_MOST 32767    /* UTF-16 units of a cell */
+#define NAME_MOST 31    /* letters of a sheet's name */
+#define TEXT_MOST 32767 /* UTF-16 units of a cell */
 #define ROWS_MOST 1048575
 
 /* ---- names ---- */
@@ -295,9 +295,10 @@ void sheet_chart(struct book *k, const struct doc_chart *c)
         add_series(chart, s->name, r, 0, (lxw_row_t[]){0, 0, r, r},
                    (lxw_col_t[]){from, to, from, to});
     }
-    int rows = c->kind == CHART_LINES ? 16 : 6 + (c->kind == CHART_BARS ? c->nrows : 2 * c->ncolumns);
-    lxw_chart_options options = {.x_scale = 1.5, .y_scale = rows / 15.0,
-                                 .description = chart_words(k->d, c)};
+    int rows =
+        c->kind == CHART_LINES ? 16 : 6 + (c->kind == CHART_BARS ? c->nrows : 2 * c->ncolumns);
+    char *words = arena_dup(k->d->arena, text_show(k->d->arena, chart_words(k->d, c), false));
+    lxw_chart_options options = {.x_scale = 1.5, .y_scale = rows / 15.0, .description = words};
     worksheet_insert_chart_opt(s->sheet, s->charts_at, 0, chart, &options);
     s->charts_at += (lxw_row_t)rows + 2;
 }

@@ -1,6 +1,6 @@
 /* Charts as SVG. Places are integers, tenths of a unit of the picture, so that equal figures give
- * equal bytes. Each value is written beside what is drawn, and each row has a name or a shape of its
- * own besides its colour. */
+ * equal bytes. Each value is written beside what is drawn, and each row has a name or a shape of
+ * its own besides its colour. */
 #include <string.h>
 #include "forms/num.h"
 #include "forms/text.h"
@@ -8,7 +8,7 @@
 #include "tui/report/render.h"
 
 #define WIDE 720
-#define BAR_X 262   /* bars begin here, right of their names */
+#define BAR_X 262 /* bars begin here, right of their names */
 #define BAR_W 360
 #define BAR_STEP 28
 #define STACK_X 122
@@ -160,8 +160,7 @@ static void marker(const struct picture *p, int row, int64_t x, int64_t y)
 
 static const char *dashes(int row)
 {
-    static const char *const all[] = {"", " stroke-dasharray=\"9 4\"",
-                                      " stroke-dasharray=\"2 4\"",
+    static const char *const all[] = {"", " stroke-dasharray=\"9 4\"", " stroke-dasharray=\"2 4\"",
                                       " stroke-dasharray=\"10 3 2 3\""};
     return all[row % 4];
 }
@@ -287,8 +286,8 @@ static void line(const struct picture *p, int row, int64_t all)
         on = c->kind == CELL_NUMBER;
     }
     if (path.n > 0) {
-        buf_printf(p->out, "<path class=\"line %s\"%s d=\"%s\"/>\n", step_class(p, row), dashes(row),
-                   path.s);
+        buf_printf(p->out, "<path class=\"line %s\"%s d=\"%s\"/>\n", step_class(p, row),
+                   dashes(row), path.s);
     }
     buf_free(&path);
     for (int i = 0; i < p->c->ncolumns; i++) {

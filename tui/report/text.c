@@ -6,6 +6,7 @@
 #include "tui/report/render.h"
 
 #define WIDE 80
+#define NAMES_MOST 42
 
 /* `text` wrapped behind what stands at its first line's beginning. */
 static void wrapped(const struct doc *d, struct buf *out, const char *lead, const char *text)
@@ -50,23 +51,40 @@ static const char *set_in(const struct doc *d, int level, const char *s)
     return level > 0 ? arena_printf(d->arena, "%*s%s", 2 * level, "", s) : s;
 }
 
+/* Long names go last, where they push nothing out of sight. */
+static bool names_last(const struct doc *d, const struct doc_table *t)
+{
+    int most = 0;
+    for (int i = 0; i < t->nrows; i++) {
+        int w = text_width(cell_words(&t->row[i].cell[0], d->arena));
+        most = w > most ? w : most;
+    }
+    return most > NAMES_MOST && t->ncolumns > 1;
+}
+
+static char side_of(enum column_kind kind)
+{
+    return kind == COLUMN_NUMBER || kind == COLUMN_RANGE ? 'r' : 'l';
+}
+
 static void table(const struct doc *d, struct buf *out, const struct doc_table *t)
 {
-    char *sides = arena_alloc(d->arena, (size_t)t->ncolumns + 1);
-    const char **cell = arena_alloc(d->arena, (size_t)t->ncolumns * sizeof *cell);
+    int n = t->ncolumns, from = names_last(d, t) ? 1 : 0;
+    char *sides = arena_alloc(d->arena, (size_t)n + 1);
+    const char **cell = arena_alloc(d->arena, (size_t)n * sizeof *cell);
 
-    for (int i = 0; i < t->ncolumns; i++) {
-        sides[i] = t->column[i].kind == COLUMN_NUMBER || t->column[i].kind == COLUMN_RANGE ? 'r'
-                                                                                           : 'l';
-        cell[i] = t->column[i].title;
+    for (int i = 0; i < n; i++) {
+        sides[i] = side_of(t->column[(i + from) % n].kind);
+        cell[i] = t->column[(i + from) % n].title;
     }
     struct columns *all = columns_new(d->arena, sides);
     columns_list(all, cell);
     for (int i = 0; i < t->nrows; i++) {
-        for (int k = 0; k < t->ncolumns; k++) {
-            cell[k] = words(d, &t->row[i].cell[k]);
+        for (int k = 0; k < n; k++) {
+            cell[(k + n - from) % n] = words(d, &t->row[i].cell[k]);
         }
-        cell[0] = set_in(d, t->row[i].level, cell[0]);
+        int name = (n - from) % n;
+        cell[name] = set_in(d, t->row[i].level, cell[name]);
         columns_list(all, cell);
     }
     wrapped(d, out, "", t->title);

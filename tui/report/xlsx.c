@@ -4,7 +4,9 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 #include "forms/text.h"
+#include "model/csv.h"
 #include "model/lib.h"
+#include "model/private.h"
 #include "tui/report/render.h"
 #include "tui/report/sheet.h"
 
@@ -39,8 +41,8 @@ static void make_formats(struct book *k)
         k->number[i] = new_format(k, false, false);
         format_set_num_format(k->number[i], digits);
         k->change[i] = new_format(k, false, false);
-        format_set_num_format(k->change[i], arena_printf(k->d->arena, "+%s;-%s;+%s", digits, digits,
-                                                         digits));
+        format_set_num_format(k->change[i],
+                              arena_printf(k->d->arena, "+%s;-%s;+%s", digits, digits, digits));
     }
 }
 
@@ -121,7 +123,7 @@ static void properties(struct book *k)
     const char *title = text_brief(k->d->arena, k->d->title, 200);
 
     p.title = (char *)title; /* copied */
-    p.created = date_parse(k->d->day, &days) && days > 0 ? (time_t)days * 86400 : 1;
+    p.created = k->d->day && date_parse(k->d->day, &days) && days > 0 ? (time_t)days * 86400 : 1;
     workbook_set_properties(k->book, &p);
 }
 
@@ -157,7 +159,8 @@ bool doc_xlsx(const struct doc *d, struct buf *out, struct err *err)
     unlink(path);
     rmdir(folder);
     if (!ok) {
-        err_set(err, BUSY, _("the workbook can't be made in %s: is there room on its disk?"), folder);
+        err_set(err, BUSY, _("the workbook can't be made in %s: is there room on its disk?"),
+                folder);
         return false;
     }
     buf_addn(out, bytes, n);
