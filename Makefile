@@ -42,7 +42,7 @@ MO := $(LINGUAS:%=$(BUILD)/locale/%/LC_MESSAGES/meyar.mo)
 
 COMPLETIONS := $(BUILD)/completion/meyar.bash $(BUILD)/completion/meyar.zsh
 
-.PHONY: all deps run check test lint layers bench pot clean format tests install install-built uninstall deb pictures
+.PHONY: all deps run check test lint layers bench pot clean format tests install install-built uninstall deb pictures browser
 all: $(BUILD)/meyar $(MO) $(COMPLETIONS)
 
 $(BUILD)/meyar: $(BUILD)/obj/tui/main.o $(TUI_OBJ) $(BUILD)/libmodel.a $(BUILD)/libforms.a
@@ -157,6 +157,10 @@ $(BUILD)/tests/tui/test_layouts: WRAP := -Wl,--wrap=put,--wrap=put_right,--wrap=
 pictures:
 	@mkdir -p $(BUILD)
 	@sh config/pictures.sh >$(BUILD)/README.md && cp $(BUILD)/README.md README.md
+
+# The reports in a real browser; needs Chromium and, once, the network.
+browser: all
+	@sh tests/browser/run.sh $(BUILD)
 
 lint:
 	@sh config/lint.sh

@@ -3,6 +3,8 @@
 #include <string.h>
 #include "tui/report/build.h"
 
+#define MOST_QUESTIONS 15
+
 /* ---- the result ---- */
 
 static struct cell rating_cell(const struct building *b, const struct row *row)
@@ -207,7 +209,7 @@ static void weakest_questions(struct building *b, const struct scorecard *s)
     doc_column(b->d, t, COLUMN_NUMBER, VOICE_PROGRAM, _("Services below full points"));
     doc_column(b->d, t, COLUMN_NUMBER, VOICE_PROGRAM, _("Of"));
     doc_column(b->d, t, COLUMN_NUMBER, VOICE_PROGRAM, _("Points earned, %"));
-    for (int i = 0; i < s->nweakest; i++) {
+    for (int i = 0; i < s->nweakest && i < MOST_QUESTIONS; i++) {
         const struct weak *w = &s->weakest[i];
         struct doc_row *row = doc_row(b->d, t);
         row->cell[0] = build_text(b, &b->t.rubric->service->questions[w->question].ask);

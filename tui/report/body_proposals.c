@@ -62,19 +62,14 @@ static struct cell concerned(const struct building *b, const struct body_full *f
     return c;
 }
 
-/* What is wrong heads the entry in a line; where there are several wordings, what was asked does.
- */
-static void name_it(const struct building *b, const struct body_full *f,
-                    const struct proposal_item *x, struct doc_row *row)
+/* What is wrong names it in a line; where that takes several, what was asked does. True: then the
+ * lines are still to be told. */
+static bool name_it(const struct proposal_item *x, const char *deficiency, struct cell *cell)
 {
-    const char *deficiency = say_proposal_deficiency(&b->t, f, x);
     bool several = x->ask && deficiency && strchr(deficiency, '\n');
     const char *head = several || !deficiency ? x->ask : deficiency;
-
-    row->cell[PROPOSAL_WHAT] = cell_text(VOICE_OTHERS, head ? head : x->key);
-    if (several) {
-        row->cell[PROPOSAL_DETAIL] = cell_text(VOICE_OTHERS, deficiency);
-    }
+    *cell = cell_text(VOICE_OTHERS, head ? head : x->key);
+    return several;
 }
 
 /* Until an opinion had it a deadline is a number of days. */
@@ -105,7 +100,10 @@ static void add_item(struct building *b, struct doc_table *t, const struct body_
     struct cell *cell = row->cell;
 
     its.rubric = f->rubric;
-    name_it(b, f, x, row);
+    const char *deficiency = say_proposal_deficiency(&its, f, x);
+    if (name_it(x, deficiency, &cell[PROPOSAL_WHAT])) {
+        cell[PROPOSAL_DETAIL] = cell_text(VOICE_OTHERS, deficiency);
+    }
     cell[PROPOSAL_TODO] = cell_text(VOICE_OTHERS, say_proposal_text(&its, f, x));
     cell[PROPOSAL_BASIS] = cell_text(VOICE_OTHERS, x->basis);
     cell[PROPOSAL_SERVICES] = concerned(b, f, x);
@@ -135,6 +133,20 @@ static void list(struct building *b, const char *title, const char *what, enum p
     }
 }
 
+/* In short: what was found then, and what became of it. */
+static void earlier_item(struct building *b, struct doc_table *t, const struct body_full *f,
+                         const struct proposal_item *x)
+{
+    struct doc_row *row = doc_row(b->d, t);
+
+    name_it(x, say_proposal_deficiency(&b->t, f, x), &row->cell[0]);
+    row->cell[1] = concerned(b, f, x);
+    row->cell[2] =
+        x->state == PROPOSAL_DRAFT ? cell_text(VOICE_PROGRAM, _("not known yet")) : state(b, x);
+    row->cell[3] = cell_text(VOICE_OTHERS, x->reply);
+    row->cell[4] = cell_text(VOICE_OTHERS, say_proposal_since(&b->t, x));
+}
+
 static void earlier(struct building *b)
 {
     const struct proposals *p = &b->body.proposals;
@@ -144,9 +156,15 @@ static void earlier(struct building *b)
     const char *title =
         arena_printf(b->t.arena, _("What became of the proposals of %s"), b->body.earlier_name);
     doc_section(b->d, title);
-    struct doc_table *t = proposals_table(b, title, _("Deficiency"));
+    struct doc_table *t =
+        doc_table(b->d, arena_printf(b->t.arena, _("Proposals of %s"), b->body.earlier_name));
+    doc_column(b->d, t, COLUMN_TEXT, VOICE_PROGRAM, _("Deficiency"));
+    doc_column(b->d, t, COLUMN_TEXT, VOICE_PROGRAM, _("Concerns"));
+    doc_column(b->d, t, COLUMN_TEXT, VOICE_PROGRAM, _("State"));
+    doc_column(b->d, t, COLUMN_TEXT, VOICE_PROGRAM, _("Reply of the body"));
+    doc_column(b->d, t, COLUMN_TEXT, VOICE_PROGRAM, _("Repeated"));
     for (int i = 0; i < p->nearlier; i++) {
-        add_item(b, t, p->before, &p->earlier[i]);
+        earlier_item(b, t, p->before, &p->earlier[i]);
     }
 }
 

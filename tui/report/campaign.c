@@ -111,8 +111,8 @@ static void add_table(struct building *b, const struct report *r, const struct r
         chart_of(b, CHART_LINES, _("How electronic the services are, in percent"), t, l, n,
                  REPORT_OF_LISTED, REPORT_OF_EVALUATED);
     } else {
-        chart_of(b, CHART_STACKED, _("Ratings, in percent"), t, l, n, REPORT_RATING_SHARE,
-                 REPORT_RATING_SHARE);
+        chart_of(b, CHART_STACKED, _("Ratings, in percent; what is missing to 100 is not finished"),
+                 t, l, n, REPORT_RATING_SHARE, REPORT_RATING_SHARE);
     }
 }
 

@@ -58,16 +58,12 @@ void build_questions(struct building *b, const struct national *n)
 
 /* ---- bodies ---- */
 
-static const char *place_of(const struct building *b, const struct national_body *x)
+static struct cell place_of(const struct national_body *x)
 {
     if (x->rank > 0) {
-        return arena_printf(b->t.arena, "%d", x->rank);
+        return cell_count(x->rank);
     }
-    if (x->best == 0) {
-        return NULL;
-    }
-    return x->best == x->worst ? arena_printf(b->t.arena, "%d", x->best)
-                               : arena_printf(b->t.arena, "%d–%d", x->best, x->worst);
+    return x->best > 0 ? cell_range(x->best, x->worst, 0) : cell_none();
 }
 
 /* One rating, or from which to which it can still be. */
@@ -95,7 +91,7 @@ static void body_row(struct building *b, struct doc_table *t, const struct natio
 
     row->cell[0] = cell_text(VOICE_OTHERS, x->name);
     row->cell[1] = cell_text(VOICE_OTHERS, x->code);
-    row->cell[2] = cell_text(VOICE_PROGRAM, place_of(b, x));
+    row->cell[2] = place_of(x);
     row->cell[3] = cell_range(x->low, x->high, decimals);
     row->cell[4] = rating_of_body(b, x);
     row->cell[5] = cell_units(x->before, decimals);
@@ -126,7 +122,7 @@ void build_bodies(struct building *b, const struct national *n)
     struct doc_table *t = doc_table(b->d, _("Bodies ranked by score"));
     doc_column(b->d, t, COLUMN_TEXT, VOICE_PROGRAM, _("Body"));
     doc_column(b->d, t, COLUMN_TEXT, VOICE_PROGRAM, _("Code"));
-    doc_column(b->d, t, COLUMN_TEXT, VOICE_PROGRAM, _("Place"));
+    doc_column(b->d, t, COLUMN_RANGE, VOICE_PROGRAM, _("Place"));
     doc_column(b->d, t, COLUMN_RANGE, VOICE_PROGRAM, _("Score"));
     doc_column(b->d, t, COLUMN_TEXT, VOICE_PROGRAM, _("Rating"));
     doc_column(b->d, t, COLUMN_NUMBER, VOICE_PROGRAM, _("Year before"));

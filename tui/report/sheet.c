@@ -4,8 +4,9 @@
 #include "forms/num.h"
 #include "forms/text.h"
 
-#define NAME_MOST 31    /* letters of a sheet's name */
-#define TEXT_MOST 32767 /* UTF-16 units of a cell */
+#define NAME_MOST 31        /* letters of a sheet's name */
+#define TEXT_MOST 32767     /* UTF-16 units of a cell */
+#define ATTRIBUTE_MOST 2000 /* bytes of a picture's description */
 #define ROWS_MOST 1048575
 
 /* ---- names ---- */
@@ -26,26 +27,34 @@ static bool taken(const struct book *k, const char *name)
     return false;
 }
 
-/* The first `most` letters of a text, those that no sheet's name may have as blanks. */
-static char *allowed(struct arena *a, const char *title, int most)
+/* The first words of a text that fit, those letters that no sheet's name may have as blanks. */
+static const char *allowed(struct arena *a, const char *title, int most)
 {
     char *out = arena_dup(a, text_show(a, title, false));
-    size_t n = 0, end = 0;
+    size_t end = 0, word = 0, next;
+    int letters = 0;
 
-    for (int i = 0; i < most && out[n]; i++) {
-        size_t next = next_grapheme(out, n);
-        i += (int)(next - n) > 4 ? 4 : 0; /* many letters in one */
-        n = next;
-        end = n;
-    }
-    out[end] = '\0';
     for (char *s = out; *s; s++) {
         *s = strchr("[]:*?/\\'", *s) ? ' ' : *s;
     }
-    for (; end > 0 && out[end - 1] == ' '; end--) {
-        out[end - 1] = '\0';
+    while (out[end]) {
+        next = next_grapheme(out, end);
+        for (size_t at = end, len; at < next; at += len) { /* it counts as a spreadsheet counts */
+            letters += utf8_next(out + at, &len) > 0xffff ? 2 : 1;
+        }
+        if (letters > most) {
+            end = word > 0 ? word : end;
+            break;
+        }
+        word = out[end] == ' ' ? end : word;
+        end = next;
     }
-    return out[strspn(out, " ")] ? out + strspn(out, " ") : arena_dup(a, "-");
+    while (end > 0 && out[end - 1] == ' ') {
+        end--;
+    }
+    out[end] = '\0';
+    out += strspn(out, " ");
+    return *out ? out : "-";
 }
 
 lxw_worksheet *sheet_new(struct book *k, const char *title, const struct doc_table *table)
@@ -262,10 +271,20 @@ static void add_series(lxw_chart *chart, const char *sheet, lxw_row_t name_row, 
     chart_series_set_name_range(s, sheet, name_row, name_col);
 }
 
+/* The library cuts longer ones wherever they then end, be it within a letter. */
+static char *within_attribute(const struct book *k, const char *text)
+{
+    size_t n = 0, next;
+    while (text[n] && (next = next_grapheme(text, n)) <= ATTRIBUTE_MOST) {
+        n = next;
+    }
+    return arena_printf(k->d->arena, "%.*s%s", (int)n, text, text[n] ? "…" : "");
+}
+
 static lxw_chart *new_chart(struct book *k, const struct doc_chart *c)
 {
     uint8_t kind = c->kind == CHART_BARS      ? LXW_CHART_BAR
-                   : c->kind == CHART_STACKED ? LXW_CHART_BAR_STACKED_PERCENT
+                   : c->kind == CHART_STACKED ? LXW_CHART_BAR_STACKED
                                               : LXW_CHART_LINE;
     lxw_chart *chart = workbook_add_chart(k->book, kind);
     chart_title_set_name(chart, c->title);
@@ -297,7 +316,7 @@ void sheet_chart(struct book *k, const struct doc_chart *c)
     }
     int rows =
         c->kind == CHART_LINES ? 16 : 6 + (c->kind == CHART_BARS ? c->nrows : 2 * c->ncolumns);
-    char *words = arena_dup(k->d->arena, text_show(k->d->arena, chart_words(k->d, c), false));
+    char *words = within_attribute(k, text_show(k->d->arena, chart_words(k->d, c), false));
     lxw_chart_options options = {.x_scale = 1.5, .y_scale = rows / 15.0, .description = words};
     worksheet_insert_chart_opt(s->sheet, s->charts_at, 0, chart, &options);
     s->charts_at += (lxw_row_t)rows + 2;

@@ -204,6 +204,7 @@ static int legend(const struct picture *p, bool draw)
 
 /* ---- stacked ---- */
 
+/* What is missing to the whole is left empty. */
 static void stack(const struct picture *p, int column)
 {
     int64_t y = 10 * (p->y + column * STACK_STEP), sum = 0, done = 0;
@@ -212,10 +213,13 @@ static void stack(const struct picture *p, int column)
     for (int i = 0; i < p->c->nrows; i++) {
         sum += drawn(value_of(p, i, column)) ? positive(value_of(p, i, column)->units) : 0;
     }
+    sum = sum > p->c->full ? sum : p->c->full;
     put_label(p, "", "end", 10 * (STACK_X - 8), y + 205,
               cut_end(p->d->arena, text_show(p->d->arena, name, false), 14));
+    put_box(p, "track", 10 * STACK_X, y + 40, 10 * STACK_W, 240);
     for (int i = 0; i < p->c->nrows && sum > 0; i++) {
         const struct cell *c = value_of(p, i, column);
+        const char *words = cell_words(c, p->d->arena);
         int64_t x = done * STACK_W * 10 / sum, next;
         done += drawn(c) ? positive(c->units) : 0;
         next = done * STACK_W * 10 / sum;
@@ -223,9 +227,8 @@ static void stack(const struct picture *p, int column)
             continue;
         }
         put_box(p, step_class(p, i), 10 * STACK_X + x, y + 40, next - x - 15, 240);
-        if (next - x > 380) {
-            put_label(p, "on", "middle", 10 * STACK_X + (x + next) / 2 - 7, y + 205,
-                      cell_words(c, p->d->arena));
+        if (next - x > 80 * text_width(words) + 50) {
+            put_label(p, "on", "middle", 10 * STACK_X + (x + next) / 2 - 7, y + 205, words);
         }
     }
 }
