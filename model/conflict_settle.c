@@ -4,6 +4,7 @@
 #include "model/conflict_inside.h"
 #include "model/figures.h"
 #include "model/people.h"
+#include "model/proposals_inside.h"
 #include "model/registry.h"
 #include "model/registry_edit.h"
 #include "model/remark.h"
@@ -88,7 +89,7 @@ static bool may_settle(struct campaign *c, const struct conflict *x, struct aren
                        struct err *err)
 {
     const char *kind = x->at.kind, *why = NULL;
-    if (strcmp(kind, "remark") == 0)
+    if (strcmp(kind, "remark") == 0 || edit_kind_of(kind) == EDIT_STATE)
         return true; /* anybody may, in locked bodies too */
     if (strcmp(kind, "body") == 0 || strcmp(kind, "service") == 0)
         why = row_refusal(c, x, a);

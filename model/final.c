@@ -27,7 +27,9 @@ void final_read(struct campaign *c, int which, const char *body, const char *ser
         }
     }
     query_done(&q);
-    if (value && value[0])
+    if (value && !value[0]) /* it was taken back: there is none */
+        *f = (struct final_rating){.rating = -1};
+    else if (value)
         f->rating = rubric_rating(c->eras[which].catalogue->rubric, value);
 }
 
@@ -70,19 +72,51 @@ static bool subject_there(struct campaign *c, const char *body, const char *serv
     return true;
 }
 
-static bool may_set(struct campaign *c, const char *body, const char *service, const char *rating,
-                    const char *reason, struct arena *a, struct err *err)
+/* Why none can be set or taken back as things stand. */
+static bool may_touch(struct campaign *c, const char *body, const char *service, struct row *row,
+                      struct arena *a, struct err *err)
 {
-    struct final_rating now;
-    struct row row;
     if (!people_supervises(c)) {
         err_set(err, REFUSED, _("Only a supervisor sets a final rating"));
         return false;
     }
     if (!subject_there(c, body, service, err) || !review_open_for_work(c, body, err))
         return false;
-    if (!row_get(c, 0, body, service, -1, &row, a))
-        return store_no_row(c, err);
+    return row_get(c, 0, body, service, -1, row, a) || store_no_row(c, err);
+}
+
+static bool is_rated(const struct row *row, struct err *err)
+{
+    if (row->state != SUBJECT_RATED || row->rating < 0)
+        err_set(err, REFUSED,
+                _("%s is not rated yet: a final rating can only take a rating's place"),
+                row->service[0] ? row->service : row->body);
+    return row->state == SUBJECT_RATED && row->rating >= 0;
+}
+
+const char *final_why_not(struct campaign *c, const char *body, const char *service,
+                          struct arena *a)
+{
+    struct final_rating now;
+    struct row row;
+    struct err err = {0};
+    db_pin(c->db);
+    bool may = may_touch(c, body, service, &row, a, &err);
+    final_read(c, 0, body, service, &now, a);
+    may = may && (now.by || is_rated(&row, &err));
+    db_unpin(c->db);
+    const char *why = may ? NULL : arena_dup(a, err_text(&err));
+    err_clear(&err);
+    return why;
+}
+
+static bool may_set(struct campaign *c, const char *body, const char *service, const char *rating,
+                    const char *reason, struct arena *a, struct err *err)
+{
+    struct final_rating now;
+    struct row row;
+    if (!may_touch(c, body, service, &row, a, err))
+        return false;
     final_read(c, 0, body, service, &now, a);
     const struct rubric *r = c->eras[0].catalogue->rubric;
     if (!rating) {
@@ -91,18 +125,13 @@ static bool may_set(struct campaign *c, const char *body, const char *service, c
         err_set(err, REFUSED, _("There is no final rating to take back"));
         return false;
     }
-    if (!rating_known(r, rating, err) || !reason_fits(reason, a, err))
+    if (!rating_known(r, rating, err) || !reason_fits(reason, a, err) || !is_rated(&row, err))
         return false;
-    if (row.state != SUBJECT_RATED)
-        err_set(err, REFUSED,
-                _("%s is not rated yet: a final rating can only take a rating's place"),
-                service[0] ? service : body);
-    else if (now.rating == rubric_rating(r, rating) && now.reason &&
-             strcmp(now.reason, reason) == 0)
+    if (now.rating == rubric_rating(r, rating) && now.reason && strcmp(now.reason, reason) == 0) {
         err_set(err, REFUSED, _("That final rating stands already"));
-    else
-        return true;
-    return false;
+        return false;
+    }
+    return true;
 }
 
 bool final_set(struct campaign *c, const char *body, const char *service, const char *rating,

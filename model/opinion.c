@@ -1,6 +1,7 @@
 #include "model/opinion.h"
 
 #include <string.h>
+#include "model/proposals_inside.h"
 
 #define TEXT_MOST (4 << 20) /* bytes; an event may be twice as long */
 
@@ -16,31 +17,47 @@ static void put_lines(struct buf *b, const char *lead, const char *text)
 }
 
 /* A question without a text of its own is known by what it asks. */
-static void put_wording(struct buf *b, const struct question *q, const struct proposal_wording *w,
-                        int number)
+static void put_wording(struct buf *b, const struct proposal_item *x,
+                        const struct proposal_wording *w, const char *lead)
 {
-    const char *what = w->deficiency ? w->deficiency : text_in(&q->ask, 0);
-    char lead[24];
-    snprintf(lead, sizeof lead, "%d. ", number);
-    put_lines(b, lead, what ? what : q->id);
+    const char *what = w->deficiency ? w->deficiency : x->ask;
+    put_lines(b, lead, what ? what : x->key);
     put_lines(b, "   → ", w->proposal);
-    put_lines(b, "   § ", text_in(&q->basis, 0));
+    put_lines(b, "   § ", x->basis);
+}
+
+/* Who, until when. */
+static void put_duty(struct buf *b, const struct proposal_item *x, const char *day, struct arena *a)
+{
+    const char *due = x->due_by_hand ? x->due : proposal_days_after(day, x->due_days, a);
+    if (!x->owner && !due)
+        return;
+    buf_add(b, "   ");
+    if (x->owner)
+        buf_printf(b, "» %s", x->owner);
+    if (due)
+        buf_printf(b, "%s≤ %s", x->owner ? "  " : "", due);
+    buf_addc(b, '\n');
 }
 
 /* One paragraph for each different wording, with the services that it speaks for. */
-static void put_proposal(struct buf *b, const struct body_full *f, const struct proposal *p,
-                         int *number, struct arena *a)
+static void put_proposal(struct buf *b, const struct body_full *f, const struct proposal_item *x,
+                         const char *day, int *number, struct arena *a)
 {
-    const struct block *block = p->own ? f->rubric->body : f->rubric->service;
-    struct proposal_wording *w;
-    int n = proposal_wordings(f, p, 0, &w, a);
-    for (int i = 0; i < n; i++) {
+    struct proposal_wording *w, none = {NULL, NULL, x->services, x->nservices};
+    int n = proposal_words(x, &w, a);
+    for (int i = 0; i == 0 || i < n; i++) {
+        const struct proposal_wording *one = n > 0 ? &w[i] : &none;
+        const char *lead = x->kind == PROPOSAL_OBSERVATION ? "–  "
+                           : x->kind == PROPOSAL_PRACTICE  ? "+  "
+                                                           : arena_printf(a, "%d. ", ++*number);
         buf_addc(b, '\n');
-        put_wording(b, &block->questions[p->question], &w[i], ++*number);
-        for (int k = 0; k < w[i].nservices; k++) {
-            const struct service_full *s = &f->services[w[i].services[k]];
+        put_wording(b, x, one, lead);
+        for (int k = 0; k < one->nservices; k++) {
+            const struct service_full *s = &f->services[one->services[k]];
             buf_printf(b, "   • %s  %s\n", s->code, s->name);
         }
+        put_duty(b, x, day, a);
     }
 }
 
@@ -61,25 +78,50 @@ static void put_headline(struct buf *b, const struct body_full *f)
         buf_addc(b, '\n');
 }
 
-const char *opinion_text(const struct body_full *f, struct arena *a)
+static bool is_given(const struct proposal_item *x)
 {
+    return x->raised && x->state != PROPOSAL_NO_LONGER;
+}
+
+const char *opinion_text(const struct body_full *f, const struct proposals *p, const char *day,
+                         struct arena *a)
+{
+    /* Sections, in this order. */
+    static const unsigned sections[] = {1U << PROPOSAL_RAISED | 1U << PROPOSAL_DEFICIENCY,
+                                        1U << PROPOSAL_OBSERVATION, 1U << PROPOSAL_PRACTICE};
     struct buf b = {0};
     int number = 0;
     put_headline(&b, f);
-    for (int i = 0; i < f->result->nproposals; i++)
-        put_proposal(&b, f, &f->result->proposals[i], &number, a);
+    for (int s = 0; s < 3; s++)
+        for (int i = 0; i < p->n; i++)
+            if (is_given(&p->list[i]) && sections[s] & 1U << p->list[i].kind)
+                put_proposal(&b, f, &p->list[i], day, &number, a);
     const char *text = arena_dup(a, b.s);
     buf_free(&b);
     return text;
 }
 
-void opinion_add(struct campaign *c, const char *body, json_t *payload, struct arena *a)
+static void add_all(const struct body_full *f, const struct proposals *p, const char *at,
+                    json_t *payload, struct arena *a)
 {
-    struct body_full *f = body_load(c, 0, body, NULL);
-    if (!f)
-        return;
-    const char *text = opinion_text(f, a);
+    const char *text = opinion_text(f, p, arena_dupn(a, at, strcspn(at, "T")), a);
+    json_t *given = json_array();
+    for (int i = 0; i < p->n; i++)
+        if (is_given(&p->list[i]))
+            json_array_append_new(given, json_string(p->list[i].key));
+    json_object_set_new(payload, "given", given);
     if (strlen(text) <= TEXT_MOST)
         json_object_set_new(payload, "text", json_string(text));
+}
+
+void opinion_add(struct campaign *c, const char *body, const char *at, json_t *payload,
+                 struct arena *a)
+{
+    struct body_full *f = body_load(c, 0, body, NULL);
+    struct proposals p;
+    if (f && proposals_read(c, 0, f, 0, NULL, &p, a, NULL)) {
+        add_all(f, &p, at, payload, a);
+        proposals_free(&p);
+    }
     body_unload(&f);
 }

@@ -9,12 +9,16 @@
  *   ["subject", body, service, place, name, short, inspector, stopped, reason, previous, attrs]
  *   ["head", body, service, item, value, note, by, at]
  *   ["counted", body, service, item, family, value]
+ *   ["proposal", kind, body, item, value, note, by, at]      what was edited, as table head has it
+ *   ["finding", body, service, item, value, note, by, at]
+ *   ["opinion", body, number, keys, text, by, at]   each that was given; the last one's text alone
  *   ["figures", body, service, [numbers], stages, text]
  */
 #include <stdlib.h>
 #include <string.h>
 #include "model/bodywork.h"
 #include "model/project.h"
+#include "model/proposals_inside.h"
 #include "model/store.h"
 
 /* ---- writing ---- */
@@ -139,6 +143,43 @@ static void tell_kept(struct telling *t, const char *body, const char *service)
     query_done(&q);
 }
 
+/* ---- proposals ---- */
+
+/* As it stood, of several heads the one that counted; of any year alike. */
+static void tell_edits(struct telling *t, const char *body, const char *service)
+{
+    struct query *q =
+        db_query(t->c->db,
+                 "SELECT kind, item, value, note, by, at FROM head h WHERE camp = ?1 AND body = ?2"
+                 " AND service = ?3 AND (kind = 'finding' OR kind BETWEEN 'proposal_due' AND"
+                 " 'proposal_text') AND value IS NOT '' AND NOT EXISTS (SELECT 1 FROM head o WHERE"
+                 " o.camp = h.camp AND o.body = h.body AND o.service = h.service AND"
+                 " o.kind = h.kind AND o.item = h.item AND o.id < h.id) ORDER BY kind, item",
+                 "itt", t->which, body, service);
+    while (query_row(q)) {
+        const char *kind = query_text(q, 0);
+        if (strcmp(kind, "finding") == 0)
+            TELL(t, "finding", body, service, query_text(q, 1), query_text(q, 2), query_text(q, 3),
+                 query_text(q, 4), query_text(q, 5));
+        else if (edit_kind_of(kind) != EDIT_KINDS && (query_text(q, 2) || query_text(q, 3)))
+            TELL(t, "proposal", kind, body, query_text(q, 1), query_text(q, 2), query_text(q, 3),
+                 query_text(q, 4), query_text(q, 5));
+    }
+    query_done(&q);
+}
+
+static void tell_opinions(struct telling *t, const char *body)
+{
+    struct arena *a = arena_new();
+    struct opinion *list;
+    int n;
+    t->ok = t->ok && opinions_read(t->c, t->which, body, &list, &n, a, t->err);
+    for (int i = 0; t->ok && i < n; i++)
+        TELL(t, "opinion", body, arena_printf(a, "%04d", i + 1), list[i].keys,
+             i == n - 1 ? list[i].text : NULL, list[i].by, list[i].at);
+    arena_free(&a);
+}
+
 static void tell_subject(struct telling *t, const char *body, const char *service)
 {
     struct query *q =
@@ -155,6 +196,9 @@ static void tell_subject(struct telling *t, const char *body, const char *servic
         tell_evaluated(t, body, service);
     else
         tell_kept(t, body, service);
+    tell_edits(t, body, service);
+    if (!service[0])
+        tell_opinions(t, body);
 }
 
 static bool tell_body(void *arg, const struct listed *s)
@@ -259,13 +303,35 @@ static void take_subject(struct taking *t, json_t *line)
         strcmp(some(line, 7), "0") != 0, at(line, 8), at(line, 9), some(line, 10));
 }
 
-static void take_head(struct taking *t, json_t *line)
+static void put_head(struct taking *t, const char *kind, const char *body, const char *service,
+                     json_t *line, const char *item, size_t value)
 {
     db_run(t->db,
            "INSERT INTO head (camp, body, service, kind, item, id, value, note, by, at)"
-           " VALUES (?, ?, ?, 'answer', ?, x'', ?, ?, ?, ?)",
-           "ittttttt", t->camp, some(line, 1), some(line, 2), some(line, 3), at(line, 4),
-           at(line, 5), some(line, 6), some(line, 7));
+           " VALUES (?, ?, ?, ?, ?, x'', ?, ?, ?, ?)",
+           "itttttttt", t->camp, body, service, kind, item, at(line, value), at(line, value + 1),
+           some(line, value + 2), some(line, value + 3));
+}
+
+static void take_head(struct taking *t, json_t *line)
+{
+    put_head(t, "answer", some(line, 1), some(line, 2), line, some(line, 3), 4);
+}
+
+static void take_finding(struct taking *t, json_t *line)
+{
+    put_head(t, "finding", some(line, 1), some(line, 2), line, some(line, 3), 4);
+}
+
+static void take_proposal(struct taking *t, json_t *line)
+{
+    if (edit_kind_of(some(line, 1)) != EDIT_KINDS)
+        put_head(t, some(line, 1), some(line, 2), "", line, some(line, 3), 4);
+}
+
+static void take_opinion(struct taking *t, json_t *line)
+{
+    put_head(t, "opinion", some(line, 1), "", line, some(line, 2), 3);
 }
 
 static void take_counted(struct taking *t, json_t *line)
@@ -292,8 +358,9 @@ static void take_line(struct taking *t, const char *text, size_t n)
         const char *what;
         void (*take)(struct taking *t, json_t *line);
     } lines[] = {
-        {"campaign", take_campaign}, {"rubric", take_rubric},   {"subject", take_subject},
-        {"head", take_head},         {"counted", take_counted}, {"figures", take_figures},
+        {"campaign", take_campaign}, {"rubric", take_rubric},     {"subject", take_subject},
+        {"head", take_head},         {"counted", take_counted},   {"figures", take_figures},
+        {"finding", take_finding},   {"proposal", take_proposal}, {"opinion", take_opinion},
     };
     json_t *line = json_loadb(text, n, 0, NULL);
     const char *what = some(line, 0);

@@ -69,12 +69,11 @@ struct listing {
     int n;
 };
 
-/* So many days after a moment, as a date; NULL where it is none. */
-static const char *days_after(const char *at, int days, struct arena *a)
+const char *proposal_days_after(const char *at, int days, struct arena *a)
 {
     char day[11];
     int32_t from;
-    if (strlen(at) < 10)
+    if (days < 0 || strlen(at) < 10)
         return NULL;
     memcpy(day, at, 10);
     day[10] = '\0';
@@ -106,9 +105,7 @@ static void take_edits(struct listing *l, struct proposal_item *x)
     }
     x->owner = e.owner;
     x->due_by_hand = e.due != NULL;
-    x->due = e.due                         ? e.due
-             : e.given && x->due_days >= 0 ? days_after(e.given, x->due_days, l->a)
-                                           : NULL;
+    x->due = e.due ? e.due : e.given ? proposal_days_after(e.given, x->due_days, l->a) : NULL;
     x->state = state_of(&e, x->raised);
     x->reply = e.reply;
     x->state_by = e.state_by;

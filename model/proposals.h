@@ -112,6 +112,20 @@ bool proposals_read(struct campaign *c, int which, const struct body_full *b, in
                     const char *today, struct proposals *p, struct arena *a, struct err *err);
 void proposals_free(struct proposals *p);
 
+/* The words of a proposal as they stand: the rubric's, with what somebody wrote in their place,
+ * each different pair once, in the order of the services; of a finding its own. Gives how many (0:
+ * there are none). In the arena. */
+int proposal_words(const struct proposal_item *x, struct proposal_wording **list, struct arena *a);
+
+/* What the body is given. Plain text in the campaign's default language: the body, its rating and
+ * score; then what it is given in the order of the list, numbered: what is wrong, "→" what to do,
+ * "§" on what basis, "•" for which services, "»" who sees to it, "≤" until when; then observations,
+ * each led by "–", and good practices, each led by "+". What applies no longer is not in it. It has
+ * no word of the program, which would be in the language of whoever runs it. `day`: on which it is
+ * given (ISO), from which deadlines are counted. In the arena. */
+const char *opinion_text(const struct body_full *b, const struct proposals *p, const char *day,
+                         struct arena *a);
+
 /* One of them by its key; also by a question's older id, by the beginning of a finding's key (4
  * digits at least), and of the campaign before by its name: "2018/KEY". *earlier (NULL: not asked):
  * it is one of p->earlier. NULL and a sentence (REFUSED, the nearest is named) where none is so

@@ -21,6 +21,24 @@ enum edit_kind edit_kind_of(const char *kind)
     return (enum edit_kind)i;
 }
 
+bool edit_is_work(const char *kind)
+{
+    enum edit_kind k = edit_kind_of(kind);
+    return k == EDIT_KINDS ? strcmp(kind, "finding") == 0 : k != EDIT_STATE;
+}
+
+json_t *edit_nothing(const struct event *e)
+{
+    json_t *o = json_object();
+    const char *key;
+    json_t *ignored;
+    json_object_foreach((json_t *)(uintptr_t)e->payload, key, ignored)
+    {
+        json_object_set_new(o, key, json_null());
+    }
+    return o;
+}
+
 /* ---- events to heads ---- */
 
 const char *edit_head_value(const struct event *e)
@@ -223,53 +241,79 @@ static void read_findings(struct campaign *c, int which, const char *body, struc
 
 /* ---- what opinions had ---- */
 
-static void take_given(struct campaign *c, int which, const json_t *keys, struct edits *e,
-                       struct arena *a)
+static void add_opinion(struct opinion **list, int *n, struct opinion o, struct arena *a)
 {
-    const struct rubric *r = c->eras[which].catalogue->rubric;
-    for (size_t i = 0; i < json_array_size(keys); i++) {
-        const char *key = json_string_value(json_array_get(keys, i));
-        if (key)
-            edit_at(e, rubric_current_id(r, key), a)->given = e->given_at;
+    if ((*n & (*n - 1)) == 0) {
+        struct opinion *more = arena_alloc(a, (2 * (size_t)*n + 1) * sizeof *more);
+        if (*n > 0)
+            memcpy(more, *list, (size_t)*n * sizeof *more);
+        *list = more;
     }
+    (*list)[(*n)++] = o;
 }
 
-/* Of an earlier campaign the last one was taken along. */
-static void read_opinion_kept(struct campaign *c, int which, const char *body, struct edits *e,
-                              struct arena *a)
+static void read_kept_opinions(struct campaign *c, int which, const char *body,
+                               struct opinion **list, int *n, struct arena *a)
 {
     struct query *q = db_query(c->db,
-                               "SELECT value, note, at FROM head WHERE camp = ? AND body = ? AND"
-                               " service = '' AND kind = 'opinion' ORDER BY at, item",
+                               "SELECT by, at, value, note FROM head WHERE camp = ? AND body = ?"
+                               " AND service = '' AND kind = 'opinion' ORDER BY item",
                                "it", which, body);
-    while (query_row(q)) {
-        json_t *keys = query_text(q, 0) ? json_loads(query_text(q, 0), 0, NULL) : NULL;
-        e->given_text = query_copy(q, 1, a);
-        e->given_at = query_copy(q, 2, a);
-        take_given(c, which, keys, e, a);
-        json_decref(keys);
-    }
+    while (query_row(q))
+        add_opinion(list, n,
+                    (struct opinion){query_copy(q, 0, a), query_copy(q, 1, a), query_copy(q, 2, a),
+                                     query_copy(q, 3, a)},
+                    a);
     query_done(&q);
 }
 
-static bool read_opinions(struct campaign *c, const char *body, struct edits *e, struct arena *a,
-                          struct err *err)
+static struct opinion opinion_of(const struct review_step *s, const struct event *e,
+                                 struct arena *a)
+{
+    char *keys = json_canonical(json_object_get(e->payload, "given"));
+    struct opinion o = {s->by, s->at, arena_copy(a, keys), s->text};
+    free(keys);
+    return o;
+}
+
+bool opinions_read(struct campaign *c, int which, const char *body, struct opinion **list, int *n,
+                   struct arena *a, struct err *err)
 {
     struct review_step *steps;
+    int nsteps = 0;
+    *list = NULL;
+    *n = 0;
+    if (which > 0)
+        read_kept_opinions(c, which, body, list, n, a);
+    else if (c->version >= 3 && !review_way(c, body, &steps, &nsteps, a, err))
+        return false;
+    for (int i = 0; i < nsteps; i++) {
+        struct event e;
+        if (steps[i].known && steps[i].counts &&
+            review_of(steps[i].state) == REVIEW_OPINION_GIVEN && store_event(c, steps[i].id, a, &e))
+            add_opinion(list, n, opinion_of(&steps[i], &e, a), a);
+    }
+    return !db_failed(c->db, err);
+}
+
+static bool read_opinions(struct campaign *c, int which, const char *body, struct edits *e,
+                          struct arena *a, struct err *err)
+{
+    const struct rubric *r = c->eras[which].catalogue->rubric;
+    struct opinion *list;
     int n;
-    if (c->version < 3)
-        return true;
-    if (!review_way(c, body, &steps, &n, a, err))
+    if (!opinions_read(c, which, body, &list, &n, a, err))
         return false;
     for (int i = 0; i < n; i++) {
-        struct event x;
-        if (!steps[i].known || !steps[i].counts ||
-            review_of(steps[i].state) != REVIEW_OPINION_GIVEN ||
-            !store_event(c, steps[i].id, a, &x))
-            continue;
-        e->given_at = steps[i].at;
-        e->given_text = steps[i].text;
-        take_given(c, 0, json_object_get(x.payload, "given"), e, a);
+        json_t *keys = list[i].keys ? json_loads(list[i].keys, 0, NULL) : NULL;
+        for (size_t k = 0; k < json_array_size(keys); k++) {
+            const char *key = json_string_value(json_array_get(keys, k));
+            if (key)
+                edit_at(e, rubric_current_id(r, key), a)->given = list[i].at;
+        }
+        json_decref(keys);
+        e->given_at = list[i].at;
+        e->given_text = list[i].text;
     }
     return true;
 }
@@ -277,15 +321,12 @@ static bool read_opinions(struct campaign *c, const char *body, struct edits *e,
 bool edits_read(struct campaign *c, int which, const char *body, struct edits *e, struct arena *a,
                 struct err *err)
 {
-    bool ok = true;
+    bool ok;
     *e = (struct edits){.n = 0};
     db_pin(c->db);
     read_edits(c, which, body, e, a);
     read_findings(c, which, body, e, a);
-    if (which == 0)
-        ok = read_opinions(c, body, e, a, err);
-    else
-        read_opinion_kept(c, which, body, e, a);
+    ok = read_opinions(c, which, body, e, a, err);
     db_unpin(c->db);
     if (e->n > 1)
         qsort(e->list, (size_t)e->n, sizeof *e->list, by_key);

@@ -11,6 +11,11 @@ extern const char *const edit_kinds[EDIT_KINDS];
 /* Its number; EDIT_KINDS where it is none of them. */
 enum edit_kind edit_kind_of(const char *kind);
 
+/* Is it closed where the body is: all of them, findings too, but what became of a proposal? */
+bool edit_is_work(const char *kind);
+/* The payload of such an event that says nothing any more. */
+json_t *edit_nothing(const struct event *e);
+
 /* ---- proposals_edits.c ---- */
 
 /* What stands of one proposal; NULL: nothing was said. */
@@ -28,6 +33,17 @@ struct written_finding {
     const char *key, *service, *by, *at;
     struct finding it; /* severity: of the campaign's rubric */
 };
+
+/* An opinion that was given. */
+struct opinion {
+    const char *by, *at;
+    const char *keys; /* what it gave: a JSON array; NULL: an older program gave it */
+    const char *text; /* NULL: not kept */
+};
+/* Of a body in a campaign, the last one last; of an earlier campaign only the last one's text is
+ * kept. In the arena. */
+bool opinions_read(struct campaign *c, int which, const char *body, struct opinion **list, int *n,
+                   struct arena *a, struct err *err);
 
 struct edits {
     struct edit *list; /* by key */
@@ -52,6 +68,8 @@ const char *edit_head_note(const struct event *e, struct arena *a);
 /* The list of one campaign, without what needs the campaigns before: since is NULL, times 1. */
 bool proposals_list(struct campaign *c, int which, const struct body_full *b, int language,
                     const struct edits *e, struct proposal_item **list, int *n, struct arena *a);
+/* So many days after a day or moment, as a date in the arena; NULL where days is -1. */
+const char *proposal_days_after(const char *at, int days, struct arena *a);
 bool proposal_overdue(const struct proposal_item *x, const char *today);
 
 /* ---- proposals_past.c ---- */

@@ -171,6 +171,8 @@ bool review_put(struct change *t, const char *body, enum review to, const char *
     struct arena *a = arena_new();
     struct slot slot = {.kind = "state", .body = body, .service = "", .item = "", .set = ""};
     json_t *payload = json_object();
+    char now[21];
+    time_utc(time(NULL), now);
     json_object_set_new(payload, "state", json_string(review_id(to)));
     json_object_set_new(payload, "reason", json_text(text_blank(reason) ? NULL : reason));
     if (to == REVIEW_SENT_BACK || to == REVIEW_REOPENED)
@@ -178,7 +180,7 @@ bool review_put(struct change *t, const char *body, enum review to, const char *
     if (to == REVIEW_ACCEPTED)
         review_add_seen(t->c, body, payload, a);
     if (to == REVIEW_OPINION_GIVEN)
-        opinion_add(t->c, body, payload, a);
+        opinion_add(t->c, body, t->at ? t->at : now, payload, a);
     bool ok = change_put(t, &slot, payload);
     arena_free(&a);
     return ok;

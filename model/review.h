@@ -91,15 +91,17 @@ bool review_way(struct campaign *c, const char *body, struct review_step **list,
 /* What stood somewhere. */
 struct review_side {
     const char *value; /* an answer (as in the answers CSV), a file's name, a final rating, a row of
-                          the registry in a few words, a rubric's SHA-256; NULL: nothing */
-    const char *note;  /* of an answer or final rating; NULL */
+                          the registry in a few words, a rubric's SHA-256, what was found, a
+                          proposal's text, owner or deadline; NULL: nothing */
+    const char *note;  /* of an answer or final rating, of a text its deficiency; NULL */
     bool conflict;     /* several different answers: value is NULL */
 };
 /* One thing that is not as an accept saw it. */
 struct review_change {
-    const char *kind;    /* "answer", "evidence", "final_rating", "body", "service", "rubric" */
-    const char *service; /* "": of the body itself */
-    const char *question;
+    const char *kind;     /* "answer", "evidence", "final_rating", "body", "service", "rubric",
+                             "finding", "proposal_text", "proposal_owner", "proposal_due" */
+    const char *service;  /* "": of the body itself */
+    const char *question; /* also of a proposal that answers raise */
     struct review_side was, now;
     const char *by, *at; /* who brought it last; NULL: nothing new stands */
 };

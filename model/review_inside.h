@@ -23,8 +23,10 @@ bool review_is_supervisors(enum review state);
 
 /* ---- review_seen.c ---- */
 
-/* Everything that the figures of a body rest on. */
-#define SEEN_KINDS " AND kind IN ('answer', 'evidence', 'final_rating', 'body', 'service')"
+/* Everything that the figures of a body rest on, and what it is given. */
+#define SEEN_KINDS                                                                                 \
+    " AND kind IN ('answer', 'evidence', 'final_rating', 'body', 'service', 'finding',"            \
+    " 'proposal_due', 'proposal_owner', 'proposal_text')"
 
 /* What the payload of an accept keeps of what it saw. */
 void review_add_seen(struct campaign *c, const char *body, json_t *payload, struct arena *a);

@@ -1,7 +1,9 @@
 /* What came in since a body was reviewed. */
 #include <stdlib.h>
 #include <string.h>
+#include "forms/text.h"
 #include "model/project.h"
+#include "model/proposals_inside.h"
 #include "model/review_inside.h"
 
 /* A head, of then or of now. */
@@ -143,7 +145,13 @@ static const char *said_by(struct comparing *x, const char *kind, const char *id
         *note = event_text(e, "reason");
         return event_text(e, "rating");
     }
-    return row_text(e, x->a);
+    if (strcmp(kind, "finding") == 0)
+        return json_is_true(json_object_get(e->payload, "withdrawn")) ? NULL
+                                                                      : event_text(e, "deficiency");
+    if (edit_kind_of(kind) == EDIT_KINDS)
+        return row_text(e, x->a);
+    *note = edit_head_note(e, x->a);
+    return edit_head_value(e);
 }
 
 /* What stood in a slot, then or now. */
@@ -218,6 +226,8 @@ static void compare_slot(struct comparing *x, const struct seen_head *h, size_t 
     change->service = h->service;
     if (of_question)
         change->question = arena_dupn(x->a, h->item, strcspn(h->item, " "));
+    else if (edit_kind_of(h->kind) != EDIT_KINDS && is_id(h->item))
+        change->question = h->item;
     say_side(x, h, n, true, &change->was);
     say_side(x, h, n, false, &change->now);
     say_who(x, h, n, change);

@@ -6,6 +6,7 @@
 #include "model/past.h"
 #include "model/people.h"
 #include "model/project.h"
+#include "model/proposals_inside.h"
 #include "model/registry.h"
 #include "model/undo_bars.h"
 
@@ -104,6 +105,8 @@ static json_t *nothing(const struct event *e)
     }
     if (strcmp(e->slot.kind, "person") == 0)
         return json_pack("{s:n}", "role"); /* the role of whom no event names */
+    if (edit_kind_of(e->slot.kind) != EDIT_KINDS)
+        return edit_nothing(e);
     o = json_deep_copy(e->payload);
     json_object_set_new(o, "withdrawn", json_true());
     return o;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "forms/text.h"
+#include "model/proposals_inside.h"
 #include "model/review_inside.h"
 
 static void refuse_state(enum review state, const char *body, struct err *err)
@@ -75,7 +76,8 @@ bool undo_locked(struct campaign *c, const struct group *g, struct arena *a, str
 {
     const struct slot *s = &g->e[0].slot;
     bool row = strcmp(s->kind, "body") == 0 || strcmp(s->kind, "service") == 0;
-    bool work = strcmp(s->kind, "answer") == 0 || strcmp(s->kind, "evidence") == 0;
+    bool work =
+        strcmp(s->kind, "answer") == 0 || strcmp(s->kind, "evidence") == 0 || edit_is_work(s->kind);
     if (is_assignment(c, g, a))
         return false;
     return (row && !review_open_for_registry(c, s->body, err)) ||

@@ -33,6 +33,27 @@ const char *conflict_owner(const struct tongue *t, struct campaign *c, const str
     return whole ? arena_printf(t->arena, "%s › %s", body, service) : service;
 }
 
+/* What of a proposal, and of which; NULL where it is about none. */
+static const char *conflict_edited(const struct tongue *t, const struct conflict *x)
+{
+    static const char *const words[][2] = {
+        {"proposal_text", N_("The proposal's text: %s")},
+        {"proposal_owner", N_("The proposal's owner: %s")},
+        {"proposal_due", N_("The proposal's deadline: %s")},
+        {"proposal_state", N_("What became of the proposal: %s")},
+        {"proposal_order", N_("The proposal's place: %s")},
+    };
+    const struct question *q = rubric_question(t->rubric, x->at.item, NULL);
+    const char *of = q ? text_in(&q->ask, t->language) : _("an own finding");
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(words[i][0], x->at.kind) == 0) {
+            return arena_printf(t->arena, _(words[i][1]), of ? of : q->id);
+        }
+    }
+    return strcmp(x->at.kind, "finding") == 0 ? _("An own finding") : NULL;
+}
+
 const char *conflict_title(const struct tongue *t, struct campaign *c, const struct conflict *x)
 {
     const struct question *q = question_of(t, x);
@@ -55,7 +76,11 @@ const char *conflict_title(const struct tongue *t, struct campaign *c, const str
     if (strcmp(kind, "remark") == 0) {
         return _("A remark");
     }
-    return strcmp(kind, "final_rating") == 0 ? _("The final rating") : kind;
+    if (strcmp(kind, "final_rating") == 0) {
+        return _("The final rating");
+    }
+    const char *edited = conflict_edited(t, x);
+    return edited ? edited : kind;
 }
 
 const char *conflict_value(const struct tongue *t, const struct conflict *x, const char *value)
@@ -91,11 +116,17 @@ const char *conflict_key(const char *key)
     static const struct {
         const char *key, *word;
     } words[] = {
-        {"name", N_("Name")},       {"short", N_("Short name")},    {"inspector", N_("Inspector")},
-        {"stopped", N_("Stopped")}, {"reason", N_("Reason")},       {"previous", N_("Code before")},
-        {"place", N_("Place")},     {"withdrawn", N_("Withdrawn")}, {"role", N_("Role")},
-        {"state", N_("State")},     {"text", N_("Text")},           {"answer", N_("Answer")},
-        {"rating", N_("Rating")},
+        {"name", N_("Name")},           {"short", N_("Short name")},
+        {"inspector", N_("Inspector")}, {"stopped", N_("Stopped")},
+        {"reason", N_("Reason")},       {"previous", N_("Code before")},
+        {"place", N_("Place")},         {"withdrawn", N_("Withdrawn")},
+        {"role", N_("Role")},           {"state", N_("State")},
+        {"text", N_("Text")},           {"answer", N_("Answer")},
+        {"rating", N_("Rating")},       {"deficiency", N_("Deficiency")},
+        {"proposal", N_("Proposal")},   {"owner", N_("Owner")},
+        {"date", N_("Deadline")},       {"reply", N_("Reply")},
+        {"kind", N_("Kind")},           {"basis", N_("Basis")},
+        {"severity", N_("Severity")},
     };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (strcmp(words[i].key, key) == 0) {

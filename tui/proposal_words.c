@@ -29,15 +29,35 @@ const char *say_proposal_kind(enum proposal_kind kind)
     }
 }
 
+const char *say_proposal_became(enum proposal_state state)
+{
+    return state == PROPOSAL_DRAFT ? C_("proposal", "open") : say_proposal_state(state);
+}
+
+const char *say_proposal_times(struct arena *a, int times)
+{
+    switch (times) {
+    case 0:
+    case 1:
+        return "";
+    case 2:
+        return C_("proposal", "again");
+    case 3:
+        return C_("proposal", "third time");
+    case 4:
+        return C_("proposal", "fourth time");
+    default:
+        return arena_printf(a, ngettext("%d time", "%d times", (unsigned long)times), times);
+    }
+}
+
 const char *say_proposal_since(const struct tongue *t, const struct proposal_item *x)
 {
-    if (!x->since || x->times < 2) {
+    if (x->times < 2 || !x->since) {
         return "";
     }
-    return arena_printf(t->arena,
-                        ngettext("since %s, %d campaign in a row",
-                                 "since %s, %d campaigns in a row", (unsigned long)x->times),
-                        x->since, x->times);
+    return arena_printf(t->arena, _("%s, since %s"), say_proposal_times(t->arena, x->times),
+                        x->since);
 }
 
 /* One line of what is said, and for which services: several wordings share most of theirs. */
@@ -134,4 +154,44 @@ const char *say_proposal_text(const struct tongue *t, const struct body_full *b,
                               const struct proposal_item *x)
 {
     return x->proposal ? x->proposal : wordings(t, b, x, true);
+}
+
+const char *say_proposal_due(struct arena *a, const struct proposal_item *p)
+{
+    if (p->due) {
+        return p->due;
+    }
+    if (p->due_days < 0) {
+        return "";
+    }
+    return arena_printf(a, ngettext("%d day", "%d days", (unsigned long)p->due_days), p->due_days);
+}
+
+const char *proposal_deficiency(const struct proposal_item *p)
+{
+    const char *rubric = p->ntexts > 0 ? p->texts[0].deficiency : NULL;
+    const char *text = p->deficiency ? p->deficiency : rubric ? rubric : p->ask;
+    return text ? text : p->key;
+}
+
+const char *proposal_text(const struct proposal_item *p)
+{
+    return p->proposal ? p->proposal : p->ntexts > 0 ? p->texts[0].proposal : NULL;
+}
+
+const char *proposal_title(const struct proposal_item *p)
+{
+    const char *text = proposal_text(p);
+    return text ? text : proposal_deficiency(p);
+}
+
+enum mark proposal_mark(const struct proposal_item *p, const struct rubric *r)
+{
+    if (p->kind != PROPOSAL_RAISED) {
+        return MARK_FINDING;
+    }
+    if (p->severity < 0 || p->severity == 0) {
+        return MARK_DOT;
+    }
+    return p->severity == r->nseverities - 1 ? MARK_GRAVEST : MARK_GRAVE;
 }

@@ -17,10 +17,34 @@ static const char *subject_name(const struct tongue *t, struct campaign *c, cons
     return cut_middle(t->arena, name, NAME_W);
 }
 
+/* A proposal is the body's, its question may be the services'. */
 static const struct question *question_of(const struct tongue *t, const struct undone_place *p)
 {
     const struct block *b = *p->service ? t->rubric->service : t->rubric->body;
+    if (strncmp(p->kind, "proposal_", 9) == 0) {
+        return rubric_question(t->rubric, p->item, NULL);
+    }
     return b ? block_question(b, p->item) : NULL;
+}
+
+/* What of a proposal; NULL where it is about none. */
+static const char *edited_text(const char *kind)
+{
+    static const char *const words[][2] = {
+        {"proposal_text", N_("the proposal's text")},
+        {"proposal_owner", N_("the proposal's owner")},
+        {"proposal_due", N_("the proposal's deadline")},
+        {"proposal_state", N_("what became of the proposal")},
+        {"proposal_order", N_("the proposal's place")},
+        {"finding", N_("an own finding")},
+    };
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(words[i][0], kind) == 0) {
+            return _(words[i][1]);
+        }
+    }
+    return NULL;
 }
 
 /* "Vehicle registration, How far can …" */
@@ -60,6 +84,10 @@ static const char *one_text(const struct tongue *t, struct campaign *c, const st
     }
     if (strcmp(u->first.kind, "remark") == 0) {
         return arena_printf(t->arena, _("%s: a remark"), where);
+    }
+    const char *edited = edited_text(u->first.kind);
+    if (edited) {
+        return arena_printf(t->arena, "%s: %s", where, edited);
     }
     if (strcmp(u->first.kind, "answer") != 0) {
         return where;

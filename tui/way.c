@@ -52,14 +52,16 @@ static const char *verdict(const struct way_told *t, const char *rating, const c
 
 static const char *verdict_now(const struct way_told *t, const struct row *row)
 {
-    const struct rubric *r = campaign_rubric(t->campaign, 0);
-    char text[32];
-    int rating = rating_counting(row->state, row->final_rating, row->rating);
-    const char *score =
-        row->score == UNITS_NONE
-            ? NULL
-            : arena_dup(t->arena, units_text(row->score, r->decimals, text, sizeof text));
-    return verdict(t, rating >= 0 ? r->ratings[rating].id : NULL, score);
+    const struct tongue words = {campaign_rubric(t->campaign, 0), t->language, t->arena};
+    const char *score = say_units(&words, row->score);
+    const char *rating =
+        say_by_hand(&words, row->state == SUBJECT_RATED ? row->final_rating : -1, row->rating);
+
+    if (!*rating && !*score) {
+        return _("no score");
+    }
+    return arena_printf(t->arena, "%s%s%s", shown(t, rating), *rating && *score ? ", " : "",
+                        shown(t, score));
 }
 
 static void step_text(const struct way_told *t, struct buf *b, const struct review_step *s)
@@ -94,11 +96,15 @@ static const char *side_text(const struct way_told *t, const struct review_side 
 static void change_text(const struct way_told *t, struct buf *b, const struct review_change *x)
 {
     buf_printf(b, "%s  %s  ", moment(t, x->at), shown(t, x->by ? x->by : "-"));
-    const char *what = strcmp(x->kind, "answer") == 0         ? NULL
-                       : strcmp(x->kind, "evidence") == 0     ? _("evidence of")
-                       : strcmp(x->kind, "rubric") == 0       ? _("the rubric")
-                       : strcmp(x->kind, "final_rating") == 0 ? _("final rating")
-                                                              : _("the registry's row");
+    const char *what = strcmp(x->kind, "answer") == 0           ? NULL
+                       : strcmp(x->kind, "evidence") == 0       ? _("evidence of")
+                       : strcmp(x->kind, "rubric") == 0         ? _("the rubric")
+                       : strcmp(x->kind, "final_rating") == 0   ? _("final rating")
+                       : strcmp(x->kind, "finding") == 0        ? _("own finding")
+                       : strcmp(x->kind, "proposal_text") == 0  ? _("proposal's text of")
+                       : strcmp(x->kind, "proposal_owner") == 0 ? _("proposal's owner of")
+                       : strcmp(x->kind, "proposal_due") == 0   ? _("proposal's deadline of")
+                                                                : _("the registry's row");
     const char *const words[] = {x->service[0] ? shown(t, x->service) : NULL, what,
                                  x->question ? shown(t, x->question) : NULL};
     bool first = true;

@@ -35,7 +35,7 @@ const char *why_head(const struct why_text *x)
     const struct why *y = x->why;
     const struct figures *f = &y->row[0].f;
     struct arena *a = x->t.arena;
-    int rating = rating_counting(y->state, x->row.final_rating, y->rating);
+    bool rated = rating_counting(y->state, x->row.final_rating, y->rating) >= 0;
 
     switch (y->state) {
     case SUBJECT_STOPPED:
@@ -43,9 +43,9 @@ const char *why_head(const struct why_text *x)
     case SUBJECT_UNRATED:
         return unrated_title(x);
     case SUBJECT_RATED:
-        return rating < 0
-                   ? figure(x, f->score)
-                   : arena_printf(a, "%s  %s", figure(x, f->score), say_rating(&x->t, rating));
+        return !rated ? figure(x, f->score)
+                      : arena_printf(a, "%s  %s", figure(x, f->score),
+                                     say_by_hand(&x->t, x->row.final_rating, y->rating));
     case SUBJECT_INCOMPLETE:
         break;
     }

@@ -298,11 +298,10 @@ static const char *service_remark(const struct why_text *x, const struct why_row
     const struct service_full *v = &x->full->services[row->index];
     const struct block *b = x->t.rubric->service;
     struct arena *a = x->t.arena;
-    int rating = rating_counting(p->state, p->final_rating, p->rating);
 
     switch (p->state) {
     case SUBJECT_RATED:
-        return say_rating(&x->t, rating);
+        return say_by_hand(&x->t, p->final_rating, p->rating);
     case SUBJECT_INCOMPLETE:
         return _("not finished");
     case SUBJECT_STOPPED:

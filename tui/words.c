@@ -53,6 +53,36 @@ const char *say_unrated(const struct tongue *t, const struct block *b, const cha
     return title ? title : _("no score");
 }
 
+const char *say_by_hand(const struct tongue *t, int final_rating, int computed)
+{
+    const char *rating = say_rating(t, final_rating >= 0 ? final_rating : computed);
+
+    if (final_rating < 0) {
+        return rating;
+    }
+    return computed < 0 || computed == final_rating
+               ? arena_printf(t->arena, _("%s (by hand)"), rating)
+               : arena_printf(t->arena, _("%s (by hand; computed: %s)"), rating,
+                              say_rating(t, computed));
+}
+
+const char *say_by_hand_fit(const struct tongue *t, int final_rating, int computed, int w)
+{
+    const char *all = say_by_hand(t, final_rating, computed);
+
+    if (final_rating < 0 || text_width(text_show(t->arena, all, false)) <= w) {
+        return cut_middle(t->arena, all, w); /* … at the end means something else */
+    }
+    return arena_printf(t->arena, "%s %s", cut_middle(t->arena, say_rating(t, final_rating), w - 2),
+                        mark_utf8(MARK_BY_HAND));
+}
+
+/* What was set by hand, where it counts. */
+static int by_hand(const struct row *row)
+{
+    return row->state == SUBJECT_RATED ? row->final_rating : -1;
+}
+
 /* What is no range: a rating, or why there is none. */
 static const char *settled(const struct tongue *t, const struct row *row, const struct block *b)
 {
@@ -62,7 +92,7 @@ static const char *settled(const struct tongue *t, const struct row *row, const 
     case SUBJECT_UNRATED:
         return say_unrated(t, b, row->unrated);
     default:
-        return say_rating(t, rating_counting(row->state, row->final_rating, row->rating));
+        return say_by_hand(t, by_hand(row), row->rating);
     }
 }
 
@@ -73,8 +103,11 @@ const char *say_verdict(const struct tongue *t, const struct row *row, const str
                 ? role_rating(rating_counting(row->state, row->final_rating, row->rating),
                               t->rubric->nratings)
                 : ROLE_DIM;
+    if (by_hand(row) >= 0) {
+        return say_by_hand_fit(t, row->final_rating, row->rating, w);
+    }
     if (row->state != SUBJECT_INCOMPLETE) {
-        return cut_middle(t->arena, settled(t, row, b), w); /* … at the end means something else */
+        return cut_middle(t->arena, settled(t, row, b), w);
     }
     const char *low = text_show(t->arena, say_rating(t, row->rating_low), false);
     if (!*low) {
@@ -114,6 +147,9 @@ const char *say_verdict_fit(const struct tongue *t, const struct row *row, const
                             int w)
 {
     const char *full = say_verdict_full(t, row, b);
+    if (by_hand(row) >= 0) {
+        return say_by_hand_fit(t, row->final_rating, row->rating, w);
+    }
     bool fits = row->state != SUBJECT_INCOMPLETE || text_width(full) <= w;
     return fits ? full : rating_range(t, row);
 }

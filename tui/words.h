@@ -24,6 +24,10 @@ const char *say_figures(const struct tongue *t, const struct figures *f, const c
 const char *say_gain(const struct tongue *t, num gain);
 
 const char *say_rating(const struct tongue *t, int rating);
+/* A rating with the one that was set by hand (-1: none) in its place, which then stands first:
+ * "Good (by hand; computed: Satisfactory)"; in w columns where that does not fit "Good †". */
+const char *say_by_hand(const struct tongue *t, int final_rating, int computed);
+const char *say_by_hand_fit(const struct tongue *t, int final_rating, int computed, int w);
 const char *say_unrated(const struct tongue *t, const struct block *b, const char *id);
 /* A subject's rating in one word for a column of w: the rating's title; of an incomplete one the
  * lower one with …; what it is where it has none. The role says how good it is, DIM that it is no

@@ -103,8 +103,20 @@ static void it_takes_the_place_of_the_computed_one(void **state)
     assert_int_equal(row_rating(c, "s1"), -1);
     assert_int_equal(counted(c, "good"), 1);
     assert_true(small_clean(c));
+    set(c, "s1", NULL, NULL, "no final rating to take back");
     arena_free(&a);
     campaign_close(&c);
+}
+
+/* Good until called again. */
+static const char *why_not(struct campaign *c, const char *service)
+{
+    static char text[512];
+    struct arena *a = arena_new();
+    const char *why = final_why_not(c, "beta", service, a);
+    snprintf(text, sizeof text, "%s", why ? why : "");
+    arena_free(&a);
+    return why ? text : NULL;
 }
 
 static void only_a_supervisor_and_only_while_it_is_open(void **state)
@@ -115,12 +127,16 @@ static void only_a_supervisor_and_only_while_it_is_open(void **state)
     campaign_close(&c);
     c = open_as("Inspector A");
     set(c, "s1", "poor", "it lies", "Only a supervisor");
+    assert_non_null(strstr(why_not(c, "s1"), "Only a supervisor"));
     campaign_close(&c);
     c = open_as("boss");
     assert_true(review_set(c, "beta", REVIEW_HANDED_IN, "the body's own are open", &err));
+    assert_null(why_not(c, "s1"));
+    assert_non_null(strstr(why_not(c, ""), "is not rated yet"));
     set(c, "s1", "fair", "seen on site", NULL);
     assert_true(review_set(c, "beta", REVIEW_ACCEPTED, NULL, &err));
     set(c, "s1", "good", "or not", "is accepted");
+    assert_non_null(strstr(why_not(c, "s1"), "is accepted"));
     campaign_close(&c);
 }
 

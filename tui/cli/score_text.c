@@ -243,13 +243,13 @@ static void services(const struct scores *s)
     for (int i = 0; i < f->nservices; i++) {
         const struct service_full *v = &f->services[i];
         const struct subject *x = v->subject;
-        int rating = rating_counting(x->state, v->final_rating, x->rating);
-        const char *verdict = x->state == SUBJECT_STOPPED      ? _("stopped")
-                              : x->state == SUBJECT_INCOMPLETE ? _("not finished")
-                              : x->unrated >= 0
-                                  ? text_in(&x->block->unrated[x->unrated].title, s->t.language)
-                              : x->unrated == UNRATED_NO_SCORE ? _("no score")
-                                                               : say_rating(&s->t, rating);
+        int by_hand = x->state == SUBJECT_RATED ? v->final_rating : -1;
+        const char *verdict =
+            x->state == SUBJECT_STOPPED      ? _("stopped")
+            : x->state == SUBJECT_INCOMPLETE ? _("not finished")
+            : x->unrated >= 0 ? text_in(&x->block->unrated[x->unrated].title, s->t.language)
+            : x->unrated == UNRATED_NO_SCORE ? _("no score")
+                                             : say_by_hand(&s->t, by_hand, x->rating);
         columns_row(table, v->code, say_figures(&s->t, &x->f, "–"), verdict,
                     arena_printf(s->t.arena, "%d", x->ndeficiencies), v->name);
     }

@@ -141,8 +141,7 @@ static void earlier_item(struct building *b, struct doc_table *t, const struct b
 
     name_it(x, say_proposal_deficiency(&b->t, f, x), &row->cell[0]);
     row->cell[1] = concerned(b, f, x);
-    row->cell[2] =
-        x->state == PROPOSAL_DRAFT ? cell_text(VOICE_PROGRAM, _("not known yet")) : state(b, x);
+    row->cell[2] = cell_text(VOICE_PROGRAM, say_proposal_became(x->state));
     row->cell[3] = cell_text(VOICE_OTHERS, x->reply);
     row->cell[4] = cell_text(VOICE_OTHERS, say_proposal_since(&b->t, x));
 }

@@ -143,7 +143,9 @@ static void add_body(struct pane *p, const struct tongue *t, const struct work *
     bool rated = row->state == SUBJECT_RATED;
 
     add_figures(p, t, _("The body"), rated ? row->score : row->low, rated ? row->score : row->high,
-                rated ? row->rating : row->rating_low, gauge);
+                rated ? rating_counting(row->state, row->final_rating, row->rating)
+                      : row->rating_low,
+                gauge);
 }
 
 static void add_criteria(struct pane *p, const struct tongue *t, const struct work *w, int at,
