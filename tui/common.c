@@ -142,6 +142,22 @@ static void previous_remark(struct app *app)
     walk_remarks(app, -1);
 }
 
+/* Of the body whose screen it is; of the campaign where all bodies are on show. */
+static void export_report(struct app *app)
+{
+    struct place at = {.question = -1};
+    struct screen *s = app_top(app);
+
+    if (s->table->place) {
+        s->table->place(s, &at);
+    }
+    if (at.screen == SCREEN_BODIES) {
+        at.body[0] = '\0';
+    }
+    struct effect e = effect_over(&report_file_screen, at);
+    app_carry(app, &e);
+}
+
 static const struct common commons[] = {
     {ACT_HELP, NULL, show_help, NULL},
     {ACT_HELP_TYPING, NULL, show_help, NULL},
@@ -160,6 +176,7 @@ static const struct common commons[] = {
     {ACT_SORT, &sort_screen, NULL, NULL},
     {ACT_JUMP, &jump_screen, NULL, NULL},
     {ACT_PEOPLE, &people_screen, NULL, NULL},
+    {ACT_EXPORT, NULL, export_report, NULL},
     {ACT_CONFLICTS, &conflicts_screen, NULL, NULL},
     {ACT_NEXT_REMARK, NULL, next_remark, NULL},
     {ACT_PREVIOUS_REMARK, NULL, previous_remark, NULL},
