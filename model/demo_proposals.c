@@ -12,42 +12,42 @@
 static const struct {
     enum demo_phase phase;
     const char *body;
-    enum edit_kind kind;
+    enum head_kind kind;
     const char *key, *value, *note;
 } edits[] = {
-    {DEMO_2018, "NYN", EDIT_OWNER, "e_level", "Elektron xidmətlər şöbəsi", NULL},
-    {DEMO_2018, "NYN", EDIT_DUE, "e_level", "2018-12-31", NULL},
-    {DEMO_2018, "NYN", EDIT_STATE, "e_level", "accepted", NULL},
-    {DEMO_2018, "NYN", EDIT_OWNER, "backup", "İnformasiya texnologiyaları şöbəsi", NULL},
-    {DEMO_2018, "NYN", EDIT_DUE, "backup", "2018-06-01", NULL},
-    {DEMO_2018, "NYN", EDIT_STATE, "backup", "accepted", NULL},
-    {DEMO_2018, "NYN", EDIT_OWNER, "load_seconds", "İnformasiya texnologiyaları şöbəsi", NULL},
-    {DEMO_2018, "NYN", EDIT_DUE, "load_seconds", "2019-12-31", NULL},
-    {DEMO_2018, "NYN", EDIT_STATE, "staff_share", "disputed",
+    {DEMO_2018, "NYN", HEAD_OWNER, "e_level", "Elektron xidmətlər şöbəsi", NULL},
+    {DEMO_2018, "NYN", HEAD_DUE, "e_level", "2018-12-31", NULL},
+    {DEMO_2018, "NYN", HEAD_STATE, "e_level", "accepted", NULL},
+    {DEMO_2018, "NYN", HEAD_OWNER, "backup", "İnformasiya texnologiyaları şöbəsi", NULL},
+    {DEMO_2018, "NYN", HEAD_DUE, "backup", "2018-06-01", NULL},
+    {DEMO_2018, "NYN", HEAD_STATE, "backup", "accepted", NULL},
+    {DEMO_2018, "NYN", HEAD_OWNER, "load_seconds", "İnformasiya texnologiyaları şöbəsi", NULL},
+    {DEMO_2018, "NYN", HEAD_DUE, "load_seconds", "2019-12-31", NULL},
+    {DEMO_2018, "NYN", HEAD_STATE, "staff_share", "disputed",
      "İmza vasitələri bütün əməkdaşlara deyil, yalnız qərar verənlərə lazımdır."},
 
-    {DEMO_DRAFT, "NYN", EDIT_TEXT, "e_level",
+    {DEMO_DRAFT, "NYN", HEAD_TEXT, "e_level",
      "Qeydiyyat və texniki baxış xidmətlərinin bütün addımlarını, ödəniş və nəticənin verilməsi "
      "daxil olmaqla, elektron həyata keçirin.",
      NULL},
-    {DEMO_DRAFT, "NYN", EDIT_OWNER, "e_level", "Elektron xidmətlər şöbəsi", NULL},
-    {DEMO_DRAFT, "NYN", EDIT_DUE, "e_level", "2019-12-31", NULL},
-    {DEMO_DRAFT, "NYN", EDIT_OWNER, "load_seconds", "İnformasiya texnologiyaları şöbəsi", NULL},
-    {DEMO_DRAFT, "NYN", EDIT_OWNER, "info_items", "Mətbuat xidməti", NULL},
-    {DEMO_DRAFT, "NYN", EDIT_ORDER, "site_works", "1", NULL},
-    {DEMO_DRAFT, "NYN", EDIT_STATE, LAST_YEAR "e_level", "not_done",
+    {DEMO_DRAFT, "NYN", HEAD_OWNER, "e_level", "Elektron xidmətlər şöbəsi", NULL},
+    {DEMO_DRAFT, "NYN", HEAD_DUE, "e_level", "2019-12-31", NULL},
+    {DEMO_DRAFT, "NYN", HEAD_OWNER, "load_seconds", "İnformasiya texnologiyaları şöbəsi", NULL},
+    {DEMO_DRAFT, "NYN", HEAD_OWNER, "info_items", "Mətbuat xidməti", NULL},
+    {DEMO_DRAFT, "NYN", HEAD_ORDER, "site_works", "1", NULL},
+    {DEMO_DRAFT, "NYN", HEAD_STATE, LAST_YEAR "e_level", "not_done",
      "Sistemin alınması üzrə tender uzandı; iş 2019-cu ilin sonunadək başa çatdırılacaq."},
-    {DEMO_DRAFT, "MAL", EDIT_OWNER, "staff_share", "Kadrlar şöbəsi", NULL},
-    {DEMO_DRAFT, "MAL", EDIT_OWNER, "proposals_share", "Aparat rəhbəri", NULL},
-    {DEMO_DRAFT, "MAL", EDIT_OWNER, "e_level", "Elektron xidmətlər şöbəsi", NULL},
-    {DEMO_DRAFT, "MAL", EDIT_DUE, "e_level", "2019-12-31", NULL},
-    {DEMO_DRAFT, "MAL", EDIT_STATE, LAST_YEAR "staff_share", "not_done", NULL},
+    {DEMO_DRAFT, "MAL", HEAD_OWNER, "staff_share", "Kadrlar şöbəsi", NULL},
+    {DEMO_DRAFT, "MAL", HEAD_OWNER, "proposals_share", "Aparat rəhbəri", NULL},
+    {DEMO_DRAFT, "MAL", HEAD_OWNER, "e_level", "Elektron xidmətlər şöbəsi", NULL},
+    {DEMO_DRAFT, "MAL", HEAD_DUE, "e_level", "2019-12-31", NULL},
+    {DEMO_DRAFT, "MAL", HEAD_STATE, LAST_YEAR "staff_share", "not_done", NULL},
 
-    {DEMO_GIVEN, "MAL", EDIT_STATE, "proposals_share", "accepted", NULL},
-    {DEMO_GIVEN, "MAL", EDIT_STATE, "e_level", "accepted", NULL},
-    {DEMO_GIVEN, "MAL", EDIT_STATE, "staff_share", "disputed",
+    {DEMO_GIVEN, "MAL", HEAD_STATE, "proposals_share", "accepted", NULL},
+    {DEMO_GIVEN, "MAL", HEAD_STATE, "e_level", "accepted", NULL},
+    {DEMO_GIVEN, "MAL", HEAD_STATE, "staff_share", "disputed",
      "Qalan əməkdaşlar sənəd imzalamır; onlara imza vasitəsi verilməsi nəzərdə tutulmayıb."},
-    {DEMO_GIVEN, "MAL", EDIT_STATE, "complaints_kept", "done",
+    {DEMO_GIVEN, "MAL", HEAD_STATE, "complaints_kept", "done",
      "Şikayətlərin siyahısı may ayından xidmətlər üzrə aparılır."},
 };
 
@@ -93,16 +93,16 @@ static bool go_on(struct writing *w, const char *body)
     return true;
 }
 
-static json_t *payload_of(enum edit_kind kind, const char *value, const char *note)
+static json_t *payload_of(enum head_kind kind, const char *value, const char *note)
 {
     switch (kind) {
-    case EDIT_DUE:
+    case HEAD_DUE:
         return json_pack("{s:s?}", "date", value);
-    case EDIT_ORDER:
+    case HEAD_ORDER:
         return json_pack("{s:s?}", "place", value);
-    case EDIT_OWNER:
+    case HEAD_OWNER:
         return json_pack("{s:s?}", "owner", value);
-    case EDIT_STATE:
+    case HEAD_STATE:
         return json_pack("{s:s?,s:s?}", "reply", note, "state", value);
     default:
         return json_pack("{s:s?,s:s?}", "deficiency", note, "proposal", value);
@@ -113,7 +113,7 @@ static bool write_edits(struct writing *w, enum demo_phase phase)
 {
     bool done = true;
     for (size_t i = 0; done && i < sizeof edits / sizeof edits[0]; i++) {
-        struct slot slot = {edit_kinds[edits[i].kind], edits[i].body, "", edits[i].key, ""};
+        struct slot slot = {head_kinds[edits[i].kind], edits[i].body, "", edits[i].key, ""};
         if (edits[i].phase == phase)
             done =
                 go_on(w, edits[i].body) &&

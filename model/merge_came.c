@@ -90,7 +90,7 @@ bool came_add(struct came *k, const struct event *e)
     bool remark = strcmp(kind, "remark") == 0, state = strcmp(kind, "state") == 0;
     k->answers += strcmp(kind, "answer") == 0;
     k->files += strcmp(kind, "evidence") == 0;
-    k->proposals += edit_kind_of(kind) != EDIT_KINDS || strcmp(kind, "finding") == 0;
+    k->proposals += head_kind_of(kind) != HEAD_KINDS || strcmp(kind, "finding") == 0;
     k->remarks += remark;
     k->states += state;
     return !(remark || state) || db_run(k->c->db, "INSERT INTO temp.came_note (n) VALUES (?)", "l",

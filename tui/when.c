@@ -13,3 +13,11 @@ const char *when_local(struct arena *a, const char *utc, const char *format)
     }
     return arena_dup(a, out);
 }
+
+const char *when_today(struct arena *a)
+{
+    char now[21];
+
+    time_utc(time(NULL), now);
+    return when_local(a, now, "%Y-%m-%d");
+}

@@ -221,7 +221,7 @@ static void opinion_recalc(struct screen *s, struct ui *ui)
     o->given = is_given(o);
     o->text = o->told.fault ? o->told.fault
               : o->given    ? o->told.read.given_text
-                            : opinion_text(o->told.full, o->arena);
+                            : opinion_text(o->told.full, &o->told.read, "", o->arena);
     pane_begin(&o->pane, o->arena, w);
     add_lines(o);
     o->h = ui->area.h - 2;
