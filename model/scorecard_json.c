@@ -77,76 +77,6 @@ static void criteria(const struct writing *w)
     put_close(w->b, ']');
 }
 
-/* ---- proposals ---- */
-
-static void codes(const struct sheet *s, const int *services, int n)
-{
-    open_list(s->b, "services");
-    for (int i = 0; i < n; i++)
-        put_string(s->b, s->body->services[services[i]].code);
-    put_close(s->b, ']');
-}
-
-static void texts(const struct sheet *s, const struct proposal_item *x)
-{
-    open_list(s->b, "texts");
-    for (int i = 0; i < x->ntexts; i++) {
-        put_open(s->b, '{');
-        put_text(s->b, "deficiency", x->texts[i].deficiency);
-        put_text(s->b, "proposal", x->texts[i].proposal);
-        codes(s, x->texts[i].services, x->texts[i].nservices);
-        put_close(s->b, '}');
-    }
-    put_close(s->b, ']');
-}
-
-static const char *question_id(const struct sheet *s, const struct proposal_item *x)
-{
-    const struct block *block = x->own ? s->r->body : s->r->service;
-    return block && x->question >= 0 ? block->questions[x->question].id : NULL;
-}
-
-static void deadline(const struct sheet *s, const struct proposal_item *x)
-{
-    put_text(s->b, "due", x->due);
-    put_key(s->b, "due_days");
-    if (x->due_days < 0)
-        put_null(s->b);
-    else
-        put_int(s->b, x->due_days);
-    put_bool(s->b, "overdue", x->overdue);
-}
-
-static void item(const struct sheet *s, const struct proposal_item *x)
-{
-    put_open(s->b, '{');
-    put_text(s->b, "key", x->key);
-    put_text(s->b, "kind", proposal_kind_id(x->kind));
-    put_text(s->b, "question", question_id(s, x));
-    codes(s, x->services, x->nservices);
-    put_text(s->b, "severity", x->severity < 0 ? NULL : s->r->severities[x->severity]);
-    sheet_figure(s, "gain", x->gain);
-    texts(s, x);
-    put_text(s->b, "deficiency", x->deficiency);
-    put_text(s->b, "proposal", x->proposal);
-    put_text(s->b, "basis", x->basis);
-    put_text(s->b, "owner", x->owner);
-    deadline(s, x);
-    put_text(s->b, "state", proposal_state_id(x->state));
-    put_text(s->b, "reply", x->reply);
-    put_text(s->b, "since", x->since);
-    number(s->b, "campaigns", x->times);
-    put_close(s->b, '}');
-}
-
-static void items(const struct sheet *s, const char *key, const struct proposal_item *list, int n)
-{
-    open_list(s->b, key);
-    for (int i = 0; i < n; i++)
-        item(s, &list[i]);
-    put_close(s->b, ']');
-}
-
 /* ---- what stands out, who worked ---- */
 
 static void place(const struct writing *w, const struct look_place *p)
@@ -214,8 +144,9 @@ void scorecard_json(struct campaign *c, int which, const struct scorecard *s, co
     earlier(&w);
     matched(&w);
     criteria(&w);
-    items(&w.now, "proposals", s->proposals.list, s->proposals.n);
-    items(&w.before, "earlier_proposals", s->proposals.earlier, before ? s->proposals.nearlier : 0);
+    sheet_items(&w.now, c, which, "proposals", s->proposals.list, s->proposals.n);
+    sheet_items(&w.before, c, which, "earlier_proposals", s->proposals.earlier,
+                before ? s->proposals.nearlier : 0);
     look(&w);
     workers(&w);
     put_close(out, '}');

@@ -13,9 +13,7 @@ struct scorecard;
  *   earlier    null, or {campaign, rubric: version, score, so_far, low, high, rating}
  *   matched    {services, before, now: figures or null, rubric_changed}
  *   criteria   [{id, own, now, before: {score, so_far, low, high}}]
- *   proposals, earlier_proposals  [{key, kind, question, services, severity, gain, texts,
- * deficiency, proposal, basis, owner, due, due_days, overdue, state, reply, since, campaigns}]:
- *              texts the rubric's words, deficiency and proposal what somebody wrote in their place
+ *   proposals, earlier_proposals  as in `proposals --json`
  *   look       [{kind, places: [{service, question, proposal, text}]}]
  *   workers    [{by, first, last, answers}]
  *

@@ -8,7 +8,7 @@
 #include "model/lib.h"
 #include "model/private.h"
 #include "tui/report/render.h"
-#include "tui/report/sheet.h"
+#include "tui/report/book.h"
 
 static lxw_format *new_format(struct book *k, bool bold, bool wrap)
 {
@@ -51,8 +51,8 @@ static void make_formats(struct book *k)
 static void read_facts(struct book *k, lxw_worksheet *w, const struct doc_fact *f, lxw_row_t *row)
 {
     for (; f; f = f->next) {
-        sheet_text(k, w, *row, 0, f->name, k->text);
-        sheet_cell(k, w, (*row)++, 1, &f->value);
+        book_text(k, w, *row, 0, f->name, k->text);
+        book_cell(k, w, (*row)++, 1, &f->value);
     }
 }
 
@@ -60,13 +60,13 @@ static void read_block(struct book *k, lxw_worksheet *w, const struct doc_block 
 {
     switch (b->kind) {
     case DOC_PARAGRAPH:
-        sheet_text(k, w, (*row)++, 1, cell_words(&b->text, k->d->arena), k->text);
+        book_text(k, w, (*row)++, 1, cell_words(&b->text, k->d->arena), k->text);
         break;
     case DOC_FACTS:
         read_facts(k, w, b->fact, row);
         break;
     case DOC_TABLE:
-        sheet_link(k, w, (*row)++, b->table);
+        book_link(k, w, (*row)++, b->table);
         break;
     case DOC_CHART:
         break;
@@ -80,19 +80,19 @@ static void read_sheet(struct book *k, lxw_worksheet *w)
 
     worksheet_set_column(w, 0, 0, 30, NULL);
     worksheet_set_column(w, 1, 1, 90, NULL);
-    sheet_text(k, w, row++, 0,
-               d->name ? arena_printf(d->arena, "%s – %s", d->title, d->name) : d->title, k->title);
+    book_text(k, w, row++, 0,
+              d->name ? arena_printf(d->arena, "%s – %s", d->title, d->name) : d->title, k->title);
     read_facts(k, w, d->about, &row);
     for (const struct doc_section *s = d->first; s; s = s->next) {
         row++;
-        sheet_text(k, w, row++, 0, s->title, k->bold);
+        book_text(k, w, row++, 0, s->title, k->bold);
         for (const struct doc_block *b = s->first; b; b = b->next) {
             read_block(k, w, b, &row);
         }
     }
     row++;
-    sheet_text(k, w, row, 1, d->foot, k->text);
-    sheet_paper(w, false);
+    book_text(k, w, row, 1, d->foot, k->text);
+    book_paper(w, false);
 }
 
 /* ---- the workbook ---- */
@@ -102,14 +102,14 @@ static void add_tables(struct book *k)
     for (const struct doc_section *s = k->d->first; s; s = s->next) {
         for (const struct doc_block *b = s->first; b; b = b->next) {
             if (b->kind == DOC_TABLE) {
-                sheet_table(k, b->table);
+                book_table(k, b->table);
             }
         }
     }
     for (const struct doc_section *s = k->d->first; s; s = s->next) {
         for (const struct doc_block *b = s->first; b; b = b->next) {
             if (b->kind == DOC_CHART) {
-                sheet_chart(k, b->chart);
+                book_chart(k, b->chart);
             }
         }
     }
@@ -138,7 +138,7 @@ static bool make_book(const struct doc *d, const char *path, const char *folder)
     }
     make_formats(&k);
     properties(&k);
-    lxw_worksheet *first = sheet_new(&k, d->title, NULL);
+    lxw_worksheet *first = book_sheet(&k, d->title, NULL);
     add_tables(&k);
     read_sheet(&k, first);
     return workbook_close(k.book) == LXW_NO_ERROR;

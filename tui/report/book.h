@@ -1,6 +1,6 @@
-/* Sheets of a workbook in the making: between xlsx.c and sheet.c. */
-#ifndef TUI_REPORT_SHEET_H
-#define TUI_REPORT_SHEET_H
+/* Sheets of a workbook in the making: between xlsx.c and book.c. */
+#ifndef TUI_REPORT_BOOK_H
+#define TUI_REPORT_BOOK_H
 
 #include <xlsxwriter.h>
 #include "tui/report/doc.h"
@@ -24,17 +24,17 @@ struct book {
 };
 
 /* A sheet under a name that is allowed and not taken yet; NULL where there are too many. */
-lxw_worksheet *sheet_new(struct book *k, const char *title, const struct doc_table *table);
+lxw_worksheet *book_sheet(struct book *k, const char *title, const struct doc_table *table);
 /* A text as a string, whatever it begins with; what no cell can hold is cut, and says so. */
-void sheet_text(const struct book *k, lxw_worksheet *w, lxw_row_t row, lxw_col_t col,
-                const char *text, lxw_format *format);
-void sheet_cell(const struct book *k, lxw_worksheet *w, lxw_row_t row, lxw_col_t col,
-                const struct cell *c);
+void book_text(const struct book *k, lxw_worksheet *w, lxw_row_t row, lxw_col_t col,
+               const char *text, lxw_format *format);
+void book_cell(const struct book *k, lxw_worksheet *w, lxw_row_t row, lxw_col_t col,
+               const struct cell *c);
 /* A link to a table's sheet. */
-void sheet_link(const struct book *k, lxw_worksheet *w, lxw_row_t row, const struct doc_table *t);
-void sheet_table(struct book *k, const struct doc_table *t);
-void sheet_chart(struct book *k, const struct doc_chart *c);
+void book_link(const struct book *k, lxw_worksheet *w, lxw_row_t row, const struct doc_table *t);
+void book_table(struct book *k, const struct doc_table *t);
+void book_chart(struct book *k, const struct doc_chart *c);
 /* A4, as wide as the page. */
-void sheet_paper(lxw_worksheet *w, bool landscape);
+void book_paper(lxw_worksheet *w, bool landscape);
 
 #endif

@@ -1,4 +1,4 @@
-#include "tui/report/sheet.h"
+#include "tui/report/book.h"
 
 #include <string.h>
 #include "forms/num.h"
@@ -57,7 +57,7 @@ static const char *allowed(struct arena *a, const char *title, int most)
     return *out ? out : "-";
 }
 
-lxw_worksheet *sheet_new(struct book *k, const char *title, const struct doc_table *table)
+lxw_worksheet *book_sheet(struct book *k, const char *title, const struct doc_table *table)
 {
     struct arena *a = k->d->arena;
     const char *name = allowed(a, title, NAME_MOST - 4);
@@ -108,8 +108,8 @@ static const char *within_cell(const struct book *k, const char *text)
                : arena_printf(k->d->arena, "%s%s", arena_dupn(k->d->arena, text, cut), note);
 }
 
-void sheet_text(const struct book *k, lxw_worksheet *w, lxw_row_t row, lxw_col_t col,
-                const char *text, lxw_format *format)
+void book_text(const struct book *k, lxw_worksheet *w, lxw_row_t row, lxw_col_t col,
+               const char *text, lxw_format *format)
 {
     struct arena *a = k->d->arena;
     const char *shown = text_show(a, text, true);
@@ -145,12 +145,12 @@ static void put_date(const struct book *k, lxw_worksheet *w, lxw_row_t row, lxw_
     if (date_parse(iso, &days) && days >= -25508) {
         worksheet_write_number(w, row, col, days + 25569, k->date);
     } else {
-        sheet_text(k, w, row, col, iso, k->text);
+        book_text(k, w, row, col, iso, k->text);
     }
 }
 
-void sheet_cell(const struct book *k, lxw_worksheet *w, lxw_row_t row, lxw_col_t col,
-                const struct cell *c)
+void book_cell(const struct book *k, lxw_worksheet *w, lxw_row_t row, lxw_col_t col,
+               const struct cell *c)
 {
     const char *words = cell_words(c, k->d->arena);
     switch (c->kind) {
@@ -162,14 +162,14 @@ void sheet_cell(const struct book *k, lxw_worksheet *w, lxw_row_t row, lxw_col_t
         break;
     case CELL_RANGE:
     case CELL_TEXT:
-        sheet_text(k, w, row, col, words, k->text);
+        book_text(k, w, row, col, words, k->text);
         break;
     case CELL_NONE:
         break;
     }
 }
 
-void sheet_link(const struct book *k, lxw_worksheet *w, lxw_row_t row, const struct doc_table *t)
+void book_link(const struct book *k, lxw_worksheet *w, lxw_row_t row, const struct doc_table *t)
 {
     for (int i = 0; i < k->nsheets; i++) {
         if (k->sheet[i].table == t) {
@@ -182,7 +182,7 @@ void sheet_link(const struct book *k, lxw_worksheet *w, lxw_row_t row, const str
 
 /* ---- a table ---- */
 
-void sheet_paper(lxw_worksheet *w, bool landscape)
+void book_paper(lxw_worksheet *w, bool landscape)
 {
     worksheet_set_paper(w, 9); /* A4 */
     worksheet_fit_to_pages(w, 1, 0);
@@ -218,12 +218,12 @@ static void table_head(const struct book *k, lxw_worksheet *w, const struct doc_
         lxw_col_t at = place_of(t, i);
         if (c->kind == COLUMN_RANGE) {
             struct arena *a = k->d->arena;
-            sheet_text(k, w, 0, at, arena_printf(a, _("%s, lowest"), c->title), k->head);
-            sheet_text(k, w, 0, (lxw_col_t)(at + 1), arena_printf(a, _("%s, highest"), c->title),
-                       k->head);
+            book_text(k, w, 0, at, arena_printf(a, _("%s, lowest"), c->title), k->head);
+            book_text(k, w, 0, (lxw_col_t)(at + 1), arena_printf(a, _("%s, highest"), c->title),
+                      k->head);
             worksheet_set_column(w, at, (lxw_col_t)(at + 1), 12, NULL);
         } else {
-            sheet_text(k, w, 0, at, c->title, k->head);
+            book_text(k, w, 0, at, c->title, k->head);
             worksheet_set_column(w, at, at, width_of(k, t, i), NULL);
         }
     }
@@ -238,13 +238,13 @@ static void table_cell(const struct book *k, lxw_worksheet *w, lxw_row_t row,
         put_number(k, w, row, at, c->units, c);
         put_number(k, w, row, (lxw_col_t)(at + 1), c->high, c);
     } else {
-        sheet_cell(k, w, row, at, c);
+        book_cell(k, w, row, at, c);
     }
 }
 
-void sheet_table(struct book *k, const struct doc_table *t)
+void book_table(struct book *k, const struct doc_table *t)
 {
-    lxw_worksheet *w = sheet_new(k, t->title, t);
+    lxw_worksheet *w = book_sheet(k, t->title, t);
     if (!w) {
         return;
     }
@@ -256,7 +256,7 @@ void sheet_table(struct book *k, const struct doc_table *t)
     }
     worksheet_freeze_panes(w, 1, 1);
     worksheet_repeat_rows(w, 0, 0);
-    sheet_paper(w, true);
+    book_paper(w, true);
     k->sheet[k->nsheets - 1].charts_at = (lxw_row_t)t->nrows + 3;
 }
 
@@ -297,7 +297,7 @@ static lxw_chart *new_chart(struct book *k, const struct doc_chart *c)
     return chart;
 }
 
-void sheet_chart(struct book *k, const struct doc_chart *c)
+void book_chart(struct book *k, const struct doc_chart *c)
 {
     struct table_sheet *s = sheet_of(k, c->of);
     if (!s) {
