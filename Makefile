@@ -12,7 +12,7 @@ ALL_CFLAGS = -std=c11 $(WARN) $(HARDEN) $(CFLAGS) $(EXTRA)
 LDFLAGS += -pie -Wl,-z,relro,-z,now
 FORMS_LIBS := -lyaml -lgmp -lunistring
 MODEL_LIBS := -lsqlite3 -ljansson -lsodium
-TUI_LIBS := -lncursesw
+TUI_LIBS := -lncursesw -lxlsxwriter
 
 # As many compilers at once as there are processors; what each prints stays together.
 JOBS := -j$(shell nproc 2>/dev/null || echo 1) -Otarget
@@ -36,13 +36,13 @@ MODEL_OBJ := $(call objs,$(MODEL_SRC))
 TUI_OBJ := $(call objs,$(TUI_SRC))
 
 # Data that travels inside the program: what `meyar demo` needs on any machine, and the example of settings.
-DATA := $(wildcard config/rubrics/*.yaml config/registries/*.csv config/demo/* config/settings.yaml)
+DATA := $(wildcard config/rubrics/*.yaml config/registries/*.csv config/demo/* config/settings.yaml config/report/*)
 LINGUAS := $(patsubst config/po/%.po,%,$(wildcard config/po/*.po))
 MO := $(LINGUAS:%=$(BUILD)/locale/%/LC_MESSAGES/meyar.mo)
 
 COMPLETIONS := $(BUILD)/completion/meyar.bash $(BUILD)/completion/meyar.zsh
 
-.PHONY: all deps run check test lint layers bench pot clean format tests install install-built uninstall deb pictures
+.PHONY: all deps run check test lint layers bench pot clean format tests install install-built uninstall deb pictures browser
 all: $(BUILD)/meyar $(MO) $(COMPLETIONS)
 
 $(BUILD)/meyar: $(BUILD)/obj/tui/main.o $(TUI_OBJ) $(BUILD)/libmodel.a $(BUILD)/libforms.a
@@ -157,6 +157,10 @@ $(BUILD)/tests/tui/test_layouts: WRAP := -Wl,--wrap=put,--wrap=put_right,--wrap=
 pictures:
 	@mkdir -p $(BUILD)
 	@sh config/pictures.sh >$(BUILD)/README.md && cp $(BUILD)/README.md README.md
+
+# The reports in a real browser; needs Chromium and, once, the network.
+browser: all
+	@sh tests/browser/run.sh $(BUILD)
 
 lint:
 	@sh config/lint.sh

@@ -19,6 +19,7 @@ TAKE_IN(habits, "config/demo/habits.csv");
 TAKE_IN(notes, "config/demo/notes.txt");
 TAKE_IN(totals, "config/demo/totals.csv");
 TAKE_IN(settings, "config/settings.yaml");
+TAKE_IN(report_css, "config/report/report.css");
 
 /* The linker alone knows where a file ends: its size is filled in when it is asked for. */
 static struct {
@@ -32,6 +33,7 @@ static struct {
     {{"demo/notes.txt", notes_begin, 0}, notes_end},
     {{"demo/totals.csv", totals_begin, 0}, totals_end},
     {{"settings.yaml", settings_begin, 0}, settings_end},
+    {{"report/report.css", report_css_begin, 0}, report_css_end},
 };
 
 const struct data_file *data_find(const char *name)

@@ -61,8 +61,8 @@ static void put_item(const struct sheet *s, const struct proposal_item *x, const
     put_close(s->b, '}');
 }
 
-static void put_list(const struct sheet *s, const struct campaign *c, int which, const char *key,
-                     const struct proposal_item *list, int n)
+void sheet_items(const struct sheet *s, const struct campaign *c, int which, const char *key,
+                 const struct proposal_item *list, int n)
 {
     put_key(s->b, key);
     put_open(s->b, '[');
@@ -80,13 +80,13 @@ static void put_all(struct campaign *c, int which, const struct body_full *b,
     put_text(out, "body", b->code);
     put_text(out, "name", b->name);
     put_text(out, "given_at", p->given_at);
-    put_list(&s, c, which, "proposals", p->list, p->n);
+    sheet_items(&s, c, which, "proposals", p->list, p->n);
     put_text(out, "before", p->before ? campaign_name(c, which + 1) : NULL);
     if (p->before) {
         s.body = p->before;
         s.r = p->before->rubric;
     }
-    put_list(&s, c, which, "earlier", p->earlier, p->nearlier);
+    sheet_items(&s, c, which, "earlier", p->earlier, p->nearlier);
     put_close(out, '}');
     buf_addc(out, '\n');
 }

@@ -170,6 +170,17 @@ bool report_read(struct campaign *c, int which, struct report *r, struct arena *
     return ok && !db_failed(c->db, err);
 }
 
+const char *report_as_of(struct campaign *c, int which, const char *body, struct arena *a)
+{
+    struct query *q =
+        db_query(c->db, "SELECT max(at) FROM head WHERE camp = ? AND (? IS NULL OR body = ?)",
+                 "itt", which, body, body);
+    const char *at = query_row(q) ? query_text(q, 0) : NULL;
+    const char *day = at && *at ? arena_printf(a, "%.10s", at) : NULL;
+    query_done(&q);
+    return day;
+}
+
 /* ---- figures as text ---- */
 
 const char *report_share(int64_t part, int64_t whole, struct arena *a)

@@ -41,6 +41,10 @@ bool report_read(struct campaign *c, int which, struct report *r, struct arena *
 /* How many answers campaign `which` was made from. */
 int64_t report_answers(struct campaign *c, int which);
 
+/* The latest day (of UTC) on which anything that stands of campaign `which`, or of one of its
+ * bodies, was entered: "2019-10-15"; NULL: nothing was. In the arena. */
+const char *report_as_of(struct campaign *c, int which, const char *body, struct arena *a);
+
 /* One row per figure, as cli.md has it: figure,CAMPAIGN… */
 void report_csv(const struct report *r, struct buf *out);
 /* {"campaigns": [{"campaign", "published", "bodies", "services", "rateable", "unrated": {id: n},

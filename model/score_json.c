@@ -117,8 +117,7 @@ static void body_figures(const struct sheet *s)
     part(s, "service_mean", x->has_service_mean, &x->service_mean);
 }
 
-/* `alone`: only this service of the body, by its place; -1: all of them. */
-static void body(const struct sheet *s, int alone)
+void sheet_body(const struct sheet *s, int alone)
 {
     const struct body_full *f = s->body;
     const struct body_result *x = f->result;
@@ -179,14 +178,14 @@ static bool one_body(void *arg, const struct listed *l)
     } else {
         struct arena *a = arena_new();
         struct sheet s = {.b = asked->out, .r = f->rubric, .body = f, .arena = a};
-        body(&s, alone);
+        sheet_body(&s, alone);
         arena_free(&a);
     }
     body_unload(&f);
     return asked->ok;
 }
 
-static void heading(struct campaign *c, int which, const struct rubric *r, struct buf *out)
+void sheet_heading(struct campaign *c, int which, const struct rubric *r, struct buf *out)
 {
     struct arena *a = arena_new();
     put_open(out, '{');
@@ -201,7 +200,6 @@ static void heading(struct campaign *c, int which, const struct rubric *r, struc
     put_raw(out, num_short(a, r->scale));
     put_key(out, "decimals");
     put_int(out, r->decimals);
-    put_key(out, "bodies");
     arena_free(&a);
 }
 
@@ -218,7 +216,8 @@ bool score_json(struct campaign *c, int which, const char *body_code, const char
     struct asked asked = {c, which, service_code, out, err, true, 0, 1};
     if (!body_code)
         asked.of = rows_count(c, which, NULL);
-    heading(c, which, r, out);
+    sheet_heading(c, which, r, out);
+    put_key(out, "bodies");
     put_open(out, '[');
     if (!store_each_subject(c, which, body_code, "", one_body, &asked, err))
         return false;

@@ -1,5 +1,5 @@
-/* What the writers of `score --json` share, and of `proposals --json`. Each writes its key and
- * value. */
+/* What the writers of `score --json`, of `proposals --json` and of a body's report share. Each
+ * writes its key and value. */
 #ifndef MODEL_SCORE_SHEET_H
 #define MODEL_SCORE_SHEET_H
 
@@ -34,5 +34,14 @@ void sheet_codes(const struct sheet *s, const int *services, int n);
 void sheet_wordings(const struct sheet *s, const struct proposal_wording *w, int n);
 void sheet_proposals(const struct sheet *s);
 void sheet_weakest(const struct sheet *s);
+
+/* A list of a body's proposals: everything that struct proposal_item says. `which`: the campaign
+ * that they were read in. */
+void sheet_items(const struct sheet *s, const struct campaign *c, int which, const char *key,
+                 const struct proposal_item *list, int n);
+/* The opened object of the whole, as far as the key of the bodies: campaign, rubric, … */
+void sheet_heading(struct campaign *c, int which, const struct rubric *r, struct buf *out);
+/* The object of a body. `alone`: only this service of it, by its place; -1: all of them. */
+void sheet_body(const struct sheet *s, int alone);
 
 #endif

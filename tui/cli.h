@@ -62,6 +62,7 @@ enum option_id {
     O_APPLY,
     O_ASIDE,
     O_HISTORY,
+    O_BODY,
     O_DEFICIENCY,
     O_PROPOSAL,
     O_OWNER,

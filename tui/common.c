@@ -175,6 +175,22 @@ static void open_final_rating(struct app *app)
     open_at(app, &final_rating_screen);
 }
 
+/* Of the body whose screen it is; of the campaign where all bodies are on show. */
+static void export_report(struct app *app)
+{
+    struct place at = {.question = -1};
+    struct screen *s = app_top(app);
+
+    if (s->table->place) {
+        s->table->place(s, &at);
+    }
+    if (at.screen == SCREEN_BODIES) {
+        at.body[0] = '\0';
+    }
+    struct effect e = effect_over(&report_file_screen, at);
+    app_carry(app, &e);
+}
+
 static const struct common commons[] = {
     {ACT_HELP, NULL, show_help, NULL, NULL},
     {ACT_HELP_TYPING, NULL, show_help, NULL, NULL},
@@ -207,6 +223,7 @@ static const struct common commons[] = {
     {ACT_TRENDS, &trends_screen, NULL, NULL, NULL},
     {ACT_PROGRESS, &pace_screen, NULL, NULL, NULL},
     {ACT_REPORT, &report_screen, NULL, NULL, NULL},
+    {ACT_EXPORT, NULL, export_report, NULL, NULL},
 };
 
 static const struct common *common_of(enum action action)

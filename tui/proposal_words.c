@@ -1,5 +1,6 @@
 #include "tui/proposal_words.h"
 
+#include <string.h>
 #include "forms/text.h"
 
 const char *say_proposal_state(enum proposal_state state)
@@ -59,28 +60,83 @@ const char *say_proposal_since(const struct tongue *t, const struct proposal_ite
                         x->since);
 }
 
-static void add_codes(struct buf *out, const struct body_full *b, const struct proposal_wording *w)
+/* One line of what is said, and for which services: several wordings share most of theirs. */
+struct said {
+    const char *line;
+    bool *service; /* one per service of the body */
+    int n;
+};
+
+static struct said *said_of(struct said *list, int *n, const char *line, int nservices,
+                            struct arena *a)
 {
-    for (int i = 0; i < w->nservices; i++) {
-        buf_printf(out, "%s%s", i ? ", " : " (", b->services[w->services[i]].code);
+    for (int i = 0; i < *n; i++) {
+        if (strcmp(list[i].line, line) == 0) {
+            return &list[i];
+        }
     }
-    buf_add(out, w->nservices > 0 ? ")" : "");
+    list[*n] = (struct said){line, arena_alloc(a, (size_t)nservices + 1), 0};
+    return &list[(*n)++];
+}
+
+static int lines_of(const char *text)
+{
+    int n = text ? 1 : 0;
+    for (; text && *text; text++) {
+        n += *text == '\n';
+    }
+    return n;
+}
+
+/* The different lines, in the order in which they come first; gives how many. */
+static int collect(const struct tongue *t, const struct body_full *b, const struct proposal_item *x,
+                   bool proposal, struct said **list)
+{
+    int room = 0, n = 0;
+    for (int i = 0; i < x->ntexts; i++) {
+        room += lines_of(proposal ? x->texts[i].proposal : x->texts[i].deficiency);
+    }
+    *list = arena_alloc(t->arena, ((size_t)room + 1) * sizeof **list);
+    for (int i = 0; i < x->ntexts; i++) {
+        const struct proposal_wording *w = &x->texts[i];
+        const char *text = proposal ? w->proposal : w->deficiency;
+        for (const char *end; text; text = end ? end + 1 : NULL) {
+            end = strchr(text, '\n');
+            const char *line =
+                arena_dupn(t->arena, text, end ? (size_t)(end - text) : strlen(text));
+            struct said *s = said_of(*list, &n, line, b->nservices, t->arena);
+            for (int k = 0; k < w->nservices; k++) {
+                s->n += !s->service[w->services[k]];
+                s->service[w->services[k]] = true;
+            }
+        }
+    }
+    return n;
+}
+
+static void add_codes(struct buf *out, const struct body_full *b, const struct said *s)
+{
+    const char *before = " (";
+    for (int i = 0; i < b->nservices; i++) {
+        if (s->service[i]) {
+            buf_printf(out, "%s%s", before, b->services[i].code);
+            before = ", ";
+        }
+    }
+    buf_addc(out, ')');
 }
 
 static const char *wordings(const struct tongue *t, const struct body_full *b,
                             const struct proposal_item *x, bool proposal)
 {
     struct buf out = {0};
+    struct said *list;
+    int n = collect(t, b, x, proposal, &list);
 
-    for (int i = 0; i < x->ntexts; i++) {
-        const struct proposal_wording *w = &x->texts[i];
-        const char *text = proposal ? w->proposal : w->deficiency;
-        if (!text) {
-            continue;
-        }
-        buf_printf(&out, "%s%s", out.n ? "\n" : "", text);
-        if (x->ntexts > 1) {
-            add_codes(&out, b, w);
+    for (int i = 0; i < n; i++) {
+        buf_printf(&out, "%s%s", i ? "\n" : "", list[i].line);
+        if (list[i].n > 0 && list[i].n < x->nservices) {
+            add_codes(&out, b, &list[i]);
         }
     }
     const char *all = out.n ? arena_dup(t->arena, out.s) : NULL;

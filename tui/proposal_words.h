@@ -17,8 +17,9 @@ const char *say_proposal_since(const struct tongue *t, const struct proposal_ite
 const char *say_proposal_times(struct arena *a, int times);
 /* When it is due: "2019-12-14"; as long as the opinion was not given "90 days"; "". */
 const char *say_proposal_due(struct arena *a, const struct proposal_item *x);
-/* What is wrong, and what to do: as somebody wrote it, else the rubric's words, one wording a line
- * with its services' codes behind it where there are several. NULL where there is no such text. */
+/* What is wrong, and what to do: as somebody wrote it, else the rubric's words, of several wordings
+ * each different line once, with the codes of its services behind it where it is not for all. NULL
+ * where there is no such text. */
 const char *say_proposal_deficiency(const struct tongue *t, const struct body_full *b,
                                     const struct proposal_item *x);
 const char *say_proposal_text(const struct tongue *t, const struct body_full *b,

@@ -1,0 +1,50 @@
+/* What fills documents: between campaign.c, body.c and their parts. */
+#ifndef TUI_REPORT_BUILD_H
+#define TUI_REPORT_BUILD_H
+
+#include "model/national.h"
+#include "model/report.h"
+#include "model/scorecard.h"
+#include "tui/report/lib.h"
+#include "tui/words.h"
+
+/* A report in the making. */
+struct building {
+    struct campaign *c;
+    int which;
+    struct tongue t; /* of the campaign's rubric */
+    struct doc *d;
+    const char *as_of;     /* ISO date */
+    struct scorecard body; /* of a body's report: what its document points into */
+    struct err *err;
+};
+
+/* Begins the document: title, of whom, campaign, rubric, day. */
+void build_head(struct building *b, const char *title, const char *name);
+struct cell build_figure(const struct building *b, num figure);
+struct cell build_figures(const struct building *b, const struct figures *f);
+/* A rating's title with its place; none for -1. */
+struct cell build_rating(const struct building *b, int rating);
+/* A text of the rubric. */
+struct cell build_text(const struct building *b, const struct text *text);
+
+/* All sections; false where something can't be read. */
+bool build_campaign(struct building *b);
+/* The same of b->body. */
+void build_body(struct building *b);
+
+/* The proposals of b->body: "key,kind,severity,gain,services,deficiency,proposal,basis,owner,due,
+ * state,reply,since"; services by their codes with | between, empty: of the body itself. */
+void build_csv(const struct building *b, struct buf *out);
+
+/* ---- parts of the campaign's ---- */
+void build_tables(struct building *b, const struct report *r);
+void build_questions(struct building *b, const struct national *n);
+void build_bodies(struct building *b, const struct national *n);
+void build_coverage(struct building *b, const struct national *n);
+bool build_years(struct building *b);
+
+/* ---- of a body's ---- */
+void build_proposals(struct building *b);
+
+#endif

@@ -1,0 +1,46 @@
+/* Reports as files: of a campaign, of a body; in the formats there are. No curses.
+ *
+ * file           what it holds
+ * -------------  -------------------------------------------------------------------------
+ * doc            a report as a value
+ * campaign       the campaign's: tables, questions, bodies, coverage, years
+ * body           a body's: what the body is given
+ * table          a body's proposals as CSV
+ * text html svg xlsx   a report written down
+ * formats        which there are; the whole
+ */
+#ifndef TUI_REPORT_LIB_H
+#define TUI_REPORT_LIB_H
+
+#include "model/lib.h"
+#include "tui/report/doc.h"
+
+enum report_format {
+    REPORT_TEXT,
+    REPORT_CSV,
+    REPORT_JSON,
+    REPORT_HTML,
+    REPORT_XLSX,
+    REPORT_FORMATS /* none */
+};
+struct report_kind {
+    const char *name, *ending; /* "text", ".txt" */
+    const char *words;         /* N_(): what it is good for */
+    bool binary;               /* nothing to put on a terminal */
+};
+extern const struct report_kind report_kinds[REPORT_FORMATS];
+enum report_format report_format_of(const char *name); /* REPORT_FORMATS: no format */
+
+/* Appends the report of campaign `which` of the file (with those before it), or of one of its
+ * bodies, to `out`; language: of the rubric's words. The same bytes for the same file and language:
+ * what depends on a day is told as of the latest day on which anything was entered. False and a
+ * sentence where there is no such body, or it can't be read. */
+bool report_write(struct campaign *c, int which, const char *body, enum report_format format,
+                  int language, struct buf *out, struct err *err);
+
+/* A name for its file, "2019.html", "2019-MoT.html", with nothing in it that a folder would take
+ * for something else. In the arena. */
+const char *report_name(struct campaign *c, int which, const char *body, enum report_format format,
+                        struct arena *a);
+
+#endif
