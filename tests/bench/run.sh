@@ -12,6 +12,7 @@ printf '%-58s %9s %9s %9s\n' '' minimum median p99
 "$build/tests/bench/bench_keys" "$build/meyar" "$work/demo.meyar" "$work/state"
 mkdir "$work/first" "$work/large" # where nobody has been anywhere yet: starts show the bodies
 "$build/tests/bench/bench_screen" "$build/meyar" "$work/demo.meyar" "$work/first"
+"$build/tests/bench/bench_desk" "$work/demo.meyar"
 "$build/tests/bench/bench_digits" "$build/meyar" "$work"
 "$build/tests/bench/bench_find" "$work" 4000
 "$build/tests/bench/bench_answer" "$work" "$work/find-4000.meyar"
