@@ -9,9 +9,10 @@
 static uint64_t seed;
 
 /* Screens that must have been come to, or the keys show nothing. */
-static const char *const names[] = {"bodies",   "body",   "questions", "palette", "history", "help",
-                                    "messages", "why",    "find",      "jump",    "filter",  "sort",
-                                    "many",     "attach", "language",  "remarks", "copies"};
+static const char *const names[] = {"bodies",  "body",     "questions", "palette", "history",
+                                    "help",    "messages", "why",       "find",    "jump",
+                                    "filter",  "sort",     "many",      "attach",  "language",
+                                    "remarks", "copies",   "trends",    "progress"};
 #define NNAMES (sizeof names / sizeof names[0])
 static bool met[NNAMES];
 
@@ -173,7 +174,10 @@ static void test_keys_from_each_screen(void **state)
                                        "Down m m a Esc",
                                        "Down Enter Down Down m",
                                        "Down Enter Down Down Enter Home m m",
-                                       ": c o p i e s Enter"};
+                                       ": c o p i e s Enter",
+                                       ": t r e n d s Enter",
+                                       "Down Enter : t r e n d s Enter",
+                                       ": p r o g r e s s Enter"};
     (void)state;
     for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
         seed = (i + 77) * 0x9E3779B97F4A7C15u;

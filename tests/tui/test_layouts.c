@@ -200,6 +200,9 @@ static const char *const walks[] = {
     "v v " TO_YOL " Down Enter Home Right Right Right g Esc n n n N N u q q",
     ": Ctrl-U h a n d - i n Enter Down ? Esc Space Y Esc E Tab Esc Home Enter Tab Tab Esc q",
     ": Ctrl-U t a k e - i n Enter Down Down F1 Esc Esc",
+    ": 'trends Enter ? Esc Down Down s s Tab End Enter PgDn Esc Tab Down Enter Esc l h y q q",
+    TO_MOT " : 'trends Enter End Home l l l q",
+    ": 'progress Enter ? Esc v Down End Enter Home i F1 Esc Enter 1 Enter Esc Enter Down v Enter q",
 };
 
 static void walk(struct campaign *c, const struct language *l, const char *keys)
