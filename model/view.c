@@ -191,7 +191,10 @@ static void read_list(struct listing *r)
             e.remark = remarks_waiting(r->c, r->which, query_text(q, 1),
                                        r->body[0] ? query_text(q, 2) : NULL) > 0;
         /* No column has it: each subject is scored, but for those without an answer. What comes out
-         * is kept with the list. */
+         * is kept with the list, unless it was broken off. */
+        if (r->view->filter == FILTER_EVIDENCE &&
+            !progress_step(_("Looking for what is missing"), e.pos, 0, NULL))
+            break;
         if (r->view->filter == FILTER_EVIDENCE)
             e.evidence =
                 r->which == 0 && f.t.answered > 0 &&
@@ -347,7 +350,7 @@ static const struct kept *list_of(struct campaign *c, int which, const char *bod
     read_list(&r);
     sort(&r);
     keep(k, &r);
-    if (db_broken(c->db))
+    if (db_broken(c->db) || (view->filter == FILTER_EVIDENCE && progress_broken_off(NULL)))
         forget(k);
     arena_free(&r.a);
     return k;

@@ -297,12 +297,34 @@ static void test_states(void **state)
     compare_all("RAB", -1);
 }
 
+static bool no_more(void *arg, const char *what, int64_t done, int64_t of)
+{
+    (void)arg, (void)what, (void)of;
+    return done < 10;
+}
+
+/* What was broken off is not taken for the whole. */
+static void test_broken_off(void **state)
+{
+    (void)state;
+    struct view bare = {.filter = FILTER_EVIDENCE}, notes = {.filter = FILTER_NOTE};
+    int all = view_count(c, 0, NULL, -1, &bare);
+    assert_in_range(all, 11, 29);
+    view_count(c, 0, NULL, -1, &notes); /* another list is kept by now */
+    progress_every(0);
+    progress_listen(no_more, NULL);
+    assert_true(view_count(c, 0, NULL, -1, &bare) < all);
+    assert_true(progress_broken_off(NULL));
+    progress_listen(NULL, NULL);
+    progress_every(-1);
+    assert_int_equal(view_count(c, 0, NULL, -1, &bare), all);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_bodies),
-        cmocka_unit_test(test_services),
-        cmocka_unit_test(test_changes),
+        cmocka_unit_test(test_bodies),  cmocka_unit_test(test_services),
+        cmocka_unit_test(test_changes), cmocka_unit_test(test_broken_off),
         cmocka_unit_test(test_states),
     };
     return cmocka_run_group_tests(tests, enter, leave);

@@ -1,6 +1,7 @@
 /* Filter and sort: short lists over the list of bodies or of services; what is taken stands at once
  * and is kept. */
 #include <stdlib.h>
+#include "tui/busy.h"
 #include "tui/screens/views.h"
 #include "tui/widgets/picker.h"
 
@@ -75,6 +76,29 @@ static bool choose_runs(const struct screen *s, const struct ui *ui, enum action
     return action != ACT_PICK || c->n > 0;
 }
 
+/* What takes long is looked for now, under a bar; where that is broken off, what stood before comes
+ * back. */
+static struct effect take(struct choosing *c, struct ui *ui)
+{
+    struct view *now = view_of(ui, c->bodies), was = *now;
+    struct err err = {0};
+    struct effect e = {.kind = EFFECT_BACK};
+
+    *now = c->views[c->picker.list.cur];
+    if (c->bodies && now->filter == FILTER_EVIDENCE) {
+        busy_begin(false);
+        view_count(ui->campaign, 0, NULL, ui->stage, now);
+        if (progress_broken_off(&err)) {
+            *now = was;
+            e.message = (struct message){ROLE_TEXT, arena_dup(ui->tongue.arena, err_text(&err))};
+        }
+        busy_end();
+        err_clear(&err);
+    }
+    view_keep(ui, c->bodies);
+    return e;
+}
+
 static struct effect choose_act(struct screen *s, struct ui *ui, struct command command)
 {
     struct choosing *c = s->data;
@@ -83,8 +107,7 @@ static struct effect choose_act(struct screen *s, struct ui *ui, struct command 
         return effect_none();
     }
     if (command.action == ACT_PICK && c->n > 0) {
-        *view_of(ui, c->bodies) = c->views[c->picker.list.cur];
-        view_keep(ui, c->bodies);
+        return take(c, ui);
     }
     bool closes = command.action == ACT_PICK || command.action == ACT_CLOSE_PICKER;
     return (struct effect){.kind = closes ? EFFECT_BACK : EFFECT_NONE};
