@@ -3,7 +3,7 @@
 
 CC ?= cc
 BUILD := build
-PKGS := yaml-0.1 gmp sqlite3 jansson libsodium ncursesw
+PKGS := yaml-0.1 gmp sqlite3 jansson libsodium ncursesw xlsxwriter
 CPPFLAGS += -I. -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_FILE_OFFSET_BITS=64
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
 HARDEN := -fstack-protector-strong -fPIE
