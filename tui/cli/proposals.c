@@ -6,7 +6,8 @@
 #include "tui/proposal_words.h"
 #include "tui/when.h"
 
-#define WORDS_AT 2 /* the column below which its words stand */
+#define ID_SHOWN 8 /* digits of a finding's key: enough to tell a body's findings apart */
+#define WORDS_AT 1 /* the column below which its words stand */
 
 struct listing {
     struct tongue t;
@@ -15,6 +16,15 @@ struct listing {
     const struct body_full *b;
     struct columns *columns;
 };
+
+/* Of a finding as much as tells it apart. */
+static const char *key_of(const struct listing *l, const struct proposal_item *x)
+{
+    const char *key = proposal_key_shown(l->c, l->which, x, l->t.arena);
+    const char *own = strchr(key, '/') ? strchr(key, '/') + 1 : key;
+    size_t n = (size_t)(own - key) + ID_SHOWN;
+    return x->kind != PROPOSAL_RAISED && strlen(key) > n ? arena_dupn(l->t.arena, key, n) : key;
+}
 
 /* "third time, since 2017; overdue". */
 static const char *further(const struct listing *l, const struct proposal_item *x)
@@ -35,7 +45,7 @@ static void add_item(const struct listing *l, const struct proposal_item *x, boo
     struct arena *a = l->t.arena;
     const char *kind = x->kind == PROPOSAL_RAISED ? "" : say_proposal_kind(x->kind);
     const char *deficiency = say_proposal_deficiency(&l->t, l->b, x);
-    columns_row(l->columns, proposal_key_shown(l->c, l->which, x, a),
+    columns_row(l->columns, key_of(l, x),
                 x->kind == PROPOSAL_RAISED ? say_gain(&l->t, x->gain) : kind,
                 earlier ? say_proposal_became(x->state) : say_proposal_state(x->state),
                 say_proposal_due(a, x), x->owner, further(l, x));
