@@ -479,7 +479,7 @@ static void form_recalc(struct screen *s, struct ui *ui)
 
     arena_reset(f->arena);
     if (!ui->moving || !f->told.arena) {
-        told_read(&f->told, ui, f->body);
+        told_read(&f->told, ui, f->body, ui->tongue.language);
     }
     int at = *f->key ? told_find(&f->told, f->key) : -1;
     f->item = told_item(&f->told, at);
