@@ -59,7 +59,7 @@ static void add_list(struct listing *l, const struct proposal_item *list, int n,
                      struct buf *out)
 {
     l->columns = columns_new(l->t.arena, "lrllll");
-    columns_row(l->columns, C_("column", "Key"), C_("column", "Gain"), C_("column", "State"),
+    columns_row(l->columns, C_("column", "Key"), C_("column", "Gain"), _("State"),
                 C_("column", "Due"), C_("column", "Owner"), "");
     for (int i = 0; i < n; i++)
         add_item(l, &list[i], earlier);
