@@ -1,7 +1,6 @@
 /* Opinion: what a body is handed, as it is handed it; given from here, and written to a file. */
 #include <stdlib.h>
 #include <string.h>
-#include "model/opinion.h"
 #include "tui/canvas.h"
 #include "tui/lines.h"
 #include "tui/newtext.h"
@@ -214,14 +213,14 @@ static void opinion_recalc(struct screen *s, struct ui *ui)
     int w = ui->area.w - 4 < TEXT_W ? ui->area.w - 4 : TEXT_W;
 
     arena_reset(o->arena);
-    told_read(&o->told, ui, o->body);
+    told_read(&o->told, ui, o->body, 0);
     if (!row_get(ui->campaign, 0, o->body, "", -1, &o->row, o->arena)) {
         o->row = (struct row){.body = o->body, .service = "", .name = o->body, .review = ""};
     }
     o->given = is_given(o);
     o->text = o->told.fault ? o->told.fault
               : o->given    ? o->told.read.given_text
-                            : opinion_text(o->told.full, &o->told.read, "", o->arena);
+                            : opinion_text(o->told.full, &o->told.read, o->told.day, o->arena);
     pane_begin(&o->pane, o->arena, w);
     add_lines(o);
     o->h = ui->area.h - 2;

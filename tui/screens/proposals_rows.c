@@ -3,14 +3,16 @@
 #include "tui/canvas.h"
 #include "tui/lines.h"
 #include "tui/proposal_words.h"
+#include "tui/remark_words.h"
 #include "tui/screens/proposals.h"
 #include "tui/widgets/list.h"
 
 #define NAME_X 3 /* behind the cursor, the mark and a blank */
 #define PANE_ROWS 8
 #define PANE_ROWS_TALL 10
-#define TALL 34   /* rows of a screen from which the pane is the tall one */
-#define ROOMY 100 /* columns of the list from which there are more, and wider ones */
+#define TALL 34     /* rows of a screen from which the pane is the tall one */
+#define ROOMY 100   /* columns of the list from which there is a further one */
+#define ROOMIER 130 /* … and one more, and wider ones */
 #define NAME_LEAST 20
 #define NAME_MOST 100
 
@@ -43,7 +45,7 @@ static void keep_cursor(struct proposals_screen *p)
 
 void proposals_take(struct proposals_screen *p, const struct ui *ui)
 {
-    told_read(&p->told, ui, p->body);
+    told_read(&p->told, ui, p->body, ui->tongue.language);
     if (!row_get(ui->campaign, 0, p->body, "", -1, &p->row, p->told.arena)) {
         p->row = (struct row){.body = p->body, .service = "", .name = p->body};
     }
@@ -82,17 +84,17 @@ static int state_width(const struct proposals_screen *p, int most)
 static void columns(struct proposals_screen *p)
 {
     struct rect l = p->layout.list;
-    bool roomy = l.w >= ROOMY;
+    struct column *c = p->columns;
 
-    p->columns[P_GAIN] = (struct column){.w = head_width(heading(P_GAIN), 5), .give = 3};
-    p->columns[P_SERVICES] = (struct column){.w = roomy ? head_width(heading(P_SERVICES), 4) : l.w,
-                                             .give = roomy ? 4 : 6};
-    p->columns[P_OWNER] = (struct column){.w = l.w < 90 ? 9 : l.w < 120 ? 16 : 22, .give = 2};
-    p->columns[P_DUE] = (struct column){.w = head_width(heading(P_DUE), 10), .give = 1};
-    p->columns[P_STATE] = (struct column){.w = state_width(p, l.w < 90 ? 12 : 20)};
-    p->columns[P_AGAIN] = (struct column){.w = roomy ? 13 : l.w, .give = 5};
-    p->name_w =
-        columns_fit(p->columns, P_COLUMNS, l.x + NAME_X, l.w - NAME_X - 1, NAME_LEAST, NAME_MOST);
+    c[P_GAIN] = (struct column){.w = head_width(heading(P_GAIN), 5), .give = 3};
+    /* What has no room for sure is as wide as all of it. */
+    c[P_SERVICES] =
+        (struct column){.w = l.w < ROOMIER ? l.w : head_width(heading(P_SERVICES), 4), .give = 6};
+    c[P_OWNER] = (struct column){.w = l.w < 90 ? 9 : l.w < ROOMIER ? 16 : 22, .give = 2};
+    c[P_DUE] = (struct column){.w = head_width(heading(P_DUE), 10), .give = 1};
+    c[P_STATE] = (struct column){.w = state_width(p, l.w < 90 ? 12 : 20)};
+    c[P_AGAIN] = (struct column){.w = l.w < ROOMY ? l.w : 12, .give = 5};
+    p->name_w = columns_fit(c, P_COLUMNS, l.x + NAME_X, l.w - NAME_X - 1, NAME_LEAST, NAME_MOST);
 }
 
 static void fit_part(struct proposals_part *part, int n, int y, int h)
@@ -186,7 +188,7 @@ static const char *behind(const struct proposals_screen *p, const struct proposa
         text = arena_printf(a, " (%s)", say_proposal_kind(x->kind));
     } else if (x->ntexts > 1 && !x->proposal) {
         text = arena_printf(a, _(" (%d of %d)"), x->texts[0].nservices, x->nservices);
-    } else if (x->nservices > 0 && p->columns[P_SERVICES].x < 0) {
+    } else if (x->nservices > 1 && p->columns[P_SERVICES].x < 0) {
         text = arena_printf(a, " (%d)", x->nservices);
     }
     if (x->times > 2 && p->columns[P_AGAIN].x < 0) {
@@ -198,7 +200,7 @@ static const char *behind(const struct proposals_screen *p, const struct proposa
 static const char *name_cell(const struct proposals_screen *p, const struct proposal_item *x)
 {
     struct arena *a = p->arena;
-    const char *end = behind(p, x), *title = text_show(a, proposal_title(x), true);
+    const char *end = behind(p, x), *title = say_in_line(a, proposal_title(x));
     int room = p->name_w - text_width(end);
 
     if (room < NAME_LEAST / 2) {

@@ -42,31 +42,34 @@ static void add_rubric(struct pane *pane, const struct proposal_item *x, int mos
 static void add_texts(const struct proposals_screen *p, const struct body_full *full,
                       const struct proposal_item *x, struct pane *pane, bool whole)
 {
-    int most = whole ? 0 : 2;
-    bool own_words = x->deficiency && x->proposal;
+    struct proposal_wording *w;
+    int n = proposal_words(x, &w, p->arena), most = whole ? 0 : 2;
 
-    for (int i = 0; i < (x->ntexts > 1 && !own_words ? x->ntexts : 1); i++) {
-        const struct proposal_wording *w = x->ntexts > 0 ? &x->texts[i] : NULL;
-        const char *what = x->deficiency ? x->deficiency : w ? w->deficiency : NULL;
-        const char *todo = x->proposal ? x->proposal : w ? w->proposal : NULL;
+    for (int i = 0; i < n; i++) {
         int give = i > 0 ? 7 : 0;
-        pane_entry(pane, give, _("Deficiency"), LABEL_W, most,
-                   what ? what : proposal_deficiency(x));
-        if (todo) {
-            pane_entry(pane, give, _("Proposal"), LABEL_W, most, todo);
+        if (i > 0 && whole) {
+            pane_blank(pane, 8);
         }
-        if (x->ntexts > 1 && !own_words && whole) {
+        pane_entry(pane, give, _("Deficiency"), LABEL_W, most,
+                   w[i].deficiency ? w[i].deficiency : proposal_deficiency(x));
+        if (w[i].proposal) {
+            pane_entry(pane, give, _("Proposal"), LABEL_W, most, w[i].proposal);
+        }
+        if (n > 1 && whole && w[i].nservices > 0) {
             pane_entry(pane, 7, _("For"), LABEL_W, 0,
-                       proposals_services(full, w->services, w->nservices, 0, p->arena));
+                       proposals_services(full, w[i].services, w[i].nservices, 0, p->arena));
         }
     }
-    if (x->ntexts > 1 && !own_words && !whole) {
-        pane_entry(pane, 4, "", LABEL_W, 1,
-                   arena_printf(p->arena,
-                                ngettext("in %d wording, by the answer: %s shows it",
-                                         "in %d wordings, by the answer: %s shows all",
-                                         (unsigned long)x->ntexts),
-                                x->ntexts, action_key(p->arena, ACT_PROPOSAL_MORE)));
+    if (n == 0) {
+        pane_entry(pane, 0, _("Deficiency"), LABEL_W, most, proposal_deficiency(x));
+    }
+    if (n > 1 && !whole) {
+        pane_entry(
+            pane, 4, "", LABEL_W, 1,
+            arena_printf(p->arena,
+                         ngettext("in %d wording, by the answer: %s shows it",
+                                  "in %d wordings, by the answer: %s shows all", (unsigned long)n),
+                         n, action_key(p->arena, ACT_PROPOSAL_MORE)));
     }
 }
 
@@ -142,7 +145,7 @@ void proposals_about(const struct proposals_screen *p, const struct ui *ui,
         pane_entry(pane, 4, _("How grave"), LABEL_W, full ? 0 : 1, weight(p, ui, of, item));
     }
     if (full && item->owner) {
-        pane_entry(pane, 4, _("Owner"), LABEL_W, 0, item->owner);
+        pane_entry(pane, 4, C_("field", "Owner"), LABEL_W, 0, item->owner);
     }
     add_reply(p, pane, item, most);
     add_rubric(pane, item, most);

@@ -25,10 +25,9 @@ static void drop(struct proposals_told *t)
     t->fault = NULL;
 }
 
-void told_read(struct proposals_told *t, const struct ui *ui, const char *body)
+void told_read(struct proposals_told *t, const struct ui *ui, const char *body, int language)
 {
     struct err err = {0};
-    char day[11];
 
     drop(t);
     if (t->arena) {
@@ -36,10 +35,10 @@ void told_read(struct proposals_told *t, const struct ui *ui, const char *body)
     } else {
         t->arena = arena_new();
     }
-    today(day);
+    today(t->day);
     t->full = body_load(ui->campaign, 0, body, &err);
-    if (!t->full || !proposals_read(ui->campaign, 0, t->full, ui->tongue.language, day, &t->read,
-                                    t->arena, &err)) {
+    if (!t->full ||
+        !proposals_read(ui->campaign, 0, t->full, language, t->day, &t->read, t->arena, &err)) {
         memset(&t->read, 0, sizeof t->read);
         t->fault = mem_dup(err_text(&err));
     }

@@ -11,10 +11,11 @@ struct proposals_told {
     struct body_full *full; /* NULL: it could not be read */
     struct proposals read;  /* nothing in it then */
     char *fault;            /* why not; NULL */
+    char day[11];           /* the user's, of then */
 };
 
-/* Reads those of the body, in the language of the screens; what was read before is freed. */
-void told_read(struct proposals_told *t, const struct ui *ui, const char *body);
+/* Reads those of the body, in one of the rubric's languages; what was read before is freed. */
+void told_read(struct proposals_told *t, const struct ui *ui, const char *body, int language);
 void told_free(struct proposals_told *t);
 
 /* Of the campaign's own, and behind them those of the campaign before: how many, and the i-th. */
