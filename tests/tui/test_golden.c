@@ -29,7 +29,6 @@ static const struct picture pictures[] = {
     {"report-file-120x40", 40, 120, "en", {TO_MOT, "E"}, false},
     {"report-file-40x12", 12, 40, "en", {"E"}, false},
     {"az-report-file-80x24", 24, 80, "az", {TO_MOT, "E"}, false},
-    {"az-report-file-40x12", 12, 40, "az", {TO_MOT, "E"}, false},
     {"questions-80x24", 24, 80, "en", {"v v", TO_LEVEL}, false},
     {"questions-120x40", 40, 120, "en", {"v v", TO_LEVEL}, false},
     {"questions-200x60", 60, 200, "en", {"v v", TO_LEVEL}, false},

@@ -30,7 +30,7 @@ static void test_the_campaign(void **state)
     (void)state;
     press(app, "E");
     assert_shown("Report of the campaign");
-    assert_shown("4  a page for browsers and printers");
+    assert_shown("4  a page to read and print");
     press(app, "4 Enter");
     assert_shown("Written: ");
     assert_string_equal(app_screen(app), "bodies");
@@ -62,9 +62,9 @@ static void test_leaving_it(void **state)
     press(app, "E Esc");
     assert_string_equal(app_screen(app), "bodies");
     press(app, "E 2 Esc"); /* from the folder back to the formats */
-    assert_shown("a table for spreadsheets and programs");
+    assert_shown("a table for spreadsheets");
     press(app, "9");
-    assert_shown("a table for spreadsheets and programs");
+    assert_shown("a table for spreadsheets");
     press(app, "Esc");
     assert_string_equal(app_screen(app), "bodies");
     assert_false(there("2019.csv"));
