@@ -23,7 +23,8 @@ static bool is_meant(const struct campaign *c, int which, const struct proposal_
 {
     size_t n = strlen(key);
     if (!sure)
-        return x->kind != PROPOSAL_RAISED && n >= PREFIX_LEAST && strncmp(x->key, key, n) == 0;
+        return x->kind != PROPOSAL_RAISED && n >= PREFIX_LEAST &&
+               strncmp(proposal_key_shown(c, which, x, a), key, n) == 0;
     return strcmp(x->key, key) == 0 || strcmp(proposal_key_shown(c, which, x, a), key) == 0 ||
            strcmp(x->key, rubric_current_id(c->eras[which].catalogue->rubric, key)) == 0;
 }

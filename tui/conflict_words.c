@@ -1,6 +1,7 @@
 #include "tui/conflict_words.h"
 
 #include <string.h>
+#include "tui/proposal_words.h"
 
 static const struct question *question_of(const struct tongue *t, const struct conflict *x)
 {
@@ -143,6 +144,12 @@ const char *conflict_part_value(const struct conflict_part *p)
     }
     if (strcmp(p->key, "role") == 0) {
         return strcmp(p->value, "supervisor") == 0 ? _("supervisor") : _("inspector");
+    }
+    if (strcmp(p->key, "state") == 0 && proposal_state_of(p->value) != PROPOSAL_STATES) {
+        return say_proposal_state(proposal_state_of(p->value));
+    }
+    if (strcmp(p->key, "kind") == 0 && proposal_kind_of(p->value) != PROPOSAL_KINDS) {
+        return say_proposal_kind(proposal_kind_of(p->value));
     }
     return strcmp(p->value, "true") == 0 ? _("yes") : p->value;
 }

@@ -145,7 +145,7 @@ void proposals_about(const struct proposals_screen *p, const struct ui *ui,
         pane_entry(pane, 4, _("How grave"), LABEL_W, full ? 0 : 1, weight(p, ui, of, item));
     }
     if (full && item->owner) {
-        pane_entry(pane, 4, _("Owner"), LABEL_W, 0, item->owner);
+        pane_entry(pane, 4, C_("field", "Owner"), LABEL_W, 0, item->owner);
     }
     add_reply(p, pane, item, most);
     add_rubric(pane, item, most);
