@@ -193,7 +193,7 @@ static void draw_frame(struct app *app, const struct screen *s)
         .crumbs = crumbs,
         .ncrumbs = s->table->crumbs ? s->table->crumbs(s, ui, crumbs) : 0,
         .note = s->table->note ? s->table->note(s, ui) : "",
-        .stage = stages > 1 ? say_stage(&ui->tongue, ui->stage, COLS) : "",
+        .stage = stages > 1 && !s->table->whole ? say_stage(&ui->tongue, ui->stage, COLS) : "",
         .saved = campaign_saved_at(ui->campaign),
         .not_saved = app->not_saved,
         .read_only = campaign_read_only(ui->campaign) != NULL,

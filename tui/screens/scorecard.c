@@ -322,6 +322,7 @@ static void card_hint(const struct screen *s, const struct ui *ui, enum action a
 const struct screen_table scorecard_screen = {
     .name = "scorecard",
     .once = true,
+    .whole = true,
     .open = card_open_screen,
     .close = card_close,
     .where = card_where,
