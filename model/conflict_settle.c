@@ -89,7 +89,7 @@ static bool may_settle(struct campaign *c, const struct conflict *x, struct aren
                        struct err *err)
 {
     const char *kind = x->at.kind, *why = NULL;
-    if (strcmp(kind, "remark") == 0 || edit_kind_of(kind) == EDIT_STATE)
+    if (strcmp(kind, "remark") == 0 || head_kind_of(kind) == HEAD_STATE)
         return true; /* anybody may, in locked bodies too */
     if (strcmp(kind, "body") == 0 || strcmp(kind, "service") == 0)
         why = row_refusal(c, x, a);

@@ -5,6 +5,7 @@
 #include "model/change.h"
 #include "model/data.h"
 #include "model/demo_draw.h"
+#include "model/demo_proposals.h"
 #include "model/demo_states.h"
 #include "model/inside.h"
 #include "model/totals.h"
@@ -12,6 +13,7 @@
 #define DEVICE_2018 "2018000000000000000000000000d3a0"
 #define DEVICE_2019 "2019000000000000000000000000d3a0"
 #define DEVICE_OTHER "2019000000000000000000000000d3a1"
+#define DEVICE_PROPOSALS "2019000000000000000000000000d3a2"
 
 /* The seed report's column 2018; the order is that of quality: not electronic, then the ratings. */
 static const int share_2018[] = {65, 76, 45, 102, 122};
@@ -416,28 +418,46 @@ static bool prepare(struct plan *p, struct err *err)
     return true;
 }
 
-static bool write_year(struct plan *p, struct err *err)
+static bool write_answers(struct plan *p, struct err *err)
 {
     p->change = change_begin(p->c, err);
-    if (!p->change)
-        return false;
-    bool done = fill_bodies(p, err);
-    if (!change_end(&p->change, done, err) || !done)
-        return false;
-    if (p->year == 2018)
-        return true;
+    return change_close(&p->change, p->change && fill_bodies(p, err), err);
+}
+
+static bool write_around(struct plan *p, struct err *err)
+{
     p->change = change_begin(p->c, err);
-    if (!p->change)
-        return false;
-    done = add_conflict(p, err) && add_people(p) && add_published(p, err);
-    if (!change_end(&p->change, done, err) || !done)
-        return false;
+    bool done = p->change && add_conflict(p, err) && add_people(p) && add_published(p, err);
+    return change_close(&p->change, done, err);
+}
+
+static bool write_proposals(struct plan *p, enum demo_phase phase, const char *device,
+                            struct err *err)
+{
+    p->change = change_begin(p->c, err);
+    bool done = p->change && demo_proposals(p->change, phase, device, p->day);
+    return change_close(&p->change, done, err);
+}
+
+static bool write_states(struct plan *p, struct err *err)
+{
     p->change = change_begin(p->c, err); /* only now stand the figures that an accept sees */
-    if (!p->change)
+    bool done = p->change && demo_states(p->change, DEVICE_OTHER, p->day);
+    return change_close(&p->change, done, err);
+}
+
+static bool write_year(struct plan *p, struct err *err)
+{
+    if (!write_answers(p, err))
+        return false;
+    if (p->year == 2018) {
+        next_day(p);
+        return write_proposals(p, DEMO_2018, DEVICE_2018, err);
+    }
+    if (!write_around(p, err) || !write_proposals(p, DEMO_DRAFT, DEVICE_PROPOSALS, err))
         return false;
     next_day(p);
-    done = demo_states(p->change, DEVICE_OTHER, p->day);
-    return change_end(&p->change, done, err) && done;
+    return write_states(p, err) && write_proposals(p, DEMO_GIVEN, DEVICE_PROPOSALS, err);
 }
 
 static bool fill_year(const char *path, int year, struct err *err)

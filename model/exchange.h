@@ -44,7 +44,7 @@ struct merge_source {
 struct merge_person {
     const char *by;
     const char *body, *name; /* code and name of the body; name NULL: not in the registry */
-    int64_t answers, files, remarks, states;
+    int64_t answers, files, proposals, remarks, states; /* proposals: edits, and own findings */
 };
 /* A body or a service (service "": the body) that is not as it was. Figures as in struct row. */
 struct merge_moved {

@@ -97,7 +97,7 @@ static bool begin(struct proposal_change *w, struct campaign *c, const char *bod
     return is;
 }
 
-bool finding_change_to(struct proposal_change *w, const struct finding *f, struct err *err)
+enum written finding_change_to(struct proposal_change *w, const struct finding *f, struct err *err)
 {
     struct finding now = finding_of(w), then = *f;
     then.service = now.service;
@@ -105,15 +105,20 @@ bool finding_change_to(struct proposal_change *w, const struct finding *f, struc
     bool same = json_equal(a, b) != 0;
     json_decref(a);
     json_decref(b);
-    return same ? proposal_stands_so(err) : finding_put(w, w->x->key, &then, err);
+    if (same)
+        return WRITE_SAME;
+    return finding_put(w, w->x->key, &then, err) ? WRITE_DONE : WRITE_REFUSED;
 }
 
 bool finding_change(struct campaign *c, const char *body, const char *key, const struct finding *f,
                     struct err *err)
 {
     struct proposal_change w;
-    bool ok = begin(&w, c, body, key, err) && finding_change_to(&w, f, err);
-    return proposal_change_end(&w, ok, err);
+    enum written done =
+        begin(&w, c, body, key, err) ? finding_change_to(&w, f, err) : WRITE_REFUSED;
+    if (done == WRITE_SAME)
+        err_set(err, REFUSED, _("It stands so already"));
+    return proposal_change_end(&w, done == WRITE_DONE, err);
 }
 
 bool finding_withdraw(struct campaign *c, const char *body, const char *key, struct err *err)

@@ -2,13 +2,15 @@
 
 #include <string.h>
 #include "model/inside.h"
+#include "model/proposals_inside.h"
 
 bool came_begin(struct came *k, struct campaign *c)
 {
     *k = (struct came){.c = c};
     return db_script(c->db,
                      "CREATE TEMP TABLE came (who TEXT, code TEXT, answers INTEGER, files INTEGER,"
-                     " remarks INTEGER, states INTEGER, PRIMARY KEY (who, code)) WITHOUT ROWID;"
+                     " proposals INTEGER, remarks INTEGER, states INTEGER, PRIMARY KEY (who, "
+                     "code)) WITHOUT ROWID;"
                      "CREATE TEMP TABLE came_source (who TEXT PRIMARY KEY, first TEXT, last TEXT)"
                      " WITHOUT ROWID;"
                      "CREATE TEMP TABLE came_note (n INTEGER PRIMARY KEY)");
@@ -27,7 +29,7 @@ void came_end(struct came *k)
 static void forget(struct came *k)
 {
     k->any = false;
-    k->answers = k->files = k->remarks = k->states = 0;
+    k->answers = k->files = k->proposals = k->remarks = k->states = 0;
 }
 
 bool came_put(struct came *k)
@@ -38,13 +40,16 @@ bool came_put(struct came *k)
            "INSERT INTO temp.came_source (who, first, last) VALUES (?, ?, ?) ON CONFLICT DO UPDATE"
            " SET first = min(first, excluded.first), last = max(last, excluded.last)",
            "ttt", k->by.s, k->from.s, k->to.s);
-    if (k->answers + k->files + k->remarks + k->states > 0)
-        db_run(k->c->db,
-               "INSERT INTO temp.came (who, code, answers, files, remarks, states) VALUES"
-               " (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET answers = answers +"
-               " excluded.answers, files = files + excluded.files, remarks = remarks +"
-               " excluded.remarks, states = states + excluded.states",
-               "ttllll", k->by.s, k->body.s, k->answers, k->files, k->remarks, k->states);
+    if (k->answers + k->files + k->proposals + k->remarks + k->states > 0)
+        db_run(
+            k->c->db,
+            "INSERT INTO temp.came (who, code, answers, files, proposals, remarks, states) VALUES"
+            " (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET answers = answers +"
+            " excluded.answers, files = files + excluded.files, proposals ="
+            " proposals + excluded.proposals, remarks = remarks + excluded.remarks,"
+            " states = states + excluded.states",
+            "ttlllll", k->by.s, k->body.s, k->answers, k->files, k->proposals, k->remarks,
+            k->states);
     forget(k);
     return !db_broken(k->c->db);
 }
@@ -85,6 +90,7 @@ bool came_add(struct came *k, const struct event *e)
     bool remark = strcmp(kind, "remark") == 0, state = strcmp(kind, "state") == 0;
     k->answers += strcmp(kind, "answer") == 0;
     k->files += strcmp(kind, "evidence") == 0;
+    k->proposals += head_kind_of(kind) != HEAD_KINDS || strcmp(kind, "finding") == 0;
     k->remarks += remark;
     k->states += state;
     return !(remark || state) || db_run(k->c->db, "INSERT INTO temp.came_note (n) VALUES (?)", "l",

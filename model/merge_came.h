@@ -12,7 +12,7 @@ struct campaign;
 struct came {
     struct campaign *c;
     struct buf by, body, from, to; /* from, to: their first and last moment */
-    int64_t answers, files, remarks, states;
+    int64_t answers, files, proposals, remarks, states;
     bool any;
 };
 

@@ -45,6 +45,7 @@ static void put_person(struct buf *b, const struct merge_person *p)
     put_text(b, "name", p->name);
     put_number(b, "answers", p->answers);
     put_number(b, "files", p->files);
+    put_number(b, "proposals", p->proposals);
     put_number(b, "remarks", p->remarks);
     put_number(b, "states", p->states);
     put_close(b, '}');

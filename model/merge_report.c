@@ -92,20 +92,22 @@ static void read_person(struct query *q, void *one, struct arena *a)
         .name = query_copy(q, 2, a),
         .answers = query_int(q, 3),
         .files = query_int(q, 4),
-        .remarks = query_int(q, 5),
-        .states = query_int(q, 6),
+        .proposals = query_int(q, 5),
+        .remarks = query_int(q, 6),
+        .states = query_int(q, 7),
     };
 }
 
 static void read_people(struct campaign *c, struct merge_report *r, struct arena *a)
 {
-    struct query *q = db_query(
-        c->db,
-        "SELECT who, code, s.name, answers, files, remarks, states FROM temp.came LEFT JOIN"
-        " main.subject s ON"
-        " s.camp = 0 AND s.body = code AND s.service = '' AND s.pos IS NOT NULL"
-        " ORDER BY who, s.pos IS NULL, s.pos, code",
-        "");
+    struct query *q =
+        db_query(c->db,
+                 "SELECT who, code, s.name, answers, files, proposals, remarks, states FROM "
+                 "temp.came LEFT JOIN"
+                 " main.subject s ON"
+                 " s.camp = 0 AND s.body = code AND s.service = '' AND s.pos IS NOT NULL"
+                 " ORDER BY who, s.pos IS NULL, s.pos, code",
+                 "");
     r->npeople = read_all(q, &r->people, sizeof *r->people, read_person, a);
 }
 

@@ -161,7 +161,7 @@ static void tell_edits(struct telling *t, const char *body, const char *service)
         if (strcmp(kind, "finding") == 0)
             TELL(t, "finding", body, service, query_text(q, 1), query_text(q, 2), query_text(q, 3),
                  query_text(q, 4), query_text(q, 5));
-        else if (edit_kind_of(kind) != EDIT_KINDS && (query_text(q, 2) || query_text(q, 3)))
+        else if (head_kind_of(kind) != HEAD_KINDS && (query_text(q, 2) || query_text(q, 3)))
             TELL(t, "proposal", kind, body, query_text(q, 1), query_text(q, 2), query_text(q, 3),
                  query_text(q, 4), query_text(q, 5));
     }
@@ -325,7 +325,7 @@ static void take_finding(struct taking *t, json_t *line)
 
 static void take_proposal(struct taking *t, json_t *line)
 {
-    if (edit_kind_of(some(line, 1)) != EDIT_KINDS)
+    if (head_kind_of(some(line, 1)) != HEAD_KINDS)
         put_head(t, some(line, 1), some(line, 2), "", line, some(line, 3), 4);
 }
 

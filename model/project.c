@@ -11,7 +11,7 @@
 
 const char *project_item(struct campaign *c, const struct slot *s, struct arena *a)
 {
-    if (strcmp(s->kind, "answer") == 0 || edit_kind_of(s->kind) != EDIT_KINDS)
+    if (strcmp(s->kind, "answer") == 0 || head_kind_of(s->kind) != HEAD_KINDS)
         return rubric_current_id(c->eras[0].catalogue->rubric, s->item);
     const char *blank = strcmp(s->kind, "evidence") == 0 ? strchr(s->item, ' ') : NULL;
     if (!blank)
@@ -30,7 +30,7 @@ static const struct {
 
 static const char *part(const struct event *e, bool note, struct arena *a)
 {
-    if (edit_kind_of(e->slot.kind) != EDIT_KINDS || strcmp(e->slot.kind, "finding") == 0)
+    if (head_kind_of(e->slot.kind) != HEAD_KINDS || strcmp(e->slot.kind, "finding") == 0)
         return note ? edit_head_note(e, a) : edit_head_value(e);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         if (strcmp(e->slot.kind, parts[i].kind) == 0) {

@@ -137,6 +137,34 @@ const struct proposal_item *proposal_find(const struct campaign *c, int which,
 const char *proposal_key_shown(const struct campaign *c, int which, const struct proposal_item *x,
                                struct arena *a);
 
+struct buf;
+/* `meyar proposals --json` of a body: all of the above, texts in the default language, keys as
+ * proposal_key_shown. REFUSED where there is no such body. */
+bool proposals_json(struct campaign *c, int which, const char *body, const char *today,
+                    struct buf *out, struct err *err);
+
+/* What an edit says; a part that is not asked for stays as it is. */
+enum {
+    EDIT_DEFICIENCY = 1,
+    EDIT_PROPOSAL = 2,
+    EDIT_OWNER = 4,
+    EDIT_DUE = 8,
+    EDIT_STATE = 16,
+    EDIT_REPLY = 32,
+    EDIT_PLACE = 64
+};
+struct proposal_edit {
+    unsigned what;
+    const char *deficiency, *proposal; /* NULL, blank: the rubric's words */
+    const char *owner, *date, *reply;  /* NULL, blank: none */
+    enum proposal_state state;         /* PROPOSAL_STATES: nobody has said anything */
+    int place;                         /* from 0; -1: by gain */
+};
+/* Several of them as one change, all or none; as the functions below, but that what stands so
+ * already is passed over: REFUSED where all of it does. */
+bool proposal_edit(struct campaign *c, const char *body, const char *key,
+                   const struct proposal_edit *e, struct err *err);
+
 /* Keys below may be given as for proposal_find. Each is one change, and is refused (REFUSED,
  * nothing written) where the body is locked for who works here (but for states and replies: what
  * the body says comes after), the key is none of the body's proposals, the text is none, or it

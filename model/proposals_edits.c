@@ -7,24 +7,24 @@
 #include "model/review.h"
 #include "model/store.h"
 
-const char *const edit_kinds[EDIT_KINDS] = {
-    [EDIT_DUE] = "proposal_due",     [EDIT_ORDER] = "proposal_order",
-    [EDIT_OWNER] = "proposal_owner", [EDIT_STATE] = "proposal_state",
-    [EDIT_TEXT] = "proposal_text",
+const char *const head_kinds[HEAD_KINDS] = {
+    [HEAD_DUE] = "proposal_due",     [HEAD_ORDER] = "proposal_order",
+    [HEAD_OWNER] = "proposal_owner", [HEAD_STATE] = "proposal_state",
+    [HEAD_TEXT] = "proposal_text",
 };
 
-enum edit_kind edit_kind_of(const char *kind)
+enum head_kind head_kind_of(const char *kind)
 {
     int i = 0;
-    while (i < EDIT_KINDS && strcmp(edit_kinds[i], kind) != 0)
+    while (i < HEAD_KINDS && strcmp(head_kinds[i], kind) != 0)
         i++;
-    return (enum edit_kind)i;
+    return (enum head_kind)i;
 }
 
 bool edit_is_work(const char *kind)
 {
-    enum edit_kind k = edit_kind_of(kind);
-    return k == EDIT_KINDS ? strcmp(kind, "finding") == 0 : k != EDIT_STATE;
+    enum head_kind k = head_kind_of(kind);
+    return k == HEAD_KINDS ? strcmp(kind, "finding") == 0 : k != HEAD_STATE;
 }
 
 json_t *edit_nothing(const struct event *e)
@@ -43,21 +43,21 @@ json_t *edit_nothing(const struct event *e)
 
 const char *edit_head_value(const struct event *e)
 {
-    static const char *const keys[EDIT_KINDS + 1] = {
-        [EDIT_DUE] = "date",    [EDIT_ORDER] = "place",   [EDIT_OWNER] = "owner",
-        [EDIT_STATE] = "state", [EDIT_TEXT] = "proposal", [EDIT_KINDS] = "kind",
+    static const char *const keys[HEAD_KINDS + 1] = {
+        [HEAD_DUE] = "date",    [HEAD_ORDER] = "place",   [HEAD_OWNER] = "owner",
+        [HEAD_STATE] = "state", [HEAD_TEXT] = "proposal", [HEAD_KINDS] = "kind",
     };
-    return event_text(e, keys[edit_kind_of(e->slot.kind)]);
+    return event_text(e, keys[head_kind_of(e->slot.kind)]);
 }
 
 const char *edit_head_note(const struct event *e, struct arena *a)
 {
-    switch (edit_kind_of(e->slot.kind)) {
-    case EDIT_STATE:
+    switch (head_kind_of(e->slot.kind)) {
+    case HEAD_STATE:
         return event_text(e, "reply");
-    case EDIT_TEXT:
+    case HEAD_TEXT:
         return event_text(e, "deficiency");
-    case EDIT_KINDS: {
+    case HEAD_KINDS: {
         char *text = json_canonical(e->payload);
         const char *kept = arena_copy(a, text);
         free(text);
@@ -112,20 +112,20 @@ static int place_of(const char *s)
     return n >= 0 && n < 100000 && !*end ? (int)n : -1;
 }
 
-static void take_in(struct edit *x, enum edit_kind kind, struct query *q, struct arena *a)
+static void take_in(struct edit *x, enum head_kind kind, struct query *q, struct arena *a)
 {
     const char *value = query_text(q, 2), *note = query_text(q, 3);
     switch (kind) {
-    case EDIT_DUE:
+    case HEAD_DUE:
         x->due = arena_copy(a, value);
         break;
-    case EDIT_ORDER:
+    case HEAD_ORDER:
         x->place = place_of(value);
         break;
-    case EDIT_OWNER:
+    case HEAD_OWNER:
         x->owner = arena_copy(a, value);
         break;
-    case EDIT_STATE:
+    case HEAD_STATE:
         x->state = proposal_state_of(value);
         if (x->state == PROPOSAL_STATES)
             break;
@@ -154,12 +154,12 @@ static void read_edits(struct campaign *c, int which, const char *body, struct e
                                " 'proposal_text' ORDER BY kind, item, id",
                                "it", which, body);
     while (query_row(q)) {
-        enum edit_kind k = edit_kind_of(query_text(q, 0));
+        enum head_kind k = head_kind_of(query_text(q, 0));
         bool again = strcmp(kind, query_text(q, 0)) == 0 && strcmp(item, query_text(q, 1)) == 0;
-        if (k == EDIT_KINDS || again)
+        if (k == HEAD_KINDS || again)
             continue;
         struct edit *x = edit_at(e, query_text(q, 1), a);
-        kind = edit_kinds[k];
+        kind = head_kinds[k];
         item = x->key;
         take_in(x, k, q, a);
     }

@@ -4,12 +4,13 @@
 
 #include "model/event.h"
 #include "model/proposals.h"
+#include "model/store.h"
 
 /* The kinds of event whose item is a proposal's key, in the order in which table head has them. */
-enum edit_kind { EDIT_DUE, EDIT_ORDER, EDIT_OWNER, EDIT_STATE, EDIT_TEXT, EDIT_KINDS };
-extern const char *const edit_kinds[EDIT_KINDS];
-/* Its number; EDIT_KINDS where it is none of them. */
-enum edit_kind edit_kind_of(const char *kind);
+enum head_kind { HEAD_DUE, HEAD_ORDER, HEAD_OWNER, HEAD_STATE, HEAD_TEXT, HEAD_KINDS };
+extern const char *const head_kinds[HEAD_KINDS];
+/* Its number; HEAD_KINDS where it is none of them. */
+enum head_kind head_kind_of(const char *kind);
 
 /* Is it closed where the body is: all of them, findings too, but what became of a proposal? */
 bool edit_is_work(const char *kind);
@@ -96,14 +97,12 @@ struct proposal_change {
 bool proposal_change_begin(struct proposal_change *w, struct campaign *c, const char *body,
                            const char *key, bool work, struct err *err);
 bool proposal_change_end(struct proposal_change *w, bool ok, struct err *err);
-/* Always false. */
-bool proposal_stands_so(struct err *err);
 
 /* ---- finding_set.c ---- */
 
 /* The finding that an item of the list is. */
 struct finding finding_of(const struct proposal_change *w);
 /* Writes it anew, where it says anything else. */
-bool finding_change_to(struct proposal_change *w, const struct finding *f, struct err *err);
+enum written finding_change_to(struct proposal_change *w, const struct finding *f, struct err *err);
 
 #endif

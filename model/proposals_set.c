@@ -15,6 +15,7 @@ const char *proposal_key_shown(const struct campaign *c, int which, const struct
 }
 
 #define PREFIX_LEAST 4
+#define OWNER_MOST 200
 
 /* Is it what was meant? `sure`: as it stands, not by its beginning. */
 static bool is_meant(const struct campaign *c, int which, const struct proposal_item *x,
@@ -22,7 +23,8 @@ static bool is_meant(const struct campaign *c, int which, const struct proposal_
 {
     size_t n = strlen(key);
     if (!sure)
-        return x->kind != PROPOSAL_RAISED && n >= PREFIX_LEAST && strncmp(x->key, key, n) == 0;
+        return x->kind != PROPOSAL_RAISED && n >= PREFIX_LEAST &&
+               strncmp(proposal_key_shown(c, which, x, a), key, n) == 0;
     return strcmp(x->key, key) == 0 || strcmp(proposal_key_shown(c, which, x, a), key) == 0 ||
            strcmp(x->key, rubric_current_id(c->eras[which].catalogue->rubric, key)) == 0;
 }
@@ -112,12 +114,6 @@ bool proposal_change_end(struct proposal_change *w, bool ok, struct err *err)
     return ok;
 }
 
-bool proposal_stands_so(struct err *err)
-{
-    err_set(err, REFUSED, _("It stands so already"));
-    return false;
-}
-
 /* A text that can be kept, NULL where it says nothing. */
 static bool text_fits(const char **text, struct arena *a, struct err *err)
 {
@@ -130,9 +126,9 @@ static bool text_fits(const char **text, struct arena *a, struct err *err)
     return fits;
 }
 
-static bool put(struct proposal_change *w, enum edit_kind kind, const char *key, json_t *payload)
+static bool put(struct proposal_change *w, enum head_kind kind, const char *key, json_t *payload)
 {
-    struct slot slot = {edit_kinds[kind], w->b->code, "", key, ""};
+    struct slot slot = {head_kinds[kind], w->b->code, "", key, ""};
     return change_put(w->t, &slot, payload);
 }
 
@@ -145,9 +141,16 @@ static json_t *pair(const char *key, const char *value)
 
 /* ---- words, owner, deadline ---- */
 
-static bool put_text(struct proposal_change *w, const char *deficiency, const char *proposal,
-                     struct err *err)
+static enum written written(bool ok)
 {
+    return ok ? WRITE_DONE : WRITE_REFUSED;
+}
+
+static enum written put_text(struct proposal_change *w, const struct proposal_edit *e,
+                             struct err *err)
+{
+    const char *deficiency = e->what & EDIT_DEFICIENCY ? e->deficiency : w->x->deficiency;
+    const char *proposal = e->what & EDIT_PROPOSAL ? e->proposal : w->x->proposal;
     if (w->x->kind != PROPOSAL_RAISED) {
         struct finding f = finding_of(w);
         f.deficiency = deficiency;
@@ -155,137 +158,177 @@ static bool put_text(struct proposal_change *w, const char *deficiency, const ch
         return finding_change_to(w, &f, err);
     }
     if (!text_fits(&deficiency, w->a, err) || !text_fits(&proposal, w->a, err))
-        return false;
+        return WRITE_REFUSED;
     if (text_same(deficiency, w->x->deficiency) && text_same(proposal, w->x->proposal))
-        return proposal_stands_so(err);
+        return WRITE_SAME;
     json_t *payload = pair("deficiency", deficiency);
     json_object_set_new(payload, "proposal", json_text(proposal));
-    return put(w, EDIT_TEXT, w->x->key, payload);
+    return written(put(w, HEAD_TEXT, w->x->key, payload));
 }
 
-bool proposal_set_text(struct campaign *c, const char *body, const char *key,
-                       const char *deficiency, const char *proposal, struct err *err)
+static enum written put_owner(struct proposal_change *w, const struct proposal_edit *e,
+                              struct err *err)
 {
-    struct proposal_change w;
-    bool ok = proposal_change_begin(&w, c, body, key, true, err) &&
-              put_text(&w, deficiency, proposal, err);
-    return proposal_change_end(&w, ok, err);
-}
-
-static bool put_owner(struct proposal_change *w, const char *owner, struct err *err)
-{
-    if (text_blank(owner))
-        owner = NULL;
-    if (owner && !text_is_line(owner, 200)) {
-        err_set(err, REFUSED, _("An owner is one line of text, of at most 200 bytes"));
-        return false;
+    const char *owner = text_blank(e->owner) ? NULL : e->owner;
+    if (owner && !text_is_line(owner, OWNER_MOST)) {
+        err_set(err, REFUSED, _("An owner is one line of text, of at most %d bytes"), OWNER_MOST);
+        return WRITE_REFUSED;
     }
-    return text_same(owner, w->x->owner) ? proposal_stands_so(err)
-                                         : put(w, EDIT_OWNER, w->x->key, pair("owner", owner));
+    return text_same(owner, w->x->owner)
+               ? WRITE_SAME
+               : written(put(w, HEAD_OWNER, w->x->key, pair("owner", owner)));
 }
 
-bool proposal_set_owner(struct campaign *c, const char *body, const char *key, const char *owner,
-                        struct err *err)
-{
-    struct proposal_change w;
-    bool ok = proposal_change_begin(&w, c, body, key, true, err) && put_owner(&w, owner, err);
-    return proposal_change_end(&w, ok, err);
-}
-
-static bool put_due(struct proposal_change *w, const char *date, struct err *err)
+static enum written put_due(struct proposal_change *w, const struct proposal_edit *e,
+                            struct err *err)
 {
     int32_t ignored;
-    if (text_blank(date))
-        date = NULL;
+    const char *date = text_blank(e->date) ? NULL : e->date;
     if (date && !date_parse(date, &ignored)) {
         err_set(err, REFUSED, _("'%s' is no date: write it as 2019-12-31"),
                 text_show(w->a, date, false));
-        return false;
+        return WRITE_REFUSED;
     }
     return text_same(date, w->x->due_by_hand ? w->x->due : NULL)
-               ? proposal_stands_so(err)
-               : put(w, EDIT_DUE, w->x->key, pair("date", date));
-}
-
-bool proposal_set_due(struct campaign *c, const char *body, const char *key, const char *date,
-                      struct err *err)
-{
-    struct proposal_change w;
-    bool ok = proposal_change_begin(&w, c, body, key, true, err) && put_due(&w, date, err);
-    return proposal_change_end(&w, ok, err);
+               ? WRITE_SAME
+               : written(put(w, HEAD_DUE, w->x->key, pair("date", date)));
 }
 
 /* ---- what became of it ---- */
 
-static bool put_state(struct proposal_change *w, enum proposal_state state, const char *reply,
-                      struct err *err)
+static enum written put_state(struct proposal_change *w, const struct proposal_edit *e,
+                              struct err *err)
 {
+    enum proposal_state state = e->what & EDIT_STATE ? e->state : w->x->state;
+    const char *reply = e->what & EDIT_REPLY ? e->reply : w->x->reply;
     bool none = state >= PROPOSAL_STATES, said = w->x->state_by != NULL;
     if (!text_fits(&reply, w->a, err))
-        return false;
+        return WRITE_REFUSED;
     if (state == PROPOSAL_DISPUTED && !reply) {
         err_set(err, REFUSED, _("A proposal that is disputed needs the body's reply"));
-        return false;
+        return WRITE_REFUSED;
     }
     if (none)
         reply = NULL;
     if (none ? !said : said && state == w->x->state && text_same(reply, w->x->reply))
-        return proposal_stands_so(err);
+        return WRITE_SAME;
     json_t *payload = pair("state", none ? NULL : proposal_state_id(state));
     json_object_set_new(payload, "reply", json_text(reply));
-    return put(w, EDIT_STATE, w->x->key, payload);
-}
-
-bool proposal_set_state(struct campaign *c, const char *body, const char *key,
-                        enum proposal_state state, const char *reply, struct err *err)
-{
-    struct proposal_change w;
-    bool ok =
-        proposal_change_begin(&w, c, body, key, false, err) && put_state(&w, state, reply, err);
-    return proposal_change_end(&w, ok, err);
+    return written(put(w, HEAD_STATE, w->x->key, payload));
 }
 
 /* ---- order ---- */
 
 static bool put_place(struct proposal_change *w, const char *key, int place)
 {
-    return put(w, EDIT_ORDER, key,
+    return put(w, HEAD_ORDER, key,
                pair("place", place < 0 ? NULL : arena_printf(w->a, "%d", place)));
+}
+
+/* Where the one that stands at i comes to stand. */
+static int place_after(int i, int from, int to)
+{
+    if (i == from)
+        return to;
+    if (i > from && i <= to)
+        return i - 1;
+    return i < from && i >= to ? i + 1 : i;
 }
 
 /* Others that have places of their own get those that they have now: the order is theirs. */
 static bool put_places(struct proposal_change *w, int from, int to, struct err *err)
 {
-    struct edits e;
-    bool ok = edits_read(w->c, 0, w->b->code, &e, w->a, err);
+    struct edits stands;
+    bool ok = edits_read(w->c, 0, w->b->code, &stands, w->a, err);
     for (int i = 0; ok && i < w->p.n; i++) {
         const struct proposal_item *x = &w->p.list[i];
-        int at = i == from ? to : i > from && i <= to ? i - 1 : i < from && i >= to ? i + 1 : i;
-        if (i == from || (x->placed && edits_of(&e, x->key).place != at))
+        int at = place_after(i, from, to);
+        if (i == from || (x->placed && edits_of(&stands, x->key).place != at))
             ok = put_place(w, x->key, at);
     }
     return ok;
 }
 
-static bool move(struct proposal_change *w, int place, struct err *err)
+static enum written move(struct proposal_change *w, const struct proposal_edit *e, struct err *err)
 {
     int from = (int)(w->x - w->p.list), last = w->p.n - 1;
     while (last > 0 && (!w->p.list[last].raised || w->p.list[last].state == PROPOSAL_NO_LONGER))
         last--;
-    if (place < 0)
-        return w->x->placed ? put_place(w, w->x->key, -1) : proposal_stands_so(err);
+    if (e->place < 0)
+        return w->x->placed ? written(put_place(w, w->x->key, -1)) : WRITE_SAME;
     if (from > last) {
         err_set(err, REFUSED, _("It applies no longer: it has no place among the others"));
-        return false;
+        return WRITE_REFUSED;
     }
-    place = place > last ? last : place;
-    return place == from ? proposal_stands_so(err) : put_places(w, from, place, err);
+    int place = e->place > last ? last : e->place;
+    return place == from ? WRITE_SAME : written(put_places(w, from, place, err));
+}
+
+/* ---- edits ---- */
+
+static bool edit_all(struct proposal_change *w, const struct proposal_edit *e, struct err *err)
+{
+    static const struct {
+        unsigned what;
+        enum written (*put)(struct proposal_change *w, const struct proposal_edit *e,
+                            struct err *err);
+    } edits[] = {
+        {EDIT_DEFICIENCY | EDIT_PROPOSAL, put_text}, {EDIT_OWNER, put_owner}, {EDIT_DUE, put_due},
+        {EDIT_STATE | EDIT_REPLY, put_state},        {EDIT_PLACE, move},
+    };
+    bool some = false;
+    for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++) {
+        enum written done = e->what & edits[i].what ? edits[i].put(w, e, err) : WRITE_SAME;
+        if (done == WRITE_REFUSED)
+            return false;
+        some = some || done == WRITE_DONE;
+    }
+    if (!some)
+        err_set(err, REFUSED, _("It stands so already"));
+    return some;
+}
+
+bool proposal_edit(struct campaign *c, const char *body, const char *key,
+                   const struct proposal_edit *e, struct err *err)
+{
+    struct proposal_change w;
+    bool work = (e->what & ~(unsigned)(EDIT_STATE | EDIT_REPLY)) != 0;
+    bool ok = proposal_change_begin(&w, c, body, key, work, err) && edit_all(&w, e, err);
+    return proposal_change_end(&w, ok, err);
+}
+
+bool proposal_set_text(struct campaign *c, const char *body, const char *key,
+                       const char *deficiency, const char *proposal, struct err *err)
+{
+    struct proposal_edit e = {
+        .what = EDIT_DEFICIENCY | EDIT_PROPOSAL, .deficiency = deficiency, .proposal = proposal};
+    return proposal_edit(c, body, key, &e, err);
+}
+
+bool proposal_set_owner(struct campaign *c, const char *body, const char *key, const char *owner,
+                        struct err *err)
+{
+    struct proposal_edit e = {.what = EDIT_OWNER, .owner = owner};
+    return proposal_edit(c, body, key, &e, err);
+}
+
+bool proposal_set_due(struct campaign *c, const char *body, const char *key, const char *date,
+                      struct err *err)
+{
+    struct proposal_edit e = {.what = EDIT_DUE, .date = date};
+    return proposal_edit(c, body, key, &e, err);
+}
+
+bool proposal_set_state(struct campaign *c, const char *body, const char *key,
+                        enum proposal_state state, const char *reply, struct err *err)
+{
+    struct proposal_edit e = {.what = EDIT_STATE | EDIT_REPLY, .state = state, .reply = reply};
+    return proposal_edit(c, body, key, &e, err);
 }
 
 bool proposal_move(struct campaign *c, const char *body, const char *key, int place,
                    struct err *err)
 {
-    struct proposal_change w;
-    bool ok = proposal_change_begin(&w, c, body, key, true, err) && move(&w, place, err);
-    return proposal_change_end(&w, ok, err);
+    struct proposal_edit e = {.what = EDIT_PLACE, .place = place};
+    return proposal_edit(c, body, key, &e, err);
 }

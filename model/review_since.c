@@ -148,7 +148,7 @@ static const char *said_by(struct comparing *x, const char *kind, const char *id
     if (strcmp(kind, "finding") == 0)
         return json_is_true(json_object_get(e->payload, "withdrawn")) ? NULL
                                                                       : event_text(e, "deficiency");
-    if (edit_kind_of(kind) == EDIT_KINDS)
+    if (head_kind_of(kind) == HEAD_KINDS)
         return row_text(e, x->a);
     *note = edit_head_note(e, x->a);
     return edit_head_value(e);
@@ -226,7 +226,7 @@ static void compare_slot(struct comparing *x, const struct seen_head *h, size_t 
     change->service = h->service;
     if (of_question)
         change->question = arena_dupn(x->a, h->item, strcspn(h->item, " "));
-    else if (edit_kind_of(h->kind) != EDIT_KINDS && is_id(h->item))
+    else if (head_kind_of(h->kind) != HEAD_KINDS && is_id(h->item))
         change->question = h->item;
     say_side(x, h, n, true, &change->was);
     say_side(x, h, n, false, &change->now);

@@ -128,8 +128,7 @@ void sheet_deficiencies(const struct sheet *s, const struct subject_input *in,
     put_close(s->b, ']');
 }
 
-/* Their codes; null of the body's own question. */
-static void codes(const struct sheet *s, const int *services, int n)
+void sheet_codes(const struct sheet *s, const int *services, int n)
 {
     if (!services) {
         put_null(s->b);
@@ -141,35 +140,34 @@ static void codes(const struct sheet *s, const int *services, int n)
     put_close(s->b, ']');
 }
 
-/* One object per different pair of texts, each with the services that it speaks for. */
-static void wordings(const struct sheet *s, const struct proposal *p)
+void sheet_wordings(const struct sheet *s, const struct proposal_wording *w, int n)
 {
-    struct proposal_wording *w;
-    int n = proposal_wordings(s->body, p, 0, &w, s->arena);
+    put_key(s->b, "texts");
+    put_open(s->b, '[');
     for (int i = 0; i < n; i++) {
         put_open(s->b, '{');
         put_text(s->b, "deficiency", w[i].deficiency);
         put_text(s->b, "proposal", w[i].proposal);
         put_key(s->b, "services");
-        codes(s, w[i].services, w[i].nservices);
+        sheet_codes(s, w[i].services, w[i].nservices);
         put_close(s->b, '}');
     }
+    put_close(s->b, ']');
 }
 
 static void proposal(const struct sheet *s, const struct proposal *p)
 {
     const struct block *block = p->own ? s->r->body : s->r->service;
     const struct question *q = &block->questions[p->question];
+    struct proposal_wording *w;
     put_open(s->b, '{');
     put_text(s->b, "question", q->id);
     put_key(s->b, "services");
-    codes(s, p->own ? NULL : p->services, p->nservices);
+    sheet_codes(s, p->own ? NULL : p->services, p->nservices);
     put_text(s->b, "severity", s->r->severities[q->severity]);
     sheet_figure(s, "gain", p->gain);
-    put_key(s->b, "texts");
-    put_open(s->b, '[');
-    wordings(s, p);
-    put_close(s->b, ']');
+    int n = proposal_wordings(s->body, p, 0, &w, s->arena);
+    sheet_wordings(s, w, n);
     put_close(s->b, '}');
 }
 

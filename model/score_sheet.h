@@ -1,4 +1,4 @@
-/* What the writers of `score --json` share: score_json.c alone uses it. Each writes its key and
+/* What the writers of `score --json` share, and of `proposals --json`. Each writes its key and
  * value. */
 #ifndef MODEL_SCORE_SHEET_H
 #define MODEL_SCORE_SHEET_H
@@ -28,6 +28,10 @@ void sheet_criteria(const struct sheet *s, const char *key, const struct block *
 /* own_gains, where not NULL, has the gains of a body's own deficiencies. */
 void sheet_deficiencies(const struct sheet *s, const struct subject_input *in,
                         const struct subject *sub, const int *list, int n, const num *own_gains);
+/* The codes of services; null of the body's own question (services NULL). Without a key. */
+void sheet_codes(const struct sheet *s, const int *services, int n);
+/* texts: one object per different pair, each with the services that it speaks for. */
+void sheet_wordings(const struct sheet *s, const struct proposal_wording *w, int n);
 void sheet_proposals(const struct sheet *s);
 void sheet_weakest(const struct sheet *s);
 

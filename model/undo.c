@@ -105,7 +105,7 @@ static json_t *nothing(const struct event *e)
     }
     if (strcmp(e->slot.kind, "person") == 0)
         return json_pack("{s:n}", "role"); /* the role of whom no event names */
-    if (edit_kind_of(e->slot.kind) != EDIT_KINDS)
+    if (head_kind_of(e->slot.kind) != HEAD_KINDS)
         return edit_nothing(e);
     o = json_deep_copy(e->payload);
     json_object_set_new(o, "withdrawn", json_true());

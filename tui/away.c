@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include "forms/text.h"
+#include "model/lib.h"
 #include "tui/term.h"
 
 static const char *set(const char *name)
@@ -103,4 +104,21 @@ const char *away_run(struct arena *a, const char *command, const char *path)
         return arena_printf(a, _("%s ended with status %d"), shown, WEXITSTATUS(status));
     }
     return NULL;
+}
+
+const char *away_text(struct arena *a, const char *name, const char *text, size_t most,
+                      struct err *err)
+{
+    const char *path = private_text(a, name, text, err);
+
+    if (!path) {
+        return NULL;
+    }
+    const char *why = away_run(a, editor_command(), path);
+    if (why) {
+        err_set(err, REFUSED, _("%s: the text is as it was ($VISUAL or $EDITOR names the editor)"),
+                why);
+        return NULL;
+    }
+    return private_read(a, path, most, err);
 }

@@ -62,6 +62,17 @@ enum option_id {
     O_APPLY,
     O_ASIDE,
     O_HISTORY,
+    O_DEFICIENCY,
+    O_PROPOSAL,
+    O_OWNER,
+    O_DUE,
+    O_STATE,
+    O_REPLY,
+    O_PLACE,
+    O_KIND,
+    O_BASIS,
+    O_SEVERITY,
+    O_WITHDRAW,
     O_COUNT
 };
 #define TAKES(id) (UINT64_C(1) << (id))
@@ -188,6 +199,9 @@ enum status exec_import(struct cli *cli);
 enum status exec_init(struct cli *cli);
 enum status exec_merge(struct cli *cli);
 enum status exec_people(struct cli *cli);
+enum status exec_proposal(struct cli *cli);
+enum status exec_proposals(struct cli *cli);
+enum status exec_finding(struct cli *cli);
 enum status exec_remark(struct cli *cli);
 enum status exec_restore(struct cli *cli);
 enum status exec_aside(struct cli *cli);

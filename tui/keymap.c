@@ -166,6 +166,7 @@ bool action_by_name(enum action action)
 {
     switch (action) {
     case ACT_CHOOSE:
+    case ACT_FIELD_CHOOSE:
     case ACT_MINUS:
     case ACT_PREVIOUS:
     case ACT_NEXT:

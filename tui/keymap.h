@@ -34,13 +34,17 @@ enum where {
     IN_PEOPLE = 1 << 20,       /* who works here, and with what role */
     IN_ASK = 1 << 21,          /* a question that only its own key answers with yes */
     IN_COPIES = 1 << 22,       /* the copies of the file */
+    IN_PROPOSALS = 1 << 23,    /* a body's proposals */
+    IN_PROPOSAL = 1 << 24,     /* the fields of one, in a box */
     IN_SCORECARD = 1 << 26,    /* everything of a body on one page */
+    IN_OPINION = 1 << 27,      /* a body's opinion, to be read, given, written to a file */
     IN_LISTS = IN_BODIES | IN_BODY,
     /* where a body is chosen, to be brought on its way */
     IN_REVIEW = IN_LISTS | IN_SCORECARD,
     /* rows of other kinds than the daily work's */
     IN_ROWS = IN_WHY | IN_FILES | IN_HISTORY | IN_MANY | IN_REMARKS | IN_CONFLICTS | IN_HAND_IN |
-              IN_TAKE_IN | IN_PEOPLE | IN_COPIES | IN_SCORECARD,
+              IN_TAKE_IN | IN_PEOPLE | IN_COPIES | IN_PROPOSALS | IN_PROPOSAL | IN_OPINION |
+              IN_SCORECARD,
     IN_COMMANDS = IN_LISTS | IN_QUESTIONS | IN_OUTLINE | IN_ROWS | IN_ASK,
     IN_TYPING = IN_FIELD | IN_NOTE | IN_REASON | IN_PICKER
 };

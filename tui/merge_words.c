@@ -84,6 +84,8 @@ static const char *work_of(const struct lines *l, const struct merge_person *p)
     } parts[] = {
         {p->answers, ngettext("%lld answer", "%lld answers", (unsigned long)p->answers)},
         {p->files, ngettext("%lld file", "%lld files", (unsigned long)p->files)},
+        {p->proposals, ngettext("%lld entry about proposals", "%lld entries about proposals",
+                                (unsigned long)p->proposals)},
         {p->remarks, ngettext("%lld remark", "%lld remarks", (unsigned long)p->remarks)},
         {p->states, ngettext("%lld state", "%lld states", (unsigned long)p->states)},
     };

@@ -21,8 +21,7 @@ static bool is_asked(const struct asked *asked, const struct rubric *r,
     if (!asked->question)
         return true;
     const char *id = rubric_current_id(r, asked->question);
-    return at->question >= 0 && strncmp(at->item, id, strlen(id)) == 0 &&
-           strcspn(at->item, " ") == strlen(id);
+    return strncmp(at->item, id, strlen(id)) == 0 && strcspn(at->item, " ") == strlen(id);
 }
 
 /* ---- JSON ---- */

@@ -5,6 +5,7 @@
 #include "tui/canvas.h"
 #include "tui/lines.h"
 #include "tui/screens/bodies.h"
+#include "tui/screens/proposals.h"
 #include "tui/screens/remarks.h"
 #include "tui/screens/row_edit.h"
 #include "tui/screens/states.h"
@@ -70,6 +71,13 @@ static const char *bodies_row_why_not(const struct bodies *b, const struct ui *u
     return row_why_not(ui, action, row ? row->body : "", "");
 }
 
+static const char *bodies_proposals_why_not(const struct bodies *b, const struct ui *ui,
+                                            enum action action)
+{
+    const struct row *row = bodies_chosen(b);
+    return proposals_why_not(ui, row ? row->body : NULL, action);
+}
+
 static bool bodies_runs(const struct screen *s, const struct ui *ui, enum action action)
 {
     const struct bodies *b = s->data;
@@ -80,6 +88,9 @@ static bool bodies_runs(const struct screen *s, const struct ui *ui, enum action
     }
     if (row_action(action)) {
         return !bodies_row_why_not(b, ui, action);
+    }
+    if (proposals_has(action)) {
+        return !bodies_proposals_why_not(b, ui, action);
     }
     switch (action) {
     case ACT_STAGE:
@@ -108,6 +119,9 @@ static const char *bodies_why_not(const struct screen *s, const struct ui *ui, e
     }
     if (row_action(action)) {
         return bodies_row_why_not(s->data, ui, action);
+    }
+    if (proposals_has(action)) {
+        return bodies_proposals_why_not(s->data, ui, action);
     }
     if (action == ACT_STAGE) {
         return _("The work has only one stage here.");
@@ -191,6 +205,9 @@ static struct effect bodies_act(struct screen *s, struct ui *ui, struct command 
         break;
     }
     const struct row *row = bodies_chosen(b);
+    if (row && proposals_has(c.action)) {
+        return proposals_act(c.action, row->body, "", -1);
+    }
     return row_action(c.action) ? row_act(ui, c.action, row ? row->body : "", "") : effect_none();
 }
 
@@ -351,7 +368,8 @@ static void bodies_hint(const struct screen *s, const struct ui *ui, enum action
 {
     (void)ui;
     (void)word;
-    if (action == ACT_REMARKS && !remarks_offered(bodies_chosen(s->data))) {
+    if (action == ACT_FINDING || action == ACT_OPINION ||
+        (action == ACT_REMARKS && !remarks_offered(bodies_chosen(s->data)))) {
         *key = "";
     }
 }

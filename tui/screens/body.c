@@ -4,6 +4,7 @@
 #include "tui/canvas.h"
 #include "tui/lines.h"
 #include "tui/screens/body.h"
+#include "tui/screens/proposals.h"
 #include "tui/screens/remarks.h"
 #include "tui/screens/row_edit.h"
 #include "tui/screens/states.h"
@@ -87,6 +88,9 @@ static bool body_runs(const struct screen *s, const struct ui *ui, enum action a
     if (row_action(action)) {
         return !body_row_why_not(b, ui, action);
     }
+    if (proposals_has(action)) {
+        return !proposals_why_not(ui, b->code, action);
+    }
     switch (action) {
     case ACT_STAGE:
         return ui->tongue.rubric->nstages > 1;
@@ -118,6 +122,9 @@ static const char *body_why_not(const struct screen *s, const struct ui *ui, enu
     }
     if (row_action(action)) {
         return body_row_why_not(b, ui, action);
+    }
+    if (proposals_has(action)) {
+        return proposals_why_not(ui, b->code, action);
     }
     if (action == ACT_STAGE) {
         return _("The work has only one stage here.");
@@ -228,6 +235,9 @@ static struct effect body_act(struct screen *s, struct ui *ui, struct command c)
         break;
     }
     const struct row *row = body_is_own(b) ? NULL : body_chosen(b);
+    if (proposals_has(c.action)) {
+        return proposals_act(c.action, b->code, row ? row->service : "", -1);
+    }
     return row_action(c.action) ? row_act(ui, c.action, b->code, row ? row->service : "")
                                 : effect_none();
 }
@@ -428,7 +438,8 @@ static void body_hint(const struct screen *s, const struct ui *ui, enum action a
     (void)ui;
     (void)word;
     if ((action == ACT_ANSWER_MANY && ((const struct body *)s->data)->nmarked == 0) ||
-        (action == ACT_REMARKS && !remarks_offered(body_chosen(s->data)))) {
+        (action == ACT_REMARKS && !remarks_offered(body_chosen(s->data))) ||
+        action == ACT_FINDING || action == ACT_OPINION) {
         *key = "";
     }
 }

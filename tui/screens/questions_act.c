@@ -1,3 +1,4 @@
+#include "tui/screens/proposals.h"
 #include "tui/screens/questions.h"
 
 #include <string.h>
@@ -254,6 +255,16 @@ static struct effect do_remarks(struct questions *q, struct ui *ui, struct comma
                        place_of(SCREEN_QUESTIONS, row->body, row->service, q->question));
 }
 
+/* The body's, with that of the question on show chosen. */
+static struct effect do_proposals(struct questions *q, struct ui *ui, struct command c)
+{
+    const struct row *row = work_row(q->work);
+
+    (void)ui;
+    q->digits[0] = '\0';
+    return proposals_act(c.action, row->body, row->service, q->question);
+}
+
 /* Where nothing is attached yet one is asked for a file at once. */
 static struct effect do_evidence(struct questions *q, struct ui *ui, struct command c)
 {
@@ -325,6 +336,7 @@ static const struct {
     {ACT_HISTORY, false, do_history},
     {ACT_REMARKS, false, do_remarks},
     {ACT_WHY, false, do_why},
+    {ACT_PROPOSALS, false, do_proposals},
     {ACT_EVIDENCE, false, do_evidence},
     {ACT_SETTLE, false, do_settle},
 };

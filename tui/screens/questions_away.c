@@ -25,19 +25,9 @@ static bool run_editor(void *arg, struct campaign *c, struct arena *a, const cha
 {
     struct questions *q = arg;
     const char *name = q->mode == MODE_NOTE ? "note.txt" : "answer.txt";
-    (void)c;
-    const char *path = private_text(a, name, edit_text(&q->edit), err);
+    const char *text = away_text(a, name, edit_text(&q->edit), EDIT_MOST, err);
 
-    if (!path) {
-        return false;
-    }
-    const char *why = away_run(a, editor_command(), path);
-    if (why) {
-        err_set(err, REFUSED, _("%s: the text is as it was ($VISUAL or $EDITOR names the editor)"),
-                why);
-        return false;
-    }
-    const char *text = private_read(a, path, EDIT_MOST, err);
+    (void)c;
     if (!text) {
         return false;
     }

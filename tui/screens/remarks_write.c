@@ -113,19 +113,9 @@ static bool run_editor(void *arg, struct campaign *c, struct arena *a, const cha
                        struct err *err)
 {
     struct elsewhere *x = arg;
-    const char *path = private_text(a, "remark.txt", edit_text(&x->m->edit), err);
+    const char *text = away_text(a, "remark.txt", edit_text(&x->m->edit), EDIT_MOST, err);
 
     (void)c;
-    if (!path) {
-        return false;
-    }
-    const char *why = away_run(a, editor_command(), path);
-    if (why) {
-        err_set(err, REFUSED, _("%s: the text is as it was ($VISUAL or $EDITOR names the editor)"),
-                why);
-        return false;
-    }
-    const char *text = private_read(a, path, EDIT_MOST, err);
     if (!text) {
         return false;
     }

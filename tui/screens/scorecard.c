@@ -5,6 +5,7 @@
 #include "tui/canvas.h"
 #include "tui/lines.h"
 #include "tui/neighbour.h"
+#include "tui/screens/proposals.h"
 #include "tui/screens/states.h"
 #include "tui/when.h"
 #include "tui/widgets/gauge.h"
@@ -98,6 +99,9 @@ static bool card_runs(const struct screen *s, const struct ui *ui, enum action a
     if (states_has(action)) {
         return !states_why_not(ui, c->body, action);
     }
+    if (proposals_has(action)) {
+        return !proposals_why_not(ui, c->body, action);
+    }
     switch (action) {
     case ACT_OPEN:
     case ACT_WHY:
@@ -111,7 +115,9 @@ static const char *card_why_not(const struct screen *s, const struct ui *ui, enu
 {
     const struct card *c = s->data;
 
-    return states_has(action) ? states_why_not(ui, c->body, action) : NULL;
+    return states_has(action)      ? states_why_not(ui, c->body, action)
+           : proposals_has(action) ? proposals_why_not(ui, c->body, action)
+                                   : NULL;
 }
 
 /* ---- commands ---- */
@@ -137,6 +143,10 @@ static struct effect card_act(struct screen *s, struct ui *ui, struct command co
     }
     if (states_has(command.action)) {
         return states_act(ui, SCREEN_BODY, c->body, command.action);
+    }
+    if (proposals_has(command.action)) {
+        struct place at = card_about(c, ui);
+        return proposals_act(command.action, c->body, at.service, at.question);
     }
     switch (command.action) {
     case ACT_OPEN:
