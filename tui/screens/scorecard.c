@@ -324,8 +324,9 @@ static void card_hint(const struct screen *s, const struct ui *ui, enum action a
     (void)word;
     if (action == ACT_PREVIOUS_BODY) {
         *key = "← →";
-    } else if (action == ACT_NEXT_OPEN || action == ACT_FIND || action == ACT_STATE) {
-        *key = ""; /* reading is what one is here for */
+    } else if (action == ACT_NEXT_OPEN || action == ACT_FIND || action == ACT_STATE ||
+               action == ACT_FINDING || action == ACT_OPINION || action == ACT_UNDO) {
+        *key = ""; /* reading and reviewing is what one is here for */
     }
 }
 
