@@ -11,6 +11,8 @@
 #include "tui/widgets/gauge.h"
 #include "tui/widgets/list.h"
 
+#define WIDE_LINE 100 /* columns from which the bottom line has room for more */
+
 /* ---- reading ---- */
 
 static void forget(struct card *c)
@@ -316,17 +318,29 @@ static const char *card_note(const struct screen *s, const struct ui *ui)
                      : text;
 }
 
+/* Reading and reviewing is what one is here for: a narrow line has room for that alone. */
 static void card_hint(const struct screen *s, const struct ui *ui, enum action action,
                       const char **key, const char **word)
 {
     (void)s;
-    (void)ui;
     (void)word;
-    if (action == ACT_PREVIOUS_BODY) {
+    switch (action) {
+    case ACT_PREVIOUS_BODY:
         *key = "← →";
-    } else if (action == ACT_NEXT_OPEN || action == ACT_FIND || action == ACT_STATE ||
-               action == ACT_FINDING || action == ACT_OPINION || action == ACT_UNDO) {
-        *key = ""; /* reading and reviewing is what one is here for */
+        break;
+    case ACT_PALETTE:
+        *key = ui->area.w < WIDE_LINE ? "" : *key;
+        break;
+    case ACT_NEXT_OPEN:
+    case ACT_FIND:
+    case ACT_STATE:
+    case ACT_FINDING:
+    case ACT_OPINION:
+    case ACT_UNDO:
+        *key = "";
+        break;
+    default:
+        break;
     }
 }
 
