@@ -109,9 +109,9 @@ struct screen {
 struct screen_table {
     const char *name; /* in the state folder and in tests */
     bool floats;      /* drawn over the screen below, which stays in sight */
-    bool whole;       /* what it shows is of no stage: the top line names none */
     bool once;  /* lies on the stack but once: where one is to open and one is there, that comes to
                  * the front by its `go` */
+    bool whole; /* what it shows is of no stage: the top line names none */
     bool stays; /* holds nothing of a rubric: where another comes into force it is still there */
     /* Makes the data for a place. False, with a sentence: it can't be shown. `below` is the screen
      * that it opens over, NULL for the first. */

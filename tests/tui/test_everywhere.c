@@ -9,10 +9,10 @@
 static uint64_t seed;
 
 /* Screens that must have been come to, or the keys show nothing. */
-static const char *const names[] = {"bodies",  "body",     "questions", "palette", "history",
-                                    "help",    "messages", "why",       "find",    "jump",
-                                    "filter",  "sort",     "many",      "attach",  "language",
-                                    "remarks", "copies",   "trends",    "progress"};
+static const char *const names[] = {"bodies",  "body",     "questions", "palette",  "history",
+                                    "help",    "messages", "why",       "find",     "jump",
+                                    "filter",  "sort",     "many",      "attach",   "language",
+                                    "remarks", "copies",   "trends",    "progress", "scorecard"};
 #define NNAMES (sizeof names / sizeof names[0])
 static bool met[NNAMES];
 

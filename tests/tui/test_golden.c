@@ -16,7 +16,24 @@ struct picture {
 #define TO_MARKS TO_MOT, "Home Down Space Space Space Down Down Space"
 #define TO_FURTHER TO_MOT, "End Enter Home"
 
+#define TO_CARD "Home r"
 static const struct picture pictures[] = {
+    {"scorecard-80x24", 24, 80, "en", {TO_CARD}, false},
+    {"scorecard-120x40", 40, 120, "en", {TO_CARD}, false},
+    {"scorecard-200x60", 60, 200, "en", {TO_CARD}, false},
+    {"scorecard-40x12", 12, 40, "en", {TO_CARD, "Down Down"}, false},
+    {"scorecard-begun-80x24", 24, 80, "en", {TO_CARD, "Right"}, false},
+    {"scorecard-begun-120x40", 40, 120, "en", {TO_CARD, "Right End"}, false},
+    {"scorecard-places-80x24", 24, 80, "en", {TO_CARD, "End Up Enter"}, false},
+    {"scorecard-ascii-80x24", 24, 80, "en", {TO_CARD}, true},
+    {"final-rating-80x24", 24, 80, "en", {TO_CARD, "o"}, false},
+    {"final-rating-40x12", 12, 40, "en", {TO_CARD, "o"}, false},
+    {"final-rating-reason-80x24", 24, 80, "en", {TO_CARD, "o 4 'Seen"}, false},
+    {"az-scorecard-80x24", 24, 80, "az", {TO_CARD}, false},
+    {"az-scorecard-120x40", 40, 120, "az", {TO_CARD}, false},
+    {"az-scorecard-200x60", 60, 200, "az", {TO_CARD}, false},
+    {"az-scorecard-40x12", 12, 40, "az", {TO_CARD}, false},
+    {"az-final-rating-80x24", 24, 80, "az", {TO_CARD, "o"}, false},
     {"bodies-80x24", 24, 80, "en", {"Down"}, false},
     {"bodies-120x40", 40, 120, "en", {"Down"}, false},
     {"bodies-200x60", 60, 200, "en", {"Down"}, false},

@@ -203,6 +203,10 @@ static const char *const walks[] = {
     ": 'trends Enter ? Esc Down Down s s Tab End Enter PgDn Esc Tab Down Enter Esc l h y q q",
     TO_MOT " : 'trends Enter End Home l l l q",
     ": 'progress Enter ? Esc v Down End Enter Home i F1 Esc Enter 1 Enter Esc Enter Down v Enter q",
+    "Home r Down Down Down Down Down Enter q Down Down Enter q End Up Enter a Esc Esc End Enter q "
+    "Home "
+    "Right Down Down Down Down Down Down End Up Up Enter Down Enter q Esc Right End Right Down ? "
+    "Esc",
 };
 
 static void walk(struct campaign *c, const struct language *l, const char *keys)
@@ -321,6 +325,8 @@ static void test_office(void **state)
         "Home Enter d Esc Down Enter 1 c Esc q q d Home Down Down Down Down Down Enter Enter 'why "
         "Enter", /* re-opened */
         "G F1 Esc a b c Esc",
+        "Home r o F1 Esc 2 F1 Esc Enter 'why Enter Down Down Down End q",
+        "Home o Down Down Down 1 Esc End Enter Enter o 3 'why Enter", /* set and taken back */
         ": 'copies Enter ? Esc Enter PgDn Esc E F1 Esc a Enter Esc R Enter Esc q",
         ": 'new-body Enter F1 Esc 'a/b Enter Enter Enter Esc",
         "Down Enter Down Down : 'rename Enter Enter Ctrl-U Enter Esc : 'stop-or Enter Esc "

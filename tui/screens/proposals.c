@@ -301,6 +301,11 @@ static void proposals_draw(const struct screen *s, struct ui *ui)
     }
 }
 
+static void proposals_place(const struct screen *s, struct place *at)
+{
+    *at = place_of(SCREEN_BODY, ((const struct proposals_screen *)s->data)->body, "", -1);
+}
+
 static int proposals_crumbs(const struct screen *s, const struct ui *ui, const char **parts)
 {
     const struct proposals_screen *p = s->data;
@@ -349,6 +354,7 @@ const struct screen_table proposals_screen = {
     .why_not = screen_why_not,
     .act = proposals_command,
     .click = proposals_click,
+    .place = proposals_place,
     .recalc = proposals_recalc,
     .draw = proposals_draw,
     .crumbs = proposals_crumbs,
