@@ -1,5 +1,4 @@
-/* What the writers of `score --json` share: score_json.c alone uses it. Each writes its key and
- * value. */
+/* What the writers of `score --json` and its like share. Each writes its key and value. */
 #ifndef MODEL_SCORE_SHEET_H
 #define MODEL_SCORE_SHEET_H
 

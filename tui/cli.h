@@ -62,6 +62,7 @@ enum option_id {
     O_APPLY,
     O_ASIDE,
     O_HISTORY,
+    O_QUESTIONS,
     O_COUNT
 };
 #define TAKES(id) (UINT64_C(1) << (id))
@@ -175,6 +176,7 @@ enum status cli_stream(const char *path, const char *kept,
 enum status exec_answer(struct cli *cli);
 enum status exec_answers(struct cli *cli);
 enum status exec_check(struct cli *cli);
+enum status exec_compare(struct cli *cli);
 enum status exec_completion(struct cli *cli);
 enum status exec_conflicts(struct cli *cli);
 enum status exec_demo(struct cli *cli);

@@ -170,6 +170,7 @@ static const struct common commons[] = {
     {ACT_RUBRIC, &rubric_file_screen, NULL, NULL},
     {ACT_WAY, &way_screen, NULL, NULL},
     {ACT_REPORT, &report_screen, NULL, NULL},
+    {ACT_COMPARE, &compare_screen, NULL, NULL},
 };
 
 static const struct common *common_of(enum action action)

@@ -176,6 +176,11 @@ static struct effect go(struct report_screen *s)
     switch (row->kind) {
     case REPORT_ROW_BODY:
         return go_body(s->national.bodies[row->index].code);
+    case REPORT_ROW_QUESTION: /* any service: the question is one of services */
+        return effect_over(&compare_screen,
+                           place_of(SCREEN_COMPARE, "", row->own ? "" : "*", row->index));
+    case REPORT_ROW_ALL:
+        return effect_over(&compare_screen, place_of(SCREEN_COMPARE, "", "", -1));
     case REPORT_ROW_FIGURE:
     case REPORT_ROW_COVER:
         return effect_over(&behind_screen, (struct place){.question = -1});
