@@ -200,6 +200,12 @@ static const char *const walks[] = {
     "v v " TO_YOL " Down Enter Home Right Right Right g Esc n n n N N u q q",
     ": Ctrl-U h a n d - i n Enter Down ? Esc Space Y Esc E Tab Esc Home Enter Tab Tab Esc q",
     ": Ctrl-U t a k e - i n Enter Down Down F1 Esc Esc",
+    ": Ctrl-U r e p o r t Enter Down Left Enter Esc Right Enter F1 Esc Esc Tab Tab Down ? Esc Tab "
+    "Tab "
+    "Tab Down End Enter Esc PgUp Home q",
+    ": Ctrl-U c o m p a r e Enter Right Down s s Enter F1 Esc Esc S Tab Right Right Right Right "
+    "Enter f "
+    "Down Space F1 Esc Esc ? Esc End q",
 };
 
 static void walk(struct campaign *c, const struct language *l, const char *keys)

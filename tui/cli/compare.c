@@ -182,9 +182,7 @@ enum status exec_compare(struct cli *cli)
         return status;
     struct buf out = {0};
     int which = cli_campaign(cli, c);
-    cli_progress_begin(cli);
     bool done = which >= 0 && compare(cli, c, which, &out, &err);
-    cli_progress_end();
     if (which < 0)
         status = REFUSED;
     else

@@ -154,6 +154,17 @@ static void box_draw(const struct screen *screen, struct ui *ui)
     picker_draw(&b->picker, ui);
 }
 
+static void box_hint(const struct screen *screen, const struct ui *ui, enum action action,
+                     const char **key, const char **word)
+{
+    (void)screen;
+    (void)ui;
+    (void)key;
+    if (action == ACT_PICK) {
+        *word = _("go there");
+    }
+}
+
 const struct screen_table behind_screen = {
     .name = "behind",
     .floats = true,
@@ -166,4 +177,5 @@ const struct screen_table behind_screen = {
     .click = box_click,
     .recalc = box_recalc,
     .draw = box_draw,
+    .hint = box_hint,
 };

@@ -132,7 +132,8 @@ static const char *cell_of(const struct compare_screen *s, const struct compare_
     }
     if (line->kind == COMPARE_RATING) {
         struct row row = national_row(&b->of);
-        return say_verdict(&s->tongue, &row, s->x.rubric->body, s->cell_w - 1, role);
+        int w = s->wide ? s->cell_w - 1 : 64; /* a narrow cell shows how it begins */
+        return say_verdict(&s->tongue, &row, s->x.rubric->body, w, role);
     }
     if (line->kind == COMPARE_CRITERION) {
         return range_cell(s, &(line->own ? b->criteria : b->service_criteria)[line->index]);

@@ -8,6 +8,7 @@
 
 #define TALL 30 /* rows from which more is said of the chosen one */
 #define NAME_MOST 70
+#define TITLE_LEAST 32 /* of the tables */
 
 /* ---- where things stand ---- */
 
@@ -35,7 +36,10 @@ static void place_years(struct report_screen *s, int w)
         title = heads[i] > title ? heads[i] : title;
     }
     int least = r->ncolumns < 2 ? r->ncolumns : 2;
-    int room = rest - least * (cell + 2);
+    int room = rest - least * (cell + 2), all = rest - r->ncolumns * (cell + 2);
+    if (title > all) { /* all years are worth a cut title: the foot has it in full */
+        title = all > TITLE_LEAST ? all : title < TITLE_LEAST ? title : TITLE_LEAST;
+    }
     s->title_w = title < room ? title : room;
     s->fit = (rest - s->title_w) / (cell + 2);
     s->fit = s->fit < r->ncolumns ? s->fit : r->ncolumns;
