@@ -79,10 +79,12 @@ void compare_read_all(struct compare_screen *s, struct ui *ui)
         int n = compare_codes(s, ui, &codes, s->kept);
         s->read = compare_read(ui->campaign, 0, codes, n, &s->x, s->kept, &err);
     }
+    bool off = progress_broken_off(NULL);
     busy_end();
     if (!s->read) {
         s->x.n = 0;
-        s->fault = mem_dup(err_text(&err));
+        s->fault = mem_dup(off ? _("Counting was broken off: opening Compare again begins anew.")
+                               : err_text(&err));
     }
     s->column = s->column > s->x.n ? s->x.n : s->column;
     s->order_column = s->order_column > s->x.n ? s->x.n : s->order_column;

@@ -23,9 +23,12 @@ static void read_all(struct report_screen *s, struct ui *ui)
     busy_begin(false);
     s->read = report_read(ui->campaign, 0, &s->report, s->kept, &err);
     s->counted = s->read && national_read(ui->campaign, 0, &s->national, s->kept, &err);
+    bool off = progress_broken_off(NULL);
     busy_end();
     if (!s->counted) {
-        s->fault = mem_dup(err_text(&err));
+        s->fault = mem_dup(off ? _("Counting was broken off: what is not here is counted when the "
+                                   "report is opened again.")
+                               : err_text(&err));
     }
     err_clear(&err);
 }
