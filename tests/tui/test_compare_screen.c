@@ -2,6 +2,7 @@
  * by marks and in a box; what is behind a cell can be seen and gone to. */
 #include "tests/tui/demo.h"
 
+#include "tui/busy.h"
 #include "tui/report_words.h"
 
 #define COMPARE "compare: bodies"
@@ -190,6 +191,28 @@ static void the_answers_behind(void **state)
     demo_close();
 }
 
+/* ---- broken off ---- */
+
+/* What was broken off is no table: keys do no harm, and the report keeps its own tables. */
+static void broken_off(void **state)
+{
+    (void)state;
+    demo_open("en", 24, 80, "Home");
+    busy_hurry(0);
+    progress_every(0);
+    ungetch(27);
+    demo_run(COMPARE);
+    assert_shown("Counting was broken off");
+    press(app, "f s S Down Up Right Left Tab Enter Home End");
+    assert_string_equal(app_screen(app), "compare");
+    press(app, "q");
+    busy_hurry(-1);
+    progress_every(-1);
+    demo_run(COMPARE);
+    assert_shown("6 of 29 bodies");
+    demo_close();
+}
+
 /* ---- pictures ---- */
 
 static const struct picture {
@@ -240,6 +263,7 @@ int main(void)
         cmocka_unit_test(at_most_eight),
         cmocka_unit_test(the_body_that_one_comes_from),
         cmocka_unit_test(the_answers_behind),
+        cmocka_unit_test(broken_off),
         cmocka_unit_test(test_pictures),
     };
     return cmocka_run_group_tests(tests, demo_make, demo_remove);

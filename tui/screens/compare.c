@@ -184,6 +184,9 @@ static struct effect act(struct screen *screen, struct ui *ui, struct command c)
     int was = s->list.cur;
 
     (void)ui;
+    if (!s->read) {
+        return (struct effect){.kind = c.action == ACT_BACK ? EFFECT_BACK : EFFECT_NONE};
+    }
     if (list_command(&s->list, c.action, s->rows.h - 1)) {
         settle(s, s->list.cur < was || c.action == ACT_LAST ? -1 : 1);
         show_head(s);

@@ -120,7 +120,7 @@ static void next_section(struct report_screen *s)
 {
     int n = s->list.n;
 
-    for (int i = 1; i <= n; i++) {
+    for (int i = 1; n > 0 && i <= n; i++) {
         int at = (s->list.cur + i) % n;
         bool heads = s->row[at].kind == REPORT_ROW_YEARS || s->row[at].kind == REPORT_ROW_HEAD;
         if (heads && at + 1 < n) {
@@ -216,7 +216,7 @@ static struct effect act(struct screen *screen, struct ui *ui, struct command c)
         next_section(s);
         return effect_none();
     case ACT_CELL_GO:
-        return go(s);
+        return report_chosen(s) ? go(s) : effect_none();
     default:
         return effect_none();
     }
