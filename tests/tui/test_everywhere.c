@@ -177,7 +177,11 @@ static void test_keys_from_each_screen(void **state)
                                        ": c o p i e s Enter",
                                        ": t r e n d s Enter",
                                        "Down Enter : t r e n d s Enter",
-                                       ": p r o g r e s s Enter"};
+                                       ": p r o g r e s s Enter",
+                                       ": r e p o r t Enter",
+                                       ": r e p o r t Enter End",
+                                       ": c o m p a r e Enter",
+                                       "Space Space : c o m p a r e Enter f"};
     (void)state;
     for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
         seed = (i + 77) * 0x9E3779B97F4A7C15u;

@@ -207,6 +207,12 @@ static const char *const walks[] = {
     "Home "
     "Right Down Down Down Down Down Down End Up Up Enter Down Enter q Esc Right End Right Down ? "
     "Esc",
+    ": Ctrl-U r e p o r t Enter Down Left Enter Esc Right Enter F1 Esc Esc Tab Tab Down ? Esc Tab "
+    "Tab "
+    "Tab Down End Enter Esc PgUp Home q",
+    ": Ctrl-U c o m p a r e Enter Right Down s s Enter F1 Esc Esc S Tab Right Right Right Right "
+    "Enter f "
+    "Down Space F1 Esc Esc ? Esc End q",
 };
 
 static void walk(struct campaign *c, const struct language *l, const char *keys)
