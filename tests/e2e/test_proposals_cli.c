@@ -102,8 +102,13 @@ static void edited(void **state)
          "counted from 1");
     ends(AS("ins", "proposal", "a.meyar", "alpha", "e_pay", "--read-only", "--owner", "X"), 3, "",
          "");
-    ends(AS("ins", "undo", "a.meyar"), 0, "", "");
+    ends(AS("ins", "undo", "a.meyar"), 0, NULL, NULL);
     assert_string_equal(part("e_pay", "owner"), "HR");
+    ends(AS("ins", "proposal", "a.meyar", "alpha", "e_pay", "--due", ""), 0, "", "");
+    const struct ran *r = AS("ins", "undo", "a.meyar");
+    ends(r, 0, NULL, NULL);
+    if (!strstr(r->out, "the proposal's deadline") && !strstr(r->err, "the proposal's deadline"))
+        fail_msg("%s%s", r->out, r->err);
 }
 
 static void answered(void **state)
@@ -160,6 +165,34 @@ static void found(void **state)
          "s9");
 }
 
+/* Two laptops say different things: named, and settled by its key. */
+static void in_conflict(void **state)
+{
+    (void)state;
+    size_t n;
+    begin();
+    char *bytes = read_file("a.meyar", &n), mine[512], theirs[544];
+    write_file("b.meyar", bytes, n);
+    free(bytes);
+    ends(AS("A", "proposal", "a.meyar", "alpha", "e_pay", "--owner", "HR"), 0, "", "");
+    snprintf(mine, sizeof mine, "%s", getenv("XDG_STATE_HOME"));
+    snprintf(theirs, sizeof theirs, "%s-theirs", mine);
+    setenv("XDG_STATE_HOME", theirs, 1);
+    ends(AS("B", "proposal", "b.meyar", "alpha", "e_pay", "--owner", "IT"), 0, "", "");
+    ends(AS("B", "finding", "b.meyar", "alpha", "--kind", "observation", "--text", "x"), 0, "", "");
+    setenv("XDG_STATE_HOME", mine, 1);
+    ends(AS("boss", "merge", "a.meyar", "b.meyar"), 0, "2 entries about proposals", NULL);
+    ends(meyar("conflicts", "a.meyar", NULL), 0, "The proposal's owner: Can it be paid online?",
+         "");
+    ends(meyar("conflicts", "a.meyar", NULL), 0, "Owner: HR", "");
+    /* Within one second either may come first. */
+    const struct ran *r = AS("boss", "conflicts", "a.meyar", "alpha", "e_pay", "--take", "2");
+    ends(r, 0, "", "settled with ");
+    bool first = strstr(r->err, "settled with A") != NULL;
+    assert_string_equal(part("e_pay", "owner"), first ? "HR" : "IT");
+    ends(meyar("verify", "a.meyar", NULL), 0, "ok:", "");
+}
+
 /* The year before's, by its name. */
 static void followed_up(void **state)
 {
@@ -186,7 +219,8 @@ static void followed_up(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(listed), TEST(edited), TEST(answered), TEST(found), TEST(followed_up),
+        TEST(listed), TEST(edited),      TEST(answered),
+        TEST(found),  TEST(in_conflict), TEST(followed_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
