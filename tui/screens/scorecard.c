@@ -50,6 +50,7 @@ static bool card_go(struct screen *s, struct ui *ui, const struct place *at)
         snprintf(c->body, sizeof c->body, "%s", at->body);
         c->list = (struct list){.cur = 0};
         read_card(c, ui);
+        c->fresh = true;
     }
     return true;
 }
@@ -212,9 +213,10 @@ static void card_recalc(struct screen *s, struct ui *ui)
         c->filtered = false;
     }
     /* Something may have been stored since; a moving cursor stores nothing. */
-    if (!ui->moving || !c->there) {
+    if (!c->fresh && (!ui->moving || !c->there)) {
         read_card(c, ui);
     }
+    c->fresh = false;
     card_lay(c, ui);
     fit(c, ui);
 }

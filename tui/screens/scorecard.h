@@ -53,6 +53,7 @@ struct card {
     struct arena *laid;  /* of the page */
     struct scorecard s;
     bool there;  /* s was read */
+    bool fresh;  /* … for the recalc that follows */
     char *fault; /* why it was not; NULL */
     struct row row;
     const char *name; /* of the campaign */
