@@ -829,6 +829,67 @@ static void check_scorecard(const json_t *body)
     check_card_proposals(json_object_get(body, "proposals"));
 }
 
+/* ---- its proposals ---- */
+
+/* A row's "+2.9" and how many services stand behind it (0: none); false: the row has no gain. */
+static bool gain_on(int y, char gain[16], int *services)
+{
+    char row[4096];
+    snprintf(row, sizeof row, "%s", headless_row(y));
+    for (char *at = row; (at = strstr(at, "  +"));) {
+        at += 2;
+        if (at[1] >= '0' && at[1] <= '9') {
+            *services = 0;
+            return sscanf(at, "%15s%*[ ]%d", gain, services) >= 1;
+        }
+    }
+    return false;
+}
+
+static bool has_gain(const json_t *list, const char *gain, int services)
+{
+    size_t i;
+    json_t *one;
+    json_array_foreach(list, i, one)
+    {
+        char said[32] = "";
+        if (json_is_object(json_object_get(one, "gain"))) {
+            snprintf(said, sizeof said, "+%.1f", value(one, "gain"));
+        }
+        if (strcmp(said, gain) == 0 &&
+            (int)json_array_size(json_object_get(one, "services")) == services) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Every gain on show is one of a proposal or of a deficiency of the body's own. */
+static void visit_proposals(const json_t *body)
+{
+    const json_t *services = json_object_get(body, "proposals"),
+                 *own = json_object_get(body, "deficiencies");
+    size_t all = json_array_size(services) + json_array_size(own);
+    char gain[16];
+    int n, shown = 0;
+
+    go("p");
+    assert_string_equal(app_screen(walk.app), "proposals");
+    for (int y = 3; y < ROWS - 1; y++) {
+        if (gain_on(y, gain, &n)) {
+            shown++;
+            if (!has_gain(services, gain, n) && !has_gain(own, gain, n)) {
+                differs("row %d: no proposal has the gain %s with %d services", y, gain, n);
+            }
+        }
+    }
+    if (shown > (int)all || (shown < (int)all && shown < 30)) {
+        differs("%d gains on show, %zu proposals", shown, all);
+    }
+    go("q");
+    assert_string_equal(app_screen(walk.app), "body");
+}
+
 /* ---- the walk ---- */
 
 static void visit_subject(const struct subject_row *s, const json_t *body)
@@ -866,6 +927,7 @@ static void visit_body(const json_t *body)
                               .service = "",
                               .conflicts = conflicts};
     check_body_pane(body);
+    visit_proposals(body);
     visit_subject(&row, body);
     json_array_foreach(json_object_get(body, "services"), i, s)
     {

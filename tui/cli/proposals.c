@@ -30,7 +30,7 @@ static const char *key_of(const struct listing *l, const struct proposal_item *x
 static const char *further(const struct listing *l, const struct proposal_item *x)
 {
     const char *since = say_proposal_since(&l->t, x);
-    const char *late = x->overdue ? C_("proposal", "overdue") : "";
+    const char *late = x->overdue ? _("overdue") : "";
     return arena_printf(l->t.arena, "%s%s%s", since, *since && *late ? "; " : "", late);
 }
 
@@ -59,7 +59,8 @@ static void add_list(struct listing *l, const struct proposal_item *list, int n,
                      struct buf *out)
 {
     l->columns = columns_new(l->t.arena, "lrllll");
-    columns_row(l->columns, _("Key"), _("Gain"), _("State"), _("Due"), _("Owner"), "");
+    columns_row(l->columns, C_("column", "Key"), C_("column", "Gain"), _("State"),
+                C_("column", "Due"), C_("column", "Owner"), "");
     for (int i = 0; i < n; i++)
         add_item(l, &list[i], earlier);
     columns_write(l->columns, 0, out);
@@ -73,7 +74,8 @@ static void write_text(struct cli *cli, struct campaign *c, int which, const str
         add_list(&l, p->list, p->n, false, out);
     if (p->nearlier == 0)
         return;
-    buf_printf(out, _("%sOf %s:\n"), p->n > 0 ? "\n" : "", campaign_name(c, which + 1));
+    buf_add(out, p->n > 0 ? "\n" : "");
+    buf_printf(out, _("Of %s:\n"), campaign_name(c, which + 1));
     l.b = p->before;
     l.t.rubric = p->before->rubric;
     add_list(&l, p->earlier, p->nearlier, true, out);
