@@ -169,7 +169,7 @@ layers: all
 	@sh config/layers.sh $(BUILD)
 
 BENCH := $(patsubst tests/bench/%.c,$(BUILD)/tests/bench/%,$(wildcard tests/bench/bench_*.c))
-$(BUILD)/tests/bench/bench_answer $(BUILD)/tests/bench/bench_report: $(TUI_OBJ)
+$(BUILD)/tests/bench/bench_answer $(BUILD)/tests/bench/bench_report $(BUILD)/tests/bench/bench_scorecard: $(TUI_OBJ)
 $(BUILD)/tests/bench/%: $(BUILD)/obj/tests/bench/%.o $(BUILD)/obj/tests/e2e/pty.o $(BUILD)/libmodel.a $(BUILD)/libforms.a
 	$(LINK_TEST) -lmodel -lforms $(TUI_LIBS) $(MODEL_LIBS) $(FORMS_LIBS) -lvterm -lutil -lcmocka
 bench: all $(BENCH)

@@ -174,6 +174,18 @@ static void carry_open(struct app *app, const struct effect *e)
     app_show(app, &e->place);
 }
 
+/* Does the screen show the way to such a place? What lies further down it than the place stays
+ * where it was: a question is not left for its body. */
+static bool leads_to(const struct screen_table *table, enum screen_id place)
+{
+    for (enum screen_id i = 0; place != SCREENS && i <= SCREEN_QUESTIONS; i++) {
+        if (tables[i] == table) {
+            return i <= place;
+        }
+    }
+    return false;
+}
+
 static void carry_back(struct app *app, const struct effect *e)
 {
     struct place left = {.screen = SCREENS};
@@ -187,7 +199,7 @@ static void carry_back(struct app *app, const struct effect *e)
     s = app_top(app);
     if (!s) {
         app->over = true;
-    } else if (left.screen != SCREENS && s->table->go) {
+    } else if (leads_to(s->table, left.screen) && s->table->go) {
         s->table->go(s, &app->ui, &left);
     }
 }

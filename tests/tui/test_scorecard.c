@@ -412,6 +412,28 @@ static void a_click_chooses_and_opens(void **state)
     on_screen("history");
 }
 
+/* What it was opened over is as it was left; of another body by now, that one is gone to. */
+static void it_leads_back_to_where_it_was_opened(void **state)
+{
+    (void)state;
+    press(app, "q Enter Home Down Down Enter Home Right Right");
+    on_screen("questions");
+    char *row = mem_dup(headless_row(2));
+    press(app, "r");
+    on_screen("scorecard");
+    press(app, "q");
+    on_screen("questions");
+    assert_string_equal(headless_row(2), row);
+    free(row);
+    press(app, "r Right q");
+    on_screen("body");
+    assert_shown("Ministry of Transport");
+    press(app, "q r Right q");
+    on_screen("bodies");
+    press(app, "y");
+    assert_shown("State Customs Committee");
+}
+
 /* One comes back to the daily work: the body. */
 static void where_one_was_is_kept(void **state)
 {
@@ -441,6 +463,7 @@ int main(void)
         TEST(nothing_is_written_where_it_is_read_only),
         TEST(every_line_is_in_sight_at_any_size),
         TEST(a_click_chooses_and_opens),
+        TEST(it_leads_back_to_where_it_was_opened),
         TEST(where_one_was_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

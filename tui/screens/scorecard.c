@@ -50,6 +50,7 @@ static bool card_go(struct screen *s, struct ui *ui, const struct place *at)
         snprintf(c->body, sizeof c->body, "%s", at->body);
         c->list = (struct list){.cur = 0};
         read_card(c, ui);
+        c->fresh = true;
     }
     return true;
 }
@@ -59,7 +60,6 @@ static bool card_open_screen(struct screen *s, struct ui *ui, const struct place
 {
     struct row row;
 
-    (void)below;
     if (!row_get(ui->campaign, 0, at->body, "", -1, &row, ui->tongue.arena)) {
         err_set(err, REFUSED, _("There is no body here to show the scorecard of."));
         return false;
@@ -67,6 +67,8 @@ static bool card_open_screen(struct screen *s, struct ui *ui, const struct place
     struct card *c = mem_alloc(sizeof *c);
     c->arena = arena_new();
     c->laid = arena_new();
+    c->over_list = below && below->table == &bodies_screen;
+    snprintf(c->from, sizeof c->from, "%s", at->body);
     s->data = c;
     return card_go(s, ui, at);
 }
@@ -136,6 +138,16 @@ static struct effect next_body(struct screen *s, struct ui *ui, int direction)
     return effect_none();
 }
 
+/* Where it was opened over another body than it shows by now, that one is gone to. */
+static struct effect back(const struct card *c)
+{
+    bool stays = c->over_list || strcmp(c->body, c->from) == 0;
+
+    return stays ? (struct effect){.kind = EFFECT_BACK}
+                 : (struct effect){.kind = EFFECT_OPEN,
+                                   .place = place_of(SCREEN_BODY, c->body, "", -1)};
+}
+
 static struct effect card_act(struct screen *s, struct ui *ui, struct command command)
 {
     struct card *c = s->data;
@@ -167,7 +179,7 @@ static struct effect card_act(struct screen *s, struct ui *ui, struct command co
         return (struct effect){.kind = EFFECT_NEXT_OPEN,
                                .direction = command.action == ACT_NEXT_OPEN ? 1 : -1};
     case ACT_BACK:
-        return (struct effect){.kind = EFFECT_BACK};
+        return back(c);
     default:
         return effect_none();
     }
@@ -212,9 +224,10 @@ static void card_recalc(struct screen *s, struct ui *ui)
         c->filtered = false;
     }
     /* Something may have been stored since; a moving cursor stores nothing. */
-    if (!ui->moving || !c->there) {
+    if (!c->fresh && (!ui->moving || !c->there)) {
         read_card(c, ui);
     }
+    c->fresh = false;
     card_lay(c, ui);
     fit(c, ui);
 }

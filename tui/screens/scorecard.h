@@ -48,11 +48,13 @@ struct card_cell {
 };
 
 struct card {
-    char body[CODE_ROOM];
-    struct arena *arena; /* of what is read */
-    struct arena *laid;  /* of the page */
+    char body[CODE_ROOM], from[CODE_ROOM]; /* from: the one it was opened for */
+    bool over_list;                        /* … over the list of bodies, which follows */
+    struct arena *arena;                   /* of what is read */
+    struct arena *laid;                    /* of the page */
     struct scorecard s;
     bool there;  /* s was read */
+    bool fresh;  /* … for the recalc that follows */
     char *fault; /* why it was not; NULL */
     struct row row;
     const char *name; /* of the campaign */
