@@ -12,10 +12,12 @@ printf '%-58s %9s %9s %9s\n' '' minimum median p99
 "$build/tests/bench/bench_keys" "$build/meyar" "$work/demo.meyar" "$work/state"
 mkdir "$work/first" "$work/large" # where nobody has been anywhere yet: starts show the bodies
 "$build/tests/bench/bench_screen" "$build/meyar" "$work/demo.meyar" "$work/first"
+"$build/tests/bench/bench_report" "$work/demo.meyar"
 "$build/tests/bench/bench_digits" "$build/meyar" "$work"
 "$build/tests/bench/bench_find" "$work" 4000
 "$build/tests/bench/bench_answer" "$work" "$work/find-4000.meyar"
 "$build/tests/bench/bench_screen" "$build/meyar" "$work/find-4000.meyar" "$work/large" large
+"$build/tests/bench/bench_report" "$work/find-4000.meyar" large
 mkdir "$work/few" "$work/many" "$work/thirty"
 "$build/tests/bench/bench_thirty" "$work/thirty"
 "$build/tests/bench/bench_merge" "$work/few" 5 1 # in two orders, too
