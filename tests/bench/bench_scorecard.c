@@ -1,4 +1,4 @@
-/* A body's scorecard: read, and opened on a screen, for every body of the demo. */
+/* A body's scorecard opened on a screen, for every body of the demo. */
 #include <curses.h>
 #include <locale.h>
 #include "model/lib.h"
@@ -12,25 +12,6 @@ static void must(bool good, const struct err *err)
         return;
     fprintf(stderr, "%s\n", err_text(err));
     exit(1);
-}
-
-static void read_all(struct campaign *c, struct samples *s)
-{
-    struct arena *a = arena_new(), *card = arena_new();
-    struct err err = {0};
-    int n = rows_count(c, 0, NULL);
-    struct row *row = arena_alloc(a, (size_t)n * sizeof *row);
-    n = rows_window(c, 0, NULL, -1, 0, n, row, a);
-    for (int i = 0; i < n; i++) {
-        struct scorecard it;
-        int64_t from = bench_now();
-        must(scorecard_read(c, 0, row[i].body, 0, "2019-06-01", &it, card, &err), &err);
-        bench_add(s, bench_now() - from);
-        scorecard_free(&it);
-        arena_reset(card);
-    }
-    arena_free(&card);
-    arena_free(&a);
 }
 
 /* From the key on the list of bodies to what is drawn. */
@@ -52,7 +33,7 @@ static void open_all(struct campaign *c, struct samples *s)
 
 int main(int argc, char **argv)
 {
-    static struct samples of_model, on_screen;
+    static struct samples on_screen;
     struct err err = {0};
     if (argc < 2)
         return 2;
@@ -64,12 +45,9 @@ int main(int argc, char **argv)
         return 1;
     resize_term(60, 200);
     term_looks();
-    for (int i = 0; i < 5; i++) {
-        read_all(c, &of_model);
+    for (int i = 0; i < 5; i++)
         open_all(c, &on_screen);
-    }
     endwin();
-    bench_print("a body's scorecard, read (reach: 15000 at most)", &of_model);
     bench_print("a body's scorecard, opened and drawn (reach: 50000)", &on_screen);
     campaign_close(&c);
     return 0;

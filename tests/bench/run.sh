@@ -18,6 +18,7 @@ mkdir "$work/first" "$work/large" # where nobody has been anywhere yet: starts s
 "$build/tests/bench/bench_digits" "$build/meyar" "$work"
 "$build/tests/bench/bench_find" "$work" 4000
 "$build/tests/bench/bench_answer" "$work" "$work/find-4000.meyar"
+"$build/tests/bench/bench_desk" "$work/find-4000.meyar" large
 "$build/tests/bench/bench_screen" "$build/meyar" "$work/find-4000.meyar" "$work/large" large
 mkdir "$work/few" "$work/many" "$work/thirty"
 "$build/tests/bench/bench_thirty" "$work/thirty"

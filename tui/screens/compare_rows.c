@@ -43,6 +43,9 @@ static void add_largest(const struct national *all, const char **codes, int *n, 
                 best = b;
             }
         }
+        if (!best) {
+            break;
+        }
         codes[(*n)++] = arena_dup(a, best->code);
     }
 }
@@ -160,6 +163,9 @@ static void add_questions(struct compare_screen *s)
     add_line(s, COMPARE_HEAD, 0, order_title(s));
     for (int i = 0; i < n; i++) {
         const struct block *b = row[i].own ? s->x.rubric->body : s->x.rubric->service;
+        if (!b) {
+            continue;
+        }
         const struct question *q = &b->questions[row[i].question];
         add_line(s, COMPARE_QUESTION, q->index, text_or(s, &q->ask, q->id))->own = row[i].own;
     }

@@ -2,7 +2,9 @@
  *
  * report         the table of functions; moving, and what Enter does
  * report_rows    the rows, made from what was read
- * report_draw    how they are drawn, and what is said of the chosen one
+ * report_place   where their columns stand
+ * report_draw    how they are drawn
+ * report_about   what is said of the chosen one
  * report_behind  the box with what a figure counts
  */
 #ifndef TUI_SCREENS_REPORT_H
@@ -84,13 +86,28 @@ void report_rows_make(struct report_screen *s, struct ui *ui);
 /* How a coverage line counts a body: 0: it is not behind it. */
 int report_cover_of(enum report_cover cover, const struct national_body *b);
 
-/* ---- report_draw ---- */
+/* ---- report_place ---- */
+
+#define REPORT_TALL 30 /* rows from which more is said of the chosen one */
 
 void report_place(struct report_screen *s, const struct ui *ui);
+/* The headings of the parts' columns. */
+const char *report_question_head(int column);
+const char *report_body_head(int column);
+/* "10 · 0 · 1 · 0": the services of a body at each rating, the best first. */
+const char *report_by_rating(const struct report_screen *s, const struct national_body *b);
+
+/* ---- report_about ---- */
+
+const struct question *report_question(const struct report_screen *s, const struct report_row *row);
+const char *report_ask(const struct report_screen *s, const struct report_row *row);
 /* "2018 · Good, %: 29.6 = 102 of 345": a line's figure of the chosen year. In the arena. */
 const char *report_about(const struct report_screen *s, const struct report_line *l);
 /* What is said of the chosen row. */
 void report_foot(struct report_screen *s, const struct ui *ui);
+
+/* ---- report_draw ---- */
+
 void report_draw(const struct report_screen *s, struct ui *ui);
 
 /* ---- report_behind ---- */
