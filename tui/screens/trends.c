@@ -282,6 +282,7 @@ static void trends_hint(const struct screen *s, const struct ui *ui, enum action
 
 const struct screen_table trends_screen = {
     .name = "trends",
+    .whole = true,
     .open = trends_open,
     .close = trends_close,
     .where = trends_where,
