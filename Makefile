@@ -3,7 +3,7 @@
 
 CC ?= cc
 BUILD := build
-PKGS := yaml-0.1 gmp sqlite3 jansson libsodium ncursesw
+PKGS := yaml-0.1 gmp sqlite3 jansson libsodium ncursesw xlsxwriter
 CPPFLAGS += -I. -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_FILE_OFFSET_BITS=64
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
 HARDEN := -fstack-protector-strong -fPIE
@@ -169,7 +169,7 @@ layers: all
 	@sh config/layers.sh $(BUILD)
 
 BENCH := $(patsubst tests/bench/%.c,$(BUILD)/tests/bench/%,$(wildcard tests/bench/bench_*.c))
-$(BUILD)/tests/bench/bench_answer: $(TUI_OBJ)
+$(BUILD)/tests/bench/bench_answer $(BUILD)/tests/bench/bench_report: $(TUI_OBJ)
 $(BUILD)/tests/bench/%: $(BUILD)/obj/tests/bench/%.o $(BUILD)/obj/tests/e2e/pty.o $(BUILD)/libmodel.a $(BUILD)/libforms.a
 	$(LINK_TEST) -lmodel -lforms $(TUI_LIBS) $(MODEL_LIBS) $(FORMS_LIBS) -lvterm -lutil -lcmocka
 bench: all $(BENCH)

@@ -4,7 +4,8 @@
 set -eu
 
 debian="gcc make pkg-config libncurses-dev libyaml-dev libgmp-dev libsqlite3-dev libjansson-dev \
-libsodium-dev libunistring-dev libcmocka-dev libvterm-dev gettext mandoc"
+libsodium-dev libunistring-dev libxlsxwriter-dev libcmocka-dev libvterm-dev \
+python3-openpyxl gettext mandoc"
 
 if command -v apt-get >/dev/null 2>&1 && command -v dpkg-query >/dev/null 2>&1; then
     missing=
@@ -35,6 +36,7 @@ probe='#include <ncurses.h>
 #include <jansson.h>
 #include <sodium.h>
 #include <unistr.h>
+#include <xlsxwriter.h>
 #include <vterm.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -47,14 +49,14 @@ fi
 
 echo "meyar needs libraries that are not here. Install them, then run this again:" >&2
 if command -v dnf >/dev/null 2>&1; then
-    echo "  sudo dnf install gcc make pkgconf ncurses-devel libyaml-devel gmp-devel sqlite-devel jansson-devel libsodium-devel libunistring-devel libcmocka-devel libvterm-devel gettext mandoc" >&2
+    echo "  sudo dnf install gcc make pkgconf ncurses-devel libyaml-devel gmp-devel sqlite-devel jansson-devel libsodium-devel libunistring-devel libxlsxwriter-devel libcmocka-devel libvterm-devel gettext mandoc" >&2
 elif command -v pacman >/dev/null 2>&1; then
-    echo "  sudo pacman -S --needed gcc make pkgconf ncurses libyaml gmp sqlite jansson libsodium libunistring cmocka libvterm gettext mandoc" >&2
+    echo "  sudo pacman -S --needed gcc make pkgconf ncurses libyaml gmp sqlite jansson libsodium libunistring libxlsxwriter cmocka libvterm gettext mandoc" >&2
 elif command -v apk >/dev/null 2>&1; then
-    echo "  doas apk add gcc make musl-dev pkgconf ncurses-dev yaml-dev gmp-dev sqlite-dev jansson-dev libsodium-dev libunistring-dev cmocka-dev libvterm-dev gettext-dev mandoc" >&2
+    echo "  doas apk add gcc make musl-dev pkgconf ncurses-dev yaml-dev gmp-dev sqlite-dev jansson-dev libsodium-dev libunistring-dev libxlsxwriter-dev cmocka-dev libvterm-dev gettext-dev mandoc" >&2
 elif command -v brew >/dev/null 2>&1; then
-    echo "  brew install pkgconf ncurses libyaml gmp sqlite jansson libsodium libunistring cmocka libvterm gettext mandoc" >&2
+    echo "  brew install pkgconf ncurses libyaml gmp sqlite jansson libsodium libunistring libxlsxwriter cmocka libvterm gettext mandoc" >&2
 else
-    echo "  ncurses (wide), libyaml, GMP, SQLite 3.37 or newer, jansson, libsodium, libunistring, cmocka, libvterm, gettext, mandoc" >&2
+    echo "  ncurses (wide), libyaml, GMP, SQLite 3.37 or newer, jansson, libsodium, libunistring, libxlsxwriter, cmocka, libvterm, gettext, mandoc" >&2
 fi
 exit 1

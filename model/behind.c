@@ -75,7 +75,7 @@ bool behind_read(struct campaign *c, int which, enum behind kind, const char *id
     db_pin(c->db);
     for (int pos = 0; ok && pos < bodies; pos++) {
         struct row row;
-        ok = progress_step(_("looking for what is behind it"), pos, bodies, err) &&
+        ok = progress_step(_("Working out figures"), pos, bodies, err) &&
              (rows_window(c, which, NULL, -1, pos, 1, &row, a) == 1 || store_no_row(c, err));
         if (!ok)
             break;

@@ -58,18 +58,18 @@ static const struct {
     bool service; /* about its first service; else about the body as a whole */
     const char *item, *kind, *deficiency, *proposal, *basis, *severity;
 } findings[] = {
-    {DEMO_DRAFT, "NYN", false, "2019000000000000000000000000f001", "deficiency",
+    {DEMO_DRAFT, "NYN", false, "f0010000000000000000000000002019", "deficiency",
      "Qəbul otağının əməkdaşları müraciət edənlərə elektron xidmətlər barədə məlumat verə bilmir.",
      "Qəbul otağının əməkdaşlarına elektron xidmətlər üzrə təlim keçin.", NULL, "minor"},
-    {DEMO_DRAFT, "NYN", false, "2019000000000000000000000000f002", "observation",
+    {DEMO_DRAFT, "NYN", false, "f0020000000000000000000000002019", "observation",
      "Nazirliyin yeni binaya köçməsi ilə əlaqədar qəbul otağı iyunun sonunadək müvəqqəti ünvanda "
      "işləyir.",
      NULL, NULL, NULL},
-    {DEMO_DRAFT, "NYN", true, "2019000000000000000000000000f003", "good_practice",
+    {DEMO_DRAFT, "NYN", true, "f0030000000000000000000000002019", "good_practice",
      "Müraciətin hər mərhələsi barədə istifadəçiyə SMS göndərilir; bu təcrübə digər xidmətlərdə də "
      "tətbiq oluna bilər.",
      NULL, NULL, NULL},
-    {DEMO_DRAFT, "MAL", false, "2019000000000000000000000000f004", "good_practice",
+    {DEMO_DRAFT, "MAL", false, "f0040000000000000000000000002019", "good_practice",
      "Xidmətlərin göstəriciləri hər ay nazirliyin saytında açıqlanır.", NULL, NULL, NULL},
 };
 

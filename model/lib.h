@@ -15,6 +15,7 @@
 #include "model/aside.h"
 #include "model/behind.h"
 #include "model/clock.h"
+#include "model/compare.h"
 #include "model/copies.h"
 #include "model/desk.h"
 #include "model/evidence.h"

@@ -95,7 +95,7 @@ static bool score_one(struct gathering *g, const struct listed *s)
 static bool visit(void *arg, const struct listed *s)
 {
     struct gathering *g = arg;
-    if (!progress_step(_("counting the campaign"), g->done++, g->subjects, g->err))
+    if (!progress_step(_("Working out figures"), g->done++, g->subjects, g->err))
         return false;
     if (!s->service[0]) {
         if (g->n->nbodies == g->room)

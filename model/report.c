@@ -86,7 +86,7 @@ static bool read_bodies(struct campaign *c, struct report_column *col, const str
     const struct rubric *rubric = c->eras[col->which].catalogue->rubric;
     int n = rows_count(c, col->which, NULL);
     for (int pos = 0; pos < n; pos++) {
-        if (!progress_step(_("counting the campaign"), pos, n, err))
+        if (!progress_step(_("Working out figures"), pos, n, err))
             return false;
         struct query *q =
             db_query(c->db, "SELECT body FROM subject WHERE camp = ? AND list = '' AND pos = ?",

@@ -267,6 +267,7 @@ void app_free(struct app **app)
         app_close_top(a);
     }
     messages_free(&a->ui.messages);
+    marked_free(&a->ui.bodies_marked);
     arena_free(&a->ui.tongue.arena);
     free(a->message);
     free(a->not_saved);

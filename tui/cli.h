@@ -74,6 +74,7 @@ enum option_id {
     O_BASIS,
     O_SEVERITY,
     O_WITHDRAW,
+    O_QUESTIONS,
     O_COUNT
 };
 #define TAKES(id) (UINT64_C(1) << (id))
@@ -187,6 +188,7 @@ enum status cli_stream(const char *path, const char *kept,
 enum status exec_answer(struct cli *cli);
 enum status exec_answers(struct cli *cli);
 enum status exec_check(struct cli *cli);
+enum status exec_compare(struct cli *cli);
 enum status exec_completion(struct cli *cli);
 enum status exec_conflicts(struct cli *cli);
 enum status exec_demo(struct cli *cli);

@@ -223,6 +223,7 @@ static const struct common commons[] = {
     {ACT_TRENDS, &trends_screen, NULL, NULL, NULL},
     {ACT_PROGRESS, &pace_screen, NULL, NULL, NULL},
     {ACT_REPORT, &report_screen, NULL, NULL, NULL},
+    {ACT_COMPARE, &compare_screen, NULL, NULL, NULL},
     {ACT_EXPORT, NULL, export_report, NULL, NULL},
 };
 

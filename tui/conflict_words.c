@@ -1,6 +1,7 @@
 #include "tui/conflict_words.h"
 
 #include <string.h>
+#include "tui/proposal_words.h"
 
 static const struct question *question_of(const struct tongue *t, const struct conflict *x)
 {
@@ -43,12 +44,14 @@ static const char *conflict_edited(const struct tongue *t, const struct conflict
         {"proposal_state", N_("What became of the proposal: %s")},
         {"proposal_order", N_("The proposal's place: %s")},
     };
-    const struct question *q = rubric_question(t->rubric, x->at.item, NULL);
-    const char *of = q ? text_in(&q->ask, t->language) : _("an own finding");
+    const char *blank = strchr(x->at.item, ' '); /* behind it the key in an earlier campaign */
+    const char *key = blank ? blank + 1 : x->at.item;
+    const struct question *q = rubric_question(t->rubric, key, NULL);
+    const char *ask = q ? text_in(&q->ask, t->language) : _("an own finding");
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (strcmp(words[i][0], x->at.kind) == 0) {
-            return arena_printf(t->arena, _(words[i][1]), of ? of : q->id);
+            return arena_printf(t->arena, _(words[i][1]), ask ? ask : key);
         }
     }
     return strcmp(x->at.kind, "finding") == 0 ? _("An own finding") : NULL;
@@ -143,6 +146,12 @@ const char *conflict_part_value(const struct conflict_part *p)
     }
     if (strcmp(p->key, "role") == 0) {
         return strcmp(p->value, "supervisor") == 0 ? _("supervisor") : _("inspector");
+    }
+    if (strcmp(p->key, "state") == 0 && proposal_state_of(p->value) != PROPOSAL_STATES) {
+        return say_proposal_state(proposal_state_of(p->value));
+    }
+    if (strcmp(p->key, "kind") == 0 && proposal_kind_of(p->value) != PROPOSAL_KINDS) {
+        return say_proposal_kind(proposal_kind_of(p->value));
     }
     return strcmp(p->value, "true") == 0 ? _("yes") : p->value;
 }

@@ -152,3 +152,40 @@ void report_sources(const struct report *r, struct buf *out)
     }
     buf_free(&published);
 }
+
+/* ---- the campaign as a whole ---- */
+
+const char *say_percent(num share, struct arena *a)
+{
+    const char *text = num_fixed(a, num_mul(a, share, num_int(100)), 1);
+    return text ? text : "–";
+}
+
+const char *say_tells(enum tells tells)
+{
+    static const char *const words[TELLS_WORDS] = {
+        [TELLS_APART] = NULL,
+        [TELLS_FULL] = N_("full everywhere"),
+        [TELLS_EMPTY] = N_("nothing earned anywhere"),
+        [TELLS_NA] = N_("mostly not applicable"),
+    };
+    return words[tells] ? text_translated(words[tells]) : "";
+}
+
+struct row national_row(const struct national_body *b)
+{
+    return (struct row){.body = b->code,
+                        .service = "",
+                        .name = b->name,
+                        .short_name = b->short_name,
+                        .state = b->state,
+                        .unrated = b->unrated,
+                        .score = b->score,
+                        .low = b->low,
+                        .high = b->high,
+                        .rating = b->rating,
+                        .final_rating = -1,
+                        .rating_low = b->rating_low,
+                        .rating_high = b->rating_high,
+                        .held = -1};
+}

@@ -6,9 +6,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include "forms/lib.h"
-#include "model/national.h"
-#include "model/report.h"
+#include "model/lib.h"
 
 enum report_figure {
     REPORT_BODIES,
@@ -46,5 +44,12 @@ const char *report_title_of(const struct report_id *id, int language);
 /* What the columns are made from, one line each: "2018: from 14,283 answers", "2013, 2014:
  * published totals". */
 void report_sources(const struct report *r, struct buf *out);
+
+/* "48.2"; "–" where there is none. In the arena. */
+const char *say_percent(num share, struct arena *a);
+/* "full everywhere"; "" of one that tells subjects apart. */
+const char *say_tells(enum tells tells);
+/* A body as lists of rows know it, with the rating that counts. */
+struct row national_row(const struct national_body *b);
 
 #endif

@@ -9,7 +9,7 @@ static const char *look_format(enum look_kind kind, unsigned long n)
     case LOOK_CONFLICT:
         return ngettext("%d conflict", "%d conflicts", n);
     case LOOK_CANT_TELL:
-        return ngettext("%d can't tell", "%d can't tell", n);
+        return ngettext("%d can't be told", "%d can't be told", n);
     case LOOK_OPEN:
         return ngettext("%d not answered", "%d not answered", n);
     case LOOK_EVIDENCE:

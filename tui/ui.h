@@ -8,6 +8,7 @@
 #include "model/lib.h"
 #include "tui/keymap.h"
 #include "tui/layout.h"
+#include "tui/screens/marked.h"
 #include "tui/theme.h"
 #include "tui/words.h"
 
@@ -17,8 +18,6 @@ enum screen_id {
 #undef SCREEN
     SCREENS
 };
-
-#define CODE_ROOM 65 /* a code has at most 64 letters */
 
 /* Where one is in a campaign. */
 struct place {
@@ -95,6 +94,7 @@ struct ui {
     struct rect area;          /* what a screen may draw on */
     int cursor_y, cursor_x;    /* where the hardware cursor goes: the focus */
     struct view bodies, services; /* how the lists are filtered and sorted */
+    struct marked bodies_marked;  /* those to be compared */
     struct sought sought;
     bool moving; /* the cursor runs through a list: what belongs to its row alone waits for its rest
                   */
@@ -109,9 +109,9 @@ struct screen {
 struct screen_table {
     const char *name; /* in the state folder and in tests */
     bool floats;      /* drawn over the screen below, which stays in sight */
-    bool whole;       /* what it shows is of no stage: the top line names none */
     bool once;  /* lies on the stack but once: where one is to open and one is there, that comes to
                  * the front by its `go` */
+    bool whole; /* what it shows is of no stage: the top line names none */
     bool stays; /* holds nothing of a rubric: where another comes into force it is still there */
     /* Makes the data for a place. False, with a sentence: it can't be shown. `below` is the screen
      * that it opens over, NULL for the first. */

@@ -22,7 +22,8 @@ static const struct question *question_of(const struct tongue *t, const struct u
 {
     const struct block *b = *p->service ? t->rubric->service : t->rubric->body;
     if (strncmp(p->kind, "proposal_", 9) == 0) {
-        return rubric_question(t->rubric, p->item, NULL);
+        const char *blank = strchr(p->item, ' '); /* behind it the key in an earlier campaign */
+        return rubric_question(t->rubric, blank ? blank + 1 : p->item, NULL);
     }
     return b ? block_question(b, p->item) : NULL;
 }

@@ -101,9 +101,9 @@ static void change_text(const struct way_told *t, struct buf *b, const struct re
                        : strcmp(x->kind, "rubric") == 0         ? _("the rubric")
                        : strcmp(x->kind, "final_rating") == 0   ? _("final rating")
                        : strcmp(x->kind, "finding") == 0        ? _("own finding")
-                       : strcmp(x->kind, "proposal_text") == 0  ? _("proposal's text of")
-                       : strcmp(x->kind, "proposal_owner") == 0 ? _("proposal's owner of")
-                       : strcmp(x->kind, "proposal_due") == 0   ? _("proposal's deadline of")
+                       : strcmp(x->kind, "proposal_text") == 0  ? _("the proposal's text")
+                       : strcmp(x->kind, "proposal_owner") == 0 ? _("the proposal's owner")
+                       : strcmp(x->kind, "proposal_due") == 0   ? _("the proposal's deadline")
                                                                 : _("the registry's row");
     const char *const words[] = {x->service[0] ? shown(t, x->service) : NULL, what,
                                  x->question ? shown(t, x->question) : NULL};

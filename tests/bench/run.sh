@@ -10,6 +10,7 @@ printf '%-58s %9s %9s %9s\n' '' minimum median p99
 "$build/tests/bench/bench_score"
 "$build/tests/bench/bench_answer" "$work"
 "$build/tests/bench/bench_keys" "$build/meyar" "$work/demo.meyar" "$work/state"
+"$build/tests/bench/bench_report" "$work/demo.meyar"
 mkdir "$work/first" "$work/large" # where nobody has been anywhere yet: starts show the bodies
 "$build/tests/bench/bench_screen" "$build/meyar" "$work/demo.meyar" "$work/first"
 "$build/tests/bench/bench_desk" "$work/demo.meyar"

@@ -250,7 +250,7 @@ static void what_tells_nothing_apart(void **state)
 static bool stop_at_once(void *arg, const char *what, int64_t done, int64_t of)
 {
     int64_t *seen = arg;
-    assert_string_equal(what, "counting the campaign");
+    assert_string_equal(what, "Working out figures");
     *seen = of;
     return done < 3;
 }

@@ -16,7 +16,7 @@
 #include "tests/help/small.h"
 
 #define LAPTOPS 4
-#define DEEDS 7
+#define DEEDS 9
 
 static uint64_t seed;
 
@@ -122,6 +122,44 @@ static bool rows(struct campaign *c, struct err *err)
     return ok;
 }
 
+/* Whatever stands: written over what was seen of it, or over nothing. */
+static bool any_edit(struct campaign *c, const char *body, struct err *err)
+{
+    static const char *const kinds[][3] = {
+        {"proposal_owner", "owner", "HR"},      {"proposal_due", "date", "2019-12-31"},
+        {"proposal_state", "state", "done"},    {"proposal_order", "place", "1"},
+        {"proposal_text", "proposal", "Do it"}, {"finding", "deficiency", "Bad"}};
+    unsigned k = draw(6);
+    struct slot slot = {kinds[k][0], body, draw(2) && k == 5 ? "s1" : "", "e_level", ""};
+    struct change *t = change_begin(c, err);
+    json_t *payload = draw(4) ? json_pack("{s:s,s:s}", kinds[k][1], kinds[k][2], "kind",
+                                          draw(2) ? "observation" : "deficiency")
+                              : json_pack("{s:n,s:b}", kinds[k][1], "withdrawn", draw(2));
+    bool sees = draw(2);
+    bool ok = sees ? change_put(t, &slot, payload) : change_event(t, &slot, payload, NULL, 0);
+    return change_end(&t, ok, err) && ok;
+}
+
+static bool propose(struct campaign *c, const char *body, struct err *err)
+{
+    static const char *const owners[] = {"HR", "IT", ""};
+    struct finding f = {PROPOSAL_DEFICIENCY, draw(2) ? "s1" : "", "No bell", NULL, NULL, 0};
+    char key[33];
+    switch (draw(5)) {
+    case 0:
+        return finding_add(c, body, &f, key, err);
+    case 1:
+        return proposal_set_state(c, body, "e_level", (enum proposal_state)draw(PROPOSAL_STATES),
+                                  "so", err);
+    case 2:
+        return proposal_move(c, body, "e_level", (int)draw(3) - 1, err);
+    case 3:
+        return proposal_set_text(c, body, "e_level", draw(2) ? "Bad" : NULL, "Do it", err);
+    default:
+        return proposal_set_owner(c, body, "e_level", owners[draw(3)], err);
+    }
+}
+
 static void act(struct laptop *l)
 {
     struct err err = {0};
@@ -147,6 +185,12 @@ static void act(struct laptop *l)
         break;
     case 5:
         ok = undo(c, &err);
+        break;
+    case 6:
+        ok = propose(c, body, &err);
+        break;
+    case 7:
+        ok = any_edit(c, body, &err);
         break;
     default:
         ok = rows(c, &err);

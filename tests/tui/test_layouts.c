@@ -198,11 +198,25 @@ static const char *const walks[] = {
     "v v " TO_MOT
     " Down Down Enter Home m Enter a Esc Enter b F1 Esc Esc d g Esc Esc Tab Esc q q q",
     "v v " TO_YOL " Down Enter Home Right Right Right g Esc n n n N N u q q",
+    "Home Down p Down ? Esc g Esc Enter Down Enter F1 Esc Esc Down Enter a Esc Down Enter 7 Enter "
+    "Esc Down Enter Esc 4 a Esc R Esc J K u Down i F1 Esc Esc End Enter Down 1 R Esc Right q",
+    "Home Down p + Esc + 1 Down Enter a Esc Down Enter b Esc Down Down 1 2 End Enter u Esc Esc q",
+    "Home Down O ? Esc PgDn End Y E F1 Esc Esc q",
     ": Ctrl-U h a n d - i n Enter Down ? Esc Space Y Esc E Tab Esc Home Enter Tab Tab Esc q",
     ": Ctrl-U t a k e - i n Enter Down Down F1 Esc Esc",
     ": 'trends Enter ? Esc Down Down s s Tab End Enter PgDn Esc Tab Down Enter Esc l h y q q",
     TO_MOT " : 'trends Enter End Home l l l q",
     ": 'progress Enter ? Esc v Down End Enter Home i F1 Esc Enter 1 Enter Esc Enter Down v Enter q",
+    "Home r Down Down Down Down Down Enter q Down Down Enter q End Up Enter a Esc Esc End Enter q "
+    "Home "
+    "Right Down Down Down Down Down Down End Up Up Enter Down Enter q Esc Right End Right Down ? "
+    "Esc",
+    ": Ctrl-U r e p o r t Enter Down Left Enter Esc Right Enter F1 Esc Esc Tab Tab Down ? Esc Tab "
+    "Tab "
+    "Tab Down End Enter Esc PgUp Home q",
+    ": Ctrl-U c o m p a r e Enter Right Down s s Enter F1 Esc Esc S Tab Right Right Right Right "
+    "Enter f "
+    "Down Space F1 Esc Esc ? Esc End q",
 };
 
 static void walk(struct campaign *c, const struct language *l, const char *keys)
@@ -321,6 +335,8 @@ static void test_office(void **state)
         "Home Enter d Esc Down Enter 1 c Esc q q d Home Down Down Down Down Down Enter Enter 'why "
         "Enter", /* re-opened */
         "G F1 Esc a b c Esc",
+        "Home r o F1 Esc 2 F1 Esc Enter 'why Enter Down Down Down End q",
+        "Home o Down Down Down 1 Esc End Enter Enter o 3 'why Enter", /* set and taken back */
         ": 'copies Enter ? Esc Enter PgDn Esc E F1 Esc a Enter Esc R Enter Esc q",
         ": 'new-body Enter F1 Esc 'a/b Enter Enter Enter Esc",
         "Down Enter Down Down : 'rename Enter Enter Ctrl-U Enter Esc : 'stop-or Enter Esc "

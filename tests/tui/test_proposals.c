@@ -277,7 +277,7 @@ static void test_neighbours(void **state)
     press(app, "Left");
     assert_shown("It is the first body of the list");
     press(app, "Right Right");
-    assert_shown("Customs › Proposals");
+    assert_shown("State Customs Committee › Proposals");
     press(app, "q");
     assert_string_equal(app_screen(app), "bodies");
     assert_int_equal(getcury(stdscr), headless_find("Customs")); /* the body one came to */

@@ -713,6 +713,193 @@ static void check_questions(const struct subject_row *s, const json_t *body, con
     check_live(s, body, answered, second + 2);
 }
 
+/* ---- Scorecard ---- */
+
+#define CARD_LEFT 98   /* columns of its left half */
+#define CARD_RIGHT 101 /* where the right one begins */
+
+/* The row of a half whose text begins so (or so: NULL); -1: none. */
+static int card_row(const char *begin, const char *narrow, int x, int w)
+{
+    for (int y = 1; y < LINES - 1; y++) {
+        const char *line = cells(y, x, w);
+        if (begins(line, begin) || begins(line, narrow)) {
+            return y;
+        }
+    }
+    return -1;
+}
+
+/* What stands behind a rating's word and its bar. */
+static void check_card_counts(json_t *by)
+{
+    const char *rating;
+    json_t *n;
+    json_object_foreach(by, rating, n)
+    {
+        const char *at = NULL;
+        for (int y = 4; y < 9 && !at; y++) {
+            const char *line = cells(y, 10, CARD_LEFT - 10);
+            at = strstr(line, title_of(rating));
+        }
+        if (!at) {
+            differs("no %s on the scorecard", rating);
+        }
+        at += strlen(title_of(rating));
+        at += strcspn(at, "0123456789");
+        if (atoi(at) != json_integer_value(n)) {
+            differs("%s: %s on the scorecard", rating, at);
+        }
+    }
+}
+
+static void check_card_criteria(const json_t *list, const struct block *b)
+{
+    size_t i;
+    json_t *c;
+    char want[40];
+    json_array_foreach(list, i, c)
+    {
+        int k = block_criterion(b, text(c, "id"));
+        int y = card_row(text_in(&b->criteria[k].title, 0), text_in(&b->criteria[k].short_title, 0),
+                         1, CARD_LEFT);
+        const char *line = y < 0 ? "nowhere" : cells(y, 46, 14);
+        range_of(c, json_is_object(json_object_get(c, "score")), want);
+        if (*want && !strstr(line, want)) {
+            differs("%s is %s by the score, and %s on the scorecard", text(c, "id"), want, line);
+        }
+    }
+}
+
+static void check_card_weakest(const json_t *list)
+{
+    size_t i;
+    json_t *q;
+    int y = json_array_size(list) > 0 ? card_row("Weakest questions", NULL, 1, CARD_LEFT) + 1 : 0;
+    char want[40];
+    json_array_foreach(list, i, q)
+    {
+        int below = (int)json_integer_value(json_object_get(q, "below"));
+        if (below == 0 || y >= LINES - 1) {
+            continue;
+        }
+        snprintf(want, sizeof want, "%d of %d", below,
+                 (int)json_integer_value(json_object_get(q, "of")));
+        expect(text(q, "question"), cells(y++, CARD_LEFT - 9, 9), want);
+    }
+}
+
+/* Each by its words, but for those that somebody wrote anew, whose words are others. */
+static void check_card_proposals(const json_t *list)
+{
+    size_t i, n = json_array_size(list), found = 0;
+    json_t *p;
+    char want[40], begin[25];
+    int gain = n > 0 ? heading(card_row("Proposals ", NULL, CARD_RIGHT, 90), "gain") : 0;
+    json_array_foreach(list, i, p)
+    {
+        const char *words = text(json_array_get(json_object_get(p, "texts"), 0), "proposal");
+        snprintf(begin, sizeof begin, "%.*s", (int)text_fit(words ? words : "?", 20, NULL), words);
+        int y = card_row(begin, NULL, CARD_RIGHT + 2, 50);
+        if (y >= 0) {
+            snprintf(want, sizeof want, "%+.1f", value(p, "gain"));
+            expect(text(p, "question"), cells(y, gain - 3, 8),
+                   json_is_object(json_object_get(p, "gain")) ? want : "");
+            found++;
+        }
+    }
+    if (found + 3 < n) {
+        differs("%zu proposals of %zu stand on the scorecard", found, n);
+    }
+}
+
+static void check_scorecard(const json_t *body)
+{
+    char range[40], word[64];
+    bool complete = is(body, "complete");
+    const char *top = cells(1, 1, CARD_LEFT - 30);
+    if (!begins(top, range_of(body, complete, range)) ||
+        (complete && !strstr(top, word_of(body, complete, word)))) {
+        differs("the scorecard says %s", top);
+    }
+    check_card_counts(json_object_get(json_object_get(body, "counts"), "ratings"));
+    check_card_criteria(json_object_get(body, "service_criteria"), walk.rubric->service);
+    check_card_criteria(json_object_get(body, "criteria"), walk.rubric->body);
+    check_card_weakest(json_object_get(body, "weakest"));
+    check_card_proposals(json_object_get(body, "proposals"));
+}
+
+/* ---- its proposals ---- */
+
+/* A row's "+2.9" and how many services stand behind it (0: none); false: the row has no gain. */
+static bool gain_on(int y, char gain[16], int *services)
+{
+    char row[4096];
+    snprintf(row, sizeof row, "%s", headless_row(y));
+    for (char *at = row; (at = strstr(at, "  +"));) {
+        at += 2;
+        if (at[1] >= '0' && at[1] <= '9') {
+            *services = 0;
+            return sscanf(at, "%15s%*[ ]%d", gain, services) >= 1;
+        }
+    }
+    return false;
+}
+
+static bool has_gain(const json_t *list, const char *gain, int services)
+{
+    size_t i;
+    json_t *one;
+    json_array_foreach(list, i, one)
+    {
+        char said[32] = "";
+        if (json_is_object(json_object_get(one, "gain"))) {
+            snprintf(said, sizeof said, "+%.1f", value(one, "gain"));
+        }
+        if (strcmp(said, gain) == 0 &&
+            (int)json_array_size(json_object_get(one, "services")) == services) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int gains_of(const json_t *list)
+{
+    int n = 0;
+    size_t i;
+    json_t *one;
+    json_array_foreach(list, i, one)
+    {
+        n += json_is_object(json_object_get(one, "gain"));
+    }
+    return n;
+}
+
+/* Every gain on show is one of a proposal; all of them are there where there is room. */
+static void visit_proposals(const json_t *body)
+{
+    const json_t *proposals = json_object_get(body, "proposals");
+    int all = gains_of(proposals), n, shown = 0;
+    char gain[16];
+
+    go("p");
+    assert_string_equal(app_screen(walk.app), "proposals");
+    for (int y = 3; y < ROWS - 1; y++) {
+        if (gain_on(y, gain, &n)) {
+            shown++;
+            if (!has_gain(proposals, gain, n)) {
+                differs("row %d: no proposal has the gain %s with %d services", y, gain, n);
+            }
+        }
+    }
+    if (shown > all || (shown < all && shown < 25)) {
+        differs("%d gains on show, %d proposals with one", shown, all);
+    }
+    go("q");
+    assert_string_equal(app_screen(walk.app), "body");
+}
+
 /* ---- the walk ---- */
 
 static void visit_subject(const struct subject_row *s, const json_t *body)
@@ -750,6 +937,7 @@ static void visit_body(const json_t *body)
                               .service = "",
                               .conflicts = conflicts};
     check_body_pane(body);
+    visit_proposals(body);
     visit_subject(&row, body);
     json_array_foreach(json_object_get(body, "services"), i, s)
     {
@@ -788,6 +976,10 @@ static void the_whole_demo(void **state)
             go("Down");
         }
         check_body_row(body);
+        go("r");
+        assert_string_equal(app_screen(walk.app), "scorecard");
+        check_scorecard(body);
+        go("q");
         go("Enter");
         assert_string_equal(app_screen(walk.app), "body");
         visit_body(body);

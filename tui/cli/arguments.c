@@ -99,12 +99,20 @@ static bool options_fit(const struct cli *cli)
     return true;
 }
 
-/* Nothing but a note can be empty: a folder would be the root. */
+/* Nothing but a note, and what an edit takes back, can be empty: a folder would be the root. */
+static bool may_be_empty(const struct cli *cli, enum option_id id)
+{
+    static const uint64_t edits = TAKES(O_DEFICIENCY) | TAKES(O_OWNER) | TAKES(O_DUE) |
+                                  TAKES(O_STATE) | TAKES(O_REPLY) | TAKES(O_PLACE);
+    bool edited = cli->command && (cli->command->takes & TAKES(O_DEFICIENCY));
+    return id == O_NOTE || (edits & TAKES(id)) || (id == O_TEXT && edited);
+}
+
 static bool values_fit(const struct cli *cli)
 {
     for (int i = 0; i < O_COUNT; i++) {
         enum option_id id = (enum option_id)i;
-        if (id == O_NOTE || !cli_given(cli, id) || !cli->value[id] || cli->value[id][0])
+        if (may_be_empty(cli, id) || !cli_given(cli, id) || !cli->value[id] || cli->value[id][0])
             continue;
         cli_usage(cli->command, _("'%s%s' is given nothing; was it a variable without a value?"),
                   dashes(id), cli_options[id].name);

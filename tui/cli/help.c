@@ -4,6 +4,8 @@
 #include "forms/text.h"
 #include "tui/cli.h"
 
+#define OPTION_W 24 /* columns of an option */
+
 static void add_padded(struct buf *b, const char *s, int width)
 {
     buf_add(b, s);
@@ -11,14 +13,15 @@ static void add_padded(struct buf *b, const char *s, int width)
         buf_addc(b, ' ');
 }
 
+/* What it is stands beside it, or below where it is too long for that. */
 static void add_option(struct buf *b, const struct cli_option *o, struct arena *a)
 {
-    const char *dash = o->name[1] ? "--" : "-";
+    const char *dash = o->name[1] ? "--" : "-", *value = o->value ? o->value : "";
+    const char *how = arena_printf(a, "%s%s%s%s", dash, o->name, *value ? " " : "", value);
     buf_add(b, "  ");
-    add_padded(
-        b,
-        arena_printf(a, "%s%s%s%s", dash, o->name, o->value ? " " : "", o->value ? o->value : ""),
-        24);
+    add_padded(b, how, OPTION_W);
+    if (text_width(how) > OPTION_W)
+        buf_printf(b, "\n%*s", OPTION_W + 2, "");
     buf_printf(b, " %s\n", _(o->help));
 }
 

@@ -6,7 +6,8 @@
 #include "tui/proposal_words.h"
 #include "tui/when.h"
 
-#define WORDS_AT 2 /* the column below which its words stand */
+#define ID_SHOWN 8 /* digits of a finding's key: enough to tell a body's findings apart */
+#define WORDS_AT 1 /* the column below which its words stand */
 
 struct listing {
     struct tongue t;
@@ -16,11 +17,20 @@ struct listing {
     struct columns *columns;
 };
 
+/* Of a finding as much as tells it apart. */
+static const char *key_of(const struct listing *l, const struct proposal_item *x)
+{
+    const char *key = proposal_key_shown(l->c, l->which, x, l->t.arena);
+    const char *own = strchr(key, '/') ? strchr(key, '/') + 1 : key;
+    size_t n = (size_t)(own - key) + ID_SHOWN;
+    return x->kind != PROPOSAL_RAISED && strlen(key) > n ? arena_dupn(l->t.arena, key, n) : key;
+}
+
 /* "third time, since 2017; overdue". */
 static const char *further(const struct listing *l, const struct proposal_item *x)
 {
     const char *since = say_proposal_since(&l->t, x);
-    const char *late = x->overdue ? C_("proposal", "overdue") : "";
+    const char *late = x->overdue ? _("overdue") : "";
     return arena_printf(l->t.arena, "%s%s%s", since, *since && *late ? "; " : "", late);
 }
 
@@ -35,7 +45,7 @@ static void add_item(const struct listing *l, const struct proposal_item *x, boo
     struct arena *a = l->t.arena;
     const char *kind = x->kind == PROPOSAL_RAISED ? "" : say_proposal_kind(x->kind);
     const char *deficiency = say_proposal_deficiency(&l->t, l->b, x);
-    columns_row(l->columns, proposal_key_shown(l->c, l->which, x, a),
+    columns_row(l->columns, key_of(l, x),
                 x->kind == PROPOSAL_RAISED ? say_gain(&l->t, x->gain) : kind,
                 earlier ? say_proposal_became(x->state) : say_proposal_state(x->state),
                 say_proposal_due(a, x), x->owner, further(l, x));
@@ -49,7 +59,8 @@ static void add_list(struct listing *l, const struct proposal_item *list, int n,
                      struct buf *out)
 {
     l->columns = columns_new(l->t.arena, "lrllll");
-    columns_row(l->columns, _("Key"), _("Gain"), _("State"), _("Due"), _("Owner"), "");
+    columns_row(l->columns, C_("column", "Key"), C_("column", "Gain"), _("State"),
+                C_("column", "Due"), C_("column", "Owner"), "");
     for (int i = 0; i < n; i++)
         add_item(l, &list[i], earlier);
     columns_write(l->columns, 0, out);
@@ -63,7 +74,8 @@ static void write_text(struct cli *cli, struct campaign *c, int which, const str
         add_list(&l, p->list, p->n, false, out);
     if (p->nearlier == 0)
         return;
-    buf_printf(out, _("%sOf %s:\n"), p->n > 0 ? "\n" : "", campaign_name(c, which + 1));
+    buf_add(out, p->n > 0 ? "\n" : "");
+    buf_printf(out, _("Of %s:\n"), campaign_name(c, which + 1));
     l.b = p->before;
     l.t.rubric = p->before->rubric;
     add_list(&l, p->earlier, p->nearlier, true, out);

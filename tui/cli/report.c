@@ -17,6 +17,7 @@ static enum status write_report(struct cli *cli, struct campaign *c, int which)
     struct err err = {0};
     struct buf out = {0};
 
+    cli_progress_begin(cli);
     if (!report_write(c, which, cli->value[O_BODY], format_of(cli),
                       cli_language(campaign_rubric(c, which)), &out, &err)) {
         buf_free(&out);

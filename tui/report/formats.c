@@ -6,10 +6,10 @@
 
 const struct report_kind report_kinds[REPORT_FORMATS] = {
     [REPORT_TEXT] = {"text", ".txt", N_("plain text"), false},
-    [REPORT_CSV] = {"csv", ".csv", N_("a table for spreadsheets and programs"), false},
+    [REPORT_CSV] = {"csv", ".csv", N_("a table for spreadsheets"), false},
     [REPORT_JSON] = {"json", ".json", N_("all figures, for programs"), false},
-    [REPORT_HTML] = {"html", ".html", N_("a page for browsers and printers"), false},
-    [REPORT_XLSX] = {"xlsx", ".xlsx", N_("a workbook, a sheet per table"), true},
+    [REPORT_HTML] = {"html", ".html", N_("a page to read and print"), false},
+    [REPORT_XLSX] = {"xlsx", ".xlsx", N_("a workbook of tables"), true},
 };
 
 enum report_format report_format_of(const char *name)

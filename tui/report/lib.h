@@ -3,10 +3,13 @@
  * file           what it holds
  * -------------  -------------------------------------------------------------------------
  * doc            a report as a value
- * campaign       the campaign's: tables, questions, bodies, coverage, years
+ * campaign       the campaign's: the two tables
+ * campaign_parts … its questions, bodies, coverage, years
  * body           a body's: what the body is given
+ * body_proposals … its proposals and findings
  * table          a body's proposals as CSV
- * text html svg xlsx   a report written down
+ * text html svg  a report written down
+ * xlsx book      … as a workbook
  * formats        which there are; the whole
  */
 #ifndef TUI_REPORT_LIB_H
@@ -42,5 +45,8 @@ bool report_write(struct campaign *c, int which, const char *body, enum report_f
  * for something else. In the arena. */
 const char *report_name(struct campaign *c, int which, const char *body, enum report_format format,
                         struct arena *a);
+
+/* The version of the library that makes workbooks. */
+const char *report_library(void);
 
 #endif

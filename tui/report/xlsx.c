@@ -7,6 +7,7 @@
 #include "model/csv.h"
 #include "model/lib.h"
 #include "model/private.h"
+#include "tui/report/lib.h"
 #include "tui/report/render.h"
 #include "tui/report/book.h"
 
@@ -165,4 +166,9 @@ bool doc_xlsx(const struct doc *d, struct buf *out, struct err *err)
     }
     buf_addn(out, bytes, n);
     return true;
+}
+
+const char *report_library(void)
+{
+    return lxw_version();
 }

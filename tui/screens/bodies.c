@@ -98,6 +98,7 @@ static bool bodies_runs(const struct screen *s, const struct ui *ui, enum action
     case ACT_SHOW_ALL:
         return view_hides(&ui->bodies);
     case ACT_OPEN:
+    case ACT_MARK:
     case ACT_WHY:
     case ACT_HISTORY:
     case ACT_REMARKS:
@@ -169,6 +170,31 @@ static struct effect open_why(const struct bodies *b)
                : effect_none();
 }
 
+/* What is marked is compared. */
+static struct effect mark_chosen(struct bodies *b, struct ui *ui)
+{
+    const struct row *row = bodies_chosen(b);
+    struct arena *a = ui->tongue.arena;
+
+    if (!row) {
+        return effect_none();
+    }
+    marked_toggle(&ui->bodies_marked, row->body);
+    list_move(&b->list, STEP_DOWN, 1);
+    int n = ui->bodies_marked.n;
+    if (n == 0) {
+        return effect_say(ROLE_TEXT, _("No body is marked now."));
+    }
+    return effect_say(ROLE_TEXT,
+                      arena_printf(a,
+                                   ngettext("%d body is marked; the action Compare (%s) sets it "
+                                            "beside others.",
+                                            "%d bodies are marked; the action Compare (%s) sets "
+                                            "them side by side.",
+                                            (unsigned long)n),
+                                   n, action_key(a, ACT_PALETTE)));
+}
+
 static struct effect bodies_act(struct screen *s, struct ui *ui, struct command c)
 {
     struct bodies *b = s->data;
@@ -183,6 +209,8 @@ static struct effect bodies_act(struct screen *s, struct ui *ui, struct command 
     switch (c.action) {
     case ACT_OPEN:
         return open_chosen(b);
+    case ACT_MARK:
+        return mark_chosen(b, ui);
     case ACT_WHY:
         return open_why(b);
     case ACT_NEXT_OPEN:
@@ -295,6 +323,9 @@ static void row_draw(const struct bodies *b, const struct ui *ui, int y, const s
     list_row_draw(y, b->layout.list.x, row == bodies_chosen(b), row_progress(row),
                   states_attention(row, r), b->name_w,
                   cut_middle(ui->tongue.arena, short_name(row), b->name_w));
+    if (marked_has(&ui->bodies_marked, row->body)) {
+        put(y, b->layout.list.x + MARKS_W - 1, 1, role_attr(ROLE_ACCENT), mark(MARK_MARKED));
+    }
     if (c[SERVICES].x >= 0) {
         put_right(y, c[SERVICES].x, c[SERVICES].w, text,
                   arena_printf(ui->tongue.arena, "%d", row->nservices));
@@ -359,8 +390,14 @@ static int bodies_crumbs(const struct screen *s, const struct ui *ui, const char
 static const char *bodies_note(const struct screen *s, const struct ui *ui)
 {
     const struct bodies *b = s->data;
-    return view_note(ui, &ui->bodies, b->list.n, b->all,
-                     arena_printf(ui->tongue.arena, _("all %d"), b->all));
+    int marked = ui->bodies_marked.n;
+    const char *shown = view_note(ui, &ui->bodies, b->list.n, b->all,
+                                  arena_printf(ui->tongue.arena, _("all %d"), b->all));
+    return marked == 0
+               ? shown
+               : arena_printf(ui->tongue.arena,
+                              ngettext("%s%s%d marked", "%s%s%d marked", (unsigned long)marked),
+                              shown, *shown ? " · " : "", marked);
 }
 
 static void bodies_hint(const struct screen *s, const struct ui *ui, enum action action,
@@ -368,7 +405,7 @@ static void bodies_hint(const struct screen *s, const struct ui *ui, enum action
 {
     (void)ui;
     (void)word;
-    if (action == ACT_FINDING || action == ACT_OPINION ||
+    if (proposals_has(action) || action == ACT_MARK ||
         (action == ACT_REMARKS && !remarks_offered(bodies_chosen(s->data)))) {
         *key = "";
     }

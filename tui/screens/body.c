@@ -56,7 +56,7 @@ static void body_close(struct screen *s)
     struct body *b = s->data;
     arena_free(&b->arena);
     free(b->name);
-    free(b->marked);
+    marked_free(&b->marked);
     free(b);
 }
 
@@ -360,7 +360,7 @@ static void row_draw(const struct body *b, const struct ui *ui, int y, const str
 
     list_row_draw(y, b->layout.list.x, row == body_chosen(b), row_progress(row),
                   row_attention(row, ui->tongue.rubric), b->name_w, cut_middle(a, name, b->name_w));
-    if (block == ui->tongue.rubric->service && body_marked(b, row->service)) {
+    if (block == ui->tongue.rubric->service && marked_has(&b->marked, row->service)) {
         put(y, b->layout.list.x + MARKS_W - 1, 1, role_attr(ROLE_ACCENT), mark(MARK_MARKED));
     }
     if (c[ANSWERED].x >= 0 && asked > 0) {
@@ -423,12 +423,12 @@ static const char *body_note(const struct screen *s, const struct ui *ui)
     shown = *shown && *state ? arena_printf(ui->tongue.arena, "%s   %s", shown, state)
             : *state         ? state
                              : shown;
-    if (b->nmarked == 0) {
+    if (b->marked.n == 0) {
         return shown;
     }
     return arena_printf(ui->tongue.arena,
-                        ngettext("%s%s%d marked", "%s%s%d marked", (unsigned long)b->nmarked),
-                        shown, *shown ? " · " : "", b->nmarked);
+                        ngettext("%s%s%d marked", "%s%s%d marked", (unsigned long)b->marked.n),
+                        shown, *shown ? " · " : "", b->marked.n);
 }
 
 /* Answering many stands in the bottom line once there are many. */
@@ -437,7 +437,7 @@ static void body_hint(const struct screen *s, const struct ui *ui, enum action a
 {
     (void)ui;
     (void)word;
-    if ((action == ACT_ANSWER_MANY && ((const struct body *)s->data)->nmarked == 0) ||
+    if ((action == ACT_ANSWER_MANY && ((const struct body *)s->data)->marked.n == 0) ||
         (action == ACT_REMARKS && !remarks_offered(body_chosen(s->data))) ||
         action == ACT_FINDING || action == ACT_OPINION) {
         *key = "";

@@ -22,10 +22,9 @@ struct body {
     int nrows;
     struct row row; /* the body's */
     struct body_summary summary;
-    bool there;                /* row and summary could be read */
-    int name_rows;             /* kept for whole names below the list */
-    char (*marked)[CODE_ROOM]; /* codes of marked services, in the order of marking */
-    int nmarked;
+    bool there;             /* row and summary could be read */
+    int name_rows;          /* kept for whole names below the list */
+    struct marked marked;   /* services */
     bool as_before;         /* the screen for many begins with the answers of the campaign before */
     const char *state_line; /* where the body is on its way; NULL: nothing to say */
     enum role state_role;
@@ -47,7 +46,6 @@ void body_state_read(struct body *b, const struct ui *ui);
 void body_name_read(struct body *b);
 /* ---- body_marks ---- */
 
-bool body_marked(const struct body *b, const char *service);
 /* Space, M, A. */
 struct effect body_mark(struct body *b, struct ui *ui);
 struct effect body_mark_range(struct body *b, struct ui *ui);

@@ -1,44 +1,14 @@
-/* Marks of services: kept by code, so that no filter, order or change of the list moves them. */
+/* Marks of services, and what is done with them. The last one marked is where a range begins. */
 #include <stdlib.h>
 #include <string.h>
 #include "tui/screens/body.h"
 #include "tui/screens/states.h"
 
-bool body_marked(const struct body *b, const char *service)
-{
-    for (int i = 0; i < b->nmarked; i++) {
-        if (strcmp(b->marked[i], service) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void unmark(struct body *b, const char *service)
-{
-    int n = 0;
-
-    for (int i = 0; i < b->nmarked; i++) {
-        if (strcmp(b->marked[i], service) != 0) {
-            memmove(b->marked[n++], b->marked[i], CODE_ROOM);
-        }
-    }
-    b->nmarked = n;
-}
-
-/* The last one marked is where a range begins. */
-static void mark_one(struct body *b, const char *service)
-{
-    unmark(b, service);
-    b->marked = mem_grow(b->marked, (size_t)b->nmarked + 1, sizeof *b->marked);
-    snprintf(b->marked[b->nmarked++], CODE_ROOM, "%s", service);
-}
-
 static struct effect say_marked(const struct body *b, const struct ui *ui)
 {
     struct arena *a = ui->tongue.arena;
 
-    if (b->nmarked == 0) {
+    if (b->marked.n == 0) {
         return effect_say(ROLE_TEXT, _("No service is marked now."));
     }
     return effect_say(ROLE_TEXT,
@@ -46,8 +16,8 @@ static struct effect say_marked(const struct body *b, const struct ui *ui)
                                    ngettext("%d service is marked; %s answers a question for it.",
                                             "%d services are marked; %s answers a question for "
                                             "all of them.",
-                                            (unsigned long)b->nmarked),
-                                   b->nmarked, action_key(a, ACT_ANSWER_MANY)));
+                                            (unsigned long)b->marked.n),
+                                   b->marked.n, action_key(a, ACT_ANSWER_MANY)));
 }
 
 struct effect body_mark(struct body *b, struct ui *ui)
@@ -66,11 +36,7 @@ struct effect body_mark(struct body *b, struct ui *ui)
         return effect_say(ROLE_TEXT,
                           _("A stopped service can't be marked: nothing is asked of it."));
     }
-    if (body_marked(b, row->service)) {
-        unmark(b, row->service);
-    } else {
-        mark_one(b, row->service);
-    }
+    marked_toggle(&b->marked, row->service);
     list_move(&b->list, STEP_DOWN, 1);
     return say_marked(b, ui);
 }
@@ -117,8 +83,8 @@ static bool mark_row(void *arg, const struct row *row, int place)
 {
     struct looking *l = arg;
     (void)place;
-    if (row->state != SUBJECT_STOPPED && !body_marked(l->b, row->service)) {
-        mark_one(l->b, row->service);
+    if (row->state != SUBJECT_STOPPED && !marked_has(&l->b->marked, row->service)) {
+        marked_add(&l->b->marked, row->service);
     }
     return true;
 }
@@ -127,7 +93,7 @@ static bool count_unmarked(void *arg, const struct row *row, int place)
 {
     struct looking *l = arg;
     (void)place;
-    l->unmarked += row->state != SUBJECT_STOPPED && !body_marked(l->b, row->service);
+    l->unmarked += row->state != SUBJECT_STOPPED && !marked_has(&l->b->marked, row->service);
     return true;
 }
 
@@ -140,8 +106,8 @@ struct effect body_mark_range(struct body *b, struct ui *ui)
     if (body_is_own(b)) {
         here = 0;
     }
-    if (b->nmarked > 0) {
-        snprintf(from, sizeof from, "%s", b->marked[b->nmarked - 1]);
+    if (b->marked.n > 0) {
+        snprintf(from, sizeof from, "%s", b->marked.code[b->marked.n - 1]);
         each_shown(b, ui, 0, b->services.n - 1, find_place, &l);
     }
     if (l.place < 0) {
@@ -160,7 +126,7 @@ struct effect body_mark_all(struct body *b, struct ui *ui)
 
     each_shown(b, ui, 0, b->services.n - 1, count_unmarked, &l);
     if (l.unmarked == 0) {
-        b->nmarked = 0;
+        marked_clear(&b->marked);
     } else {
         each_shown(b, ui, 0, b->services.n - 1, mark_row, &l);
     }
@@ -183,16 +149,16 @@ static int by_pos(const void *a, const void *b)
 int body_targets(const struct body *b, struct ui *ui, struct arena *a, const char ***codes)
 {
     const struct row *chosen = body_is_own(b) ? NULL : body_chosen(b);
-    struct target *list = arena_alloc(a, ((size_t)b->nmarked + 1) * sizeof *list);
+    struct target *list = arena_alloc(a, ((size_t)b->marked.n + 1) * sizeof *list);
     struct row row;
     int n = 0;
 
-    for (int i = 0; i < b->nmarked; i++) {
-        if (row_get(ui->campaign, 0, b->code, b->marked[i], ui->stage, &row, a)) {
-            list[n++] = (struct target){arena_dup(a, b->marked[i]), row.pos};
+    for (int i = 0; i < b->marked.n; i++) {
+        if (row_get(ui->campaign, 0, b->code, b->marked.code[i], ui->stage, &row, a)) {
+            list[n++] = (struct target){arena_dup(a, b->marked.code[i]), row.pos};
         }
     }
-    if (b->nmarked == 0 && chosen && chosen->state != SUBJECT_STOPPED) {
+    if (b->marked.n == 0 && chosen && chosen->state != SUBJECT_STOPPED) {
         list[n++] = (struct target){arena_dup(a, chosen->service), chosen->pos};
     }
     qsort(list, (size_t)n, sizeof *list, by_pos);
@@ -222,7 +188,7 @@ const char *body_many_why_not(const struct body *b, const struct ui *ui, bool as
     if (as_before && campaign_count(ui->campaign) < 2) {
         return _("This file holds no earlier campaign to take over from.");
     }
-    bool any = b->nmarked > 0 || (row && row->state != SUBJECT_STOPPED);
+    bool any = b->marked.n > 0 || (row && row->state != SUBJECT_STOPPED);
     return any ? NULL : none_to_answer();
 }
 

@@ -273,6 +273,11 @@ static void opinion_draw(const struct screen *s, struct ui *ui)
     }
 }
 
+static void opinion_place(const struct screen *s, struct place *at)
+{
+    *at = place_of(SCREEN_BODY, ((const struct opinion *)s->data)->body, "", -1);
+}
+
 static int opinion_crumbs(const struct screen *s, const struct ui *ui, const char **parts)
 {
     const struct opinion *o = s->data;
@@ -301,6 +306,7 @@ const struct screen_table opinion_screen = {
     .why_not = opinion_why_not,
     .act = opinion_act,
     .click = opinion_click,
+    .place = opinion_place,
     .recalc = opinion_recalc,
     .draw = opinion_draw,
     .crumbs = opinion_crumbs,

@@ -343,12 +343,13 @@ static struct effect take_choice(struct proposal_form *f, const struct ui *ui, i
 static struct effect digit(struct proposal_form *f, const struct ui *ui, uint32_t ch)
 {
     int i = (int)ch - '1';
+    char typed[2] = {(char)ch, '\0'};
 
     if (i >= 0 && i < f->nchoices) {
         return take_choice(f, ui, i);
     }
-    return ch ? effect_say(ROLE_WARNING, arena_printf(ui->tongue.arena,
-                                                      _("There is no answer %c here."), (int)ch))
+    return ch ? effect_say(ROLE_WARNING,
+                           arena_printf(ui->tongue.arena, _("There is no answer %s here."), typed))
               : effect_none();
 }
 

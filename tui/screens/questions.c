@@ -206,7 +206,9 @@ static void questions_hint(const struct screen *s, const struct ui *ui, enum act
     const struct answers *rows = &q->answers;
     struct arena *a = ui->tongue.arena;
 
-    if (action == ACT_PICK_REASON) {
+    if (action == ACT_SCORECARD || action == ACT_FINAL_RATING) {
+        *key = ""; /* whoever answers wants the room for other keys */
+    } else if (action == ACT_PICK_REASON) {
         *key = q->nreasons > 1 ? arena_printf(a, "1–%d", q->nreasons) : "1";
     } else if (action == ACT_CHOOSE && rows->n > 0) {
         *key = arena_printf(a, "%s–%s", answer_number(rows, 0, a),

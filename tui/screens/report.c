@@ -23,9 +23,12 @@ static void read_all(struct report_screen *s, struct ui *ui)
     busy_begin(false);
     s->read = report_read(ui->campaign, 0, &s->report, s->kept, &err);
     s->counted = s->read && national_read(ui->campaign, 0, &s->national, s->kept, &err);
+    bool off = progress_broken_off(NULL);
     busy_end();
     if (!s->counted) {
-        s->fault = mem_dup(err_text(&err));
+        s->fault = mem_dup(off ? _("Counting was broken off: what is not here is counted when the "
+                                   "report is opened again.")
+                               : err_text(&err));
     }
     err_clear(&err);
 }
@@ -117,7 +120,7 @@ static void next_section(struct report_screen *s)
 {
     int n = s->list.n;
 
-    for (int i = 1; i <= n; i++) {
+    for (int i = 1; n > 0 && i <= n; i++) {
         int at = (s->list.cur + i) % n;
         bool heads = s->row[at].kind == REPORT_ROW_YEARS || s->row[at].kind == REPORT_ROW_HEAD;
         if (heads && at + 1 < n) {
@@ -176,6 +179,11 @@ static struct effect go(struct report_screen *s)
     switch (row->kind) {
     case REPORT_ROW_BODY:
         return go_body(s->national.bodies[row->index].code);
+    case REPORT_ROW_QUESTION: /* any service: the question is one of services */
+        return effect_over(&compare_screen,
+                           place_of(SCREEN_COMPARE, "", row->own ? "" : "*", row->index));
+    case REPORT_ROW_ALL:
+        return effect_over(&compare_screen, place_of(SCREEN_COMPARE, "", "", -1));
     case REPORT_ROW_FIGURE:
     case REPORT_ROW_COVER:
         return effect_over(&behind_screen, (struct place){.question = -1});
@@ -208,7 +216,7 @@ static struct effect act(struct screen *screen, struct ui *ui, struct command c)
         next_section(s);
         return effect_none();
     case ACT_CELL_GO:
-        return go(s);
+        return report_chosen(s) ? go(s) : effect_none();
     default:
         return effect_none();
     }

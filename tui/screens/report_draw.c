@@ -8,6 +8,7 @@
 
 #define TALL 30 /* rows from which more is said of the chosen one */
 #define NAME_MOST 70
+#define TITLE_LEAST 32 /* of the tables */
 
 /* ---- where things stand ---- */
 
@@ -35,7 +36,10 @@ static void place_years(struct report_screen *s, int w)
         title = heads[i] > title ? heads[i] : title;
     }
     int least = r->ncolumns < 2 ? r->ncolumns : 2;
-    int room = rest - least * (cell + 2);
+    int room = rest - least * (cell + 2), all = rest - r->ncolumns * (cell + 2);
+    if (title > all) { /* all years are worth a cut title: the foot has it in full */
+        title = all > TITLE_LEAST ? all : title < TITLE_LEAST ? title : TITLE_LEAST;
+    }
     s->title_w = title < room ? title : room;
     s->fit = (rest - s->title_w) / (cell + 2);
     s->fit = s->fit < r->ncolumns ? s->fit : r->ncolumns;
@@ -171,12 +175,6 @@ static const char *ask_of(const struct report_screen *s, const struct report_row
     return ask ? ask : q->id;
 }
 
-static const char *percent(const struct report_screen *s, num share)
-{
-    const char *text = num_fixed(s->arena, num_mul(s->arena, share, num_int(100)), 1);
-    return text ? text : "–";
-}
-
 static void question_draw(const struct report_screen *s, const struct report_row *row, int y,
                           attr_t attr)
 {
@@ -184,7 +182,7 @@ static void question_draw(const struct report_screen *s, const struct report_row
         &(row->own ? s->national.body : s->national.service)[row->index];
     const char *cell[QUESTION_COLUMNS] = {
         [BELOW] = arena_printf(s->arena, _("%d of %d"), sum->below, sum->of),
-        [EARNED] = percent(s, question_share(sum, s->arena)),
+        [EARNED] = say_percent(question_share(sum, s->arena), s->arena),
         [NOT_APPLICABLE] = arena_printf(s->arena, "%d", sum->na),
         [CANT_TELL] = arena_printf(s->arena, "%d", sum->cant_tell)};
 
@@ -216,31 +214,12 @@ static const char *change_text(const struct report_screen *s, const struct natio
                         say_units(&s->tongue, b->change < 0 ? -b->change : b->change));
 }
 
-/* What lists of rows say of a body; its rating is the one that counts. */
-static struct row as_row(const struct national_body *b)
-{
-    return (struct row){.body = b->code,
-                        .service = "",
-                        .name = b->name,
-                        .short_name = b->short_name,
-                        .state = b->state,
-                        .unrated = b->unrated,
-                        .score = b->score,
-                        .low = b->low,
-                        .high = b->high,
-                        .rating = b->rating,
-                        .final_rating = -1,
-                        .rating_low = b->rating_low,
-                        .rating_high = b->rating_high,
-                        .held = -1};
-}
-
 static void body_draw(const struct report_screen *s, const struct report_row *row, int y,
                       attr_t attr)
 {
     const struct national_body *b = &s->national.bodies[row->index];
     const struct column *c = s->body_columns;
-    struct row as = as_row(b);
+    struct row as = national_row(b);
     enum role role;
     attr_t text = role_attr(ROLE_TEXT);
     const char *verdict =
@@ -411,22 +390,11 @@ static const char *about_body(const struct report_screen *s, const struct nation
     return arena_printf(a, "%s · %s", text, services_text(s, b));
 }
 
-static const char *tells_text(enum tells tells)
-{
-    static const char *const words[TELLS_WORDS] = {
-        [TELLS_APART] = "",
-        [TELLS_FULL] = N_("full everywhere"),
-        [TELLS_EMPTY] = N_("nothing earned anywhere"),
-        [TELLS_NA] = N_("mostly not applicable"),
-    };
-    return *words[tells] ? text_translated(words[tells]) : "";
-}
-
 static const char *about_question(const struct report_screen *s, const struct report_row *row)
 {
     const struct question_sum *sum =
         &(row->own ? s->national.body : s->national.service)[row->index];
-    const char *tells = tells_text(question_tells(question_of(s, row), sum));
+    const char *tells = say_tells(question_tells(question_of(s, row), sum));
 
     return *tells ? arena_printf(s->arena, "%s · %s", tells, ask_of(s, row)) : ask_of(s, row);
 }

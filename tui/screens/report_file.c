@@ -174,7 +174,7 @@ static void report_file_recalc(struct screen *s, struct ui *ui)
         last_format(r);
     }
     picker_read(&r->picker, ui->area, what, items, REPORT_FORMATS, REPORT_FORMATS,
-                _("A digit or Enter chooses; then comes the folder."));
+                _("A digit or Enter chooses the format."));
 }
 
 static void report_file_draw(const struct screen *s, struct ui *ui)

@@ -5,10 +5,13 @@
 #include "tui/canvas.h"
 #include "tui/lines.h"
 #include "tui/neighbour.h"
+#include "tui/screens/proposals.h"
 #include "tui/screens/states.h"
 #include "tui/when.h"
 #include "tui/widgets/gauge.h"
 #include "tui/widgets/list.h"
+
+#define WIDE_LINE 100 /* columns from which the bottom line has room for more */
 
 /* ---- reading ---- */
 
@@ -98,6 +101,9 @@ static bool card_runs(const struct screen *s, const struct ui *ui, enum action a
     if (states_has(action)) {
         return !states_why_not(ui, c->body, action);
     }
+    if (proposals_has(action)) {
+        return !proposals_why_not(ui, c->body, action);
+    }
     switch (action) {
     case ACT_OPEN:
     case ACT_WHY:
@@ -111,7 +117,9 @@ static const char *card_why_not(const struct screen *s, const struct ui *ui, enu
 {
     const struct card *c = s->data;
 
-    return states_has(action) ? states_why_not(ui, c->body, action) : NULL;
+    return states_has(action)      ? states_why_not(ui, c->body, action)
+           : proposals_has(action) ? proposals_why_not(ui, c->body, action)
+                                   : NULL;
 }
 
 /* ---- commands ---- */
@@ -137,6 +145,10 @@ static struct effect card_act(struct screen *s, struct ui *ui, struct command co
     }
     if (states_has(command.action)) {
         return states_act(ui, SCREEN_BODY, c->body, command.action);
+    }
+    if (proposals_has(command.action)) {
+        struct place at = card_about(c, ui);
+        return proposals_act(command.action, c->body, at.service, at.question);
     }
     switch (command.action) {
     case ACT_OPEN:
@@ -306,22 +318,36 @@ static const char *card_note(const struct screen *s, const struct ui *ui)
                      : text;
 }
 
+/* Reading and reviewing is what one is here for: a narrow line has room for that alone. */
 static void card_hint(const struct screen *s, const struct ui *ui, enum action action,
                       const char **key, const char **word)
 {
     (void)s;
-    (void)ui;
     (void)word;
-    if (action == ACT_PREVIOUS_BODY) {
+    switch (action) {
+    case ACT_PREVIOUS_BODY:
         *key = "← →";
-    } else if (action == ACT_NEXT_OPEN || action == ACT_FIND || action == ACT_STATE) {
-        *key = ""; /* reading is what one is here for */
+        break;
+    case ACT_PALETTE:
+        *key = ui->area.w < WIDE_LINE ? "" : *key;
+        break;
+    case ACT_NEXT_OPEN:
+    case ACT_FIND:
+    case ACT_STATE:
+    case ACT_FINDING:
+    case ACT_OPINION:
+    case ACT_UNDO:
+        *key = "";
+        break;
+    default:
+        break;
     }
 }
 
 const struct screen_table scorecard_screen = {
     .name = "scorecard",
     .once = true,
+    .whole = true,
     .open = card_open_screen,
     .close = card_close,
     .where = card_where,

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "forms/text.h"
 #include "tui/screens/goto.h"
+#include "tui/screens/proposals.h"
 #include "tui/screens/scorecard.h"
 #include "tui/scorecard_words.h"
 
@@ -190,6 +191,7 @@ struct effect card_go_place(struct ui *ui, const struct card_place *to)
     case PLACE_REMARK:
         return effect_over(&remarks_screen, place_of(screen, at->body, at->service, at->question));
     case PLACE_PROPOSAL:
+        return proposals_act(ACT_PROPOSALS, at->body, at->service, at->question);
     case PLACE_QUESTION:
         if (at->question >= 0) {
             return over_here(go_question(ui, at->body, at->service, at->question));
@@ -210,14 +212,6 @@ static struct place proposal_place(const struct card *c, int index)
     const char *service = x->nservices > 0 ? c->s.body->services[x->services[0]].code : "";
 
     return place_of(SCREEN_QUESTIONS, c->body, service, x->raised ? x->question : -1);
-}
-
-static struct effect open_proposal(const struct card *c, struct ui *ui, int index)
-{
-    struct place at = proposal_place(c, index);
-
-    return at.question >= 0 ? over_here(go_question(ui, at.body, at.service, at.question))
-                            : go_row(ui, &at);
 }
 
 static struct effect open_services(struct card *c, struct ui *ui, const struct view *v)
@@ -261,9 +255,10 @@ struct effect card_open(struct card *c, struct ui *ui)
     case GO_MATCHED:
         return open_services(c, ui, &(struct view){.filter = FILTER_ALL});
     case GO_PROPOSAL:
-        return open_proposal(c, ui, it->index);
-    case GO_PROPOSALS:
-        return open_services(c, ui, &(struct view){.filter = FILTER_DEFICIENT});
+    case GO_PROPOSALS: {
+        struct place at = card_about(c, ui);
+        return proposals_act(ACT_PROPOSALS, c->body, at.service, at.question);
+    }
     case GO_WORKED:
         return effect_over(&history_screen, place_of(SCREEN_BODIES, c->body, "", -1));
     case GO_SINCE:

@@ -1,7 +1,7 @@
 /* The lower blocks of a scorecard: criteria, weakest questions, proposals, what to look at, who
  * worked on it. */
-#include <string.h>
 #include "forms/text.h"
+#include "tui/proposal_words.h"
 #include "tui/screens/scorecard.h"
 #include "tui/scorecard_words.h"
 #include "tui/widgets/list.h"
@@ -116,44 +116,20 @@ void card_weakest(struct pen *p, int rows)
 
 /* ---- proposals ---- */
 
-/* What to do, else what is wrong, else what is asked. */
-static const char *proposal_title(const struct proposal_item *x)
-{
-    const struct proposal_wording *w = x->ntexts > 0 ? &x->texts[0] : NULL;
-    const char *text = x->proposal ? x->proposal : w ? w->proposal : NULL;
-
-    text = text ? text : x->deficiency ? x->deficiency : w ? w->deficiency : NULL;
-    text = text ? text : x->ask;
-    return text ? text : x->key;
-}
-
 static bool stands(const struct proposal_item *x)
 {
     return x->state != PROPOSAL_NO_LONGER;
 }
 
-/* "2017 ×3": since when, and the how manieth time. */
-static const char *since(struct arena *a, const struct proposal_item *x)
+/* "third time, since 2017"; of a new one the campaign's name; in few columns "2017 ×3". */
+static const char *since(const struct tongue *t, const struct proposal_item *x, int w)
 {
-    if (!x->since) {
-        return "";
-    }
-    return x->times > 1 ? arena_printf(a, "%s %s%d", x->since, mark_utf8(MARK_TIMES), x->times)
-                        : x->since;
-}
+    const char *again = say_proposal_since(t, x), *name = x->since ? x->since : "";
 
-static enum mark severity_mark(const struct proposal_item *x, const struct rubric *r)
-{
-    if (x->severity <= 0) {
-        return MARK_NONE;
+    if (!*again || text_width(again) <= w) {
+        return *again ? again : name;
     }
-    return x->severity == r->nseverities - 1 ? MARK_GRAVEST : MARK_GRAVE;
-}
-
-/* Of several lines the first. */
-static const char *first_line(struct arena *a, const char *text)
-{
-    return arena_dupn(a, text, strcspn(text, "\n"));
+    return arena_printf(t->arena, "%s %s%d", name, mark_utf8(MARK_TIMES), x->times);
 }
 
 static void proposal_line(struct pen *p, int i, const struct column *c, int name_w)
@@ -162,8 +138,8 @@ static void proposal_line(struct pen *p, int i, const struct column *c, int name
     struct arena *a = p->t.arena;
     int item = card_item(p, GO_PROPOSAL, i, p->y, p->x);
 
-    card_text(p, p->y, p->x, 1, ROLE_TEXT, -1, mark_utf8(severity_mark(x, p->t.rubric)));
-    card_text(p, p->y, p->x + 2, name_w, ROLE_TEXT, item, first_line(a, proposal_title(x)));
+    card_text(p, p->y, p->x, 1, ROLE_TEXT, -1, mark_utf8(proposal_mark(x, p->t.rubric)));
+    card_text(p, p->y, p->x + 2, name_w, ROLE_TEXT, item, proposal_title(x));
     card_right(p, p->y, c[0].x, c[0].w, ROLE_TEXT, say_gain(&p->t, x->gain));
     if (c[1].x >= 0) {
         card_right(p, p->y, c[1].x, c[1].w, ROLE_TEXT,
@@ -171,7 +147,7 @@ static void proposal_line(struct pen *p, int i, const struct column *c, int name
     }
     if (c[2].x >= 0) {
         card_text(p, p->y, c[2].x, c[2].w, x->times > 1 ? ROLE_WARNING : ROLE_TEXT, -1,
-                  since(a, x));
+                  since(&p->t, x, c[2].w));
     }
     p->y++;
 }
@@ -183,7 +159,7 @@ void card_proposals(struct pen *p, int rows)
     const char *heads[] = {_("gain"), C_("column", "services"), _("since")};
     struct column c[3] = {{.w = head_width(heads[0], 6)},
                           {.w = head_width(heads[1], 3), .give = 2},
-                          {.w = head_width(heads[2], 10), .give = 1}};
+                          {.w = p->w >= 90 ? 24 : head_width(heads[2], 10), .give = 1}};
     int n = 0, shown = 0;
 
     for (int i = 0; i < all->n; i++) {

@@ -1,0 +1,181 @@
+/* What is behind a figure, in a box; Enter goes to one of the campaign at work. */
+#include "tui/screens/behind.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "forms/text.h"
+#include "tui/busy.h"
+#include "tui/screens/goto.h"
+#include "tui/widgets/picker.h"
+
+struct behind_box {
+    struct behind_list list;
+    struct arena *shown; /* of what recalc makes */
+    struct picker picker;
+    int *left, nleft; /* items that have what was typed */
+};
+
+struct behind_item *behind_add(struct behind_list *l, const char *body, const char *service,
+                               const char *body_name, const char *name)
+{
+    struct arena *a = l->arena;
+
+    if ((l->n & (l->n - 1)) == 0) { /* full at every power of two */
+        struct behind_item *more = arena_alloc(a, (size_t)(l->n ? 2 * l->n : 1) * sizeof *more);
+        if (l->n) {
+            memcpy(more, l->item, (size_t)l->n * sizeof *more);
+        }
+        l->item = more;
+    }
+    struct behind_item *it = &l->item[l->n++];
+    *it = (struct behind_item){
+        .body = body,
+        .service = service,
+        .question = -1,
+        .left = arena_printf(a, "%s › %s", body, *service ? name : body_name),
+        .named = arena_printf(a, "%s %s %s %s", body, service, body_name, name)};
+    return it;
+}
+
+static void box_close(struct screen *screen)
+{
+    struct behind_box *b = screen->data;
+    picker_free(&b->picker);
+    arena_free(&b->list.arena);
+    arena_free(&b->shown);
+    free(b);
+}
+
+static bool box_open(struct screen *screen, struct ui *ui, const struct place *at,
+                     const struct screen *below, struct err *err)
+{
+    struct behind_box *b = mem_alloc(sizeof *b);
+
+    (void)at;
+    b->list.arena = arena_new();
+    b->list.title = "";
+    b->shown = arena_new();
+    screen->data = b;
+    busy_begin(false);
+    bool ok = below->table == &report_screen ? report_behind(below, ui, &b->list, err)
+                                             : compare_behind(below, ui, &b->list, err);
+    busy_end();
+    if (!ok) {
+        box_close(screen);
+    }
+    return ok;
+}
+
+/* ---- the box ---- */
+
+static enum where box_where(const struct screen *screen)
+{
+    (void)screen;
+    return IN_PICKER;
+}
+
+static bool box_runs(const struct screen *screen, const struct ui *ui, enum action action)
+{
+    const struct behind_box *b = screen->data;
+    (void)ui;
+    return action != ACT_PICK || b->nleft > 0;
+}
+
+static struct effect go(const struct behind_box *b, struct ui *ui)
+{
+    const struct behind_item *it = &b->list.item[b->left[b->picker.list.cur]];
+    struct arena *a = ui->tongue.arena;
+
+    if (b->list.which == 0 && it->question >= 0) {
+        return go_question(ui, it->body, it->service, it->question);
+    }
+    if (b->list.which == 0) {
+        return *it->service ? go_service(ui, it->body, it->service) : go_body(it->body);
+    }
+    const char *campaign = text_show(a, campaign_name(ui->campaign, b->list.which), false);
+    const char *subject = *it->service ? arena_printf(a, "%s/%s", it->body, it->service) : it->body;
+    return effect_say(ROLE_TEXT,
+                      arena_printf(a,
+                                   _("That is of the earlier campaign %s; `meyar score FILE %s "
+                                     "--campaign %s --why` prints its sums."),
+                                   campaign, subject, campaign));
+}
+
+static struct effect box_act(struct screen *screen, struct ui *ui, struct command c)
+{
+    struct behind_box *b = screen->data;
+
+    if (picker_command(&b->picker, c)) {
+        return effect_none();
+    }
+    switch (c.action) {
+    case ACT_PICK:
+        return b->picker.list.cur < b->nleft ? go(b, ui) : effect_none();
+    case ACT_CLOSE_PICKER:
+        return (struct effect){.kind = EFFECT_BACK};
+    default:
+        return effect_none();
+    }
+}
+
+static struct command box_click(struct screen *screen, struct ui *ui, int y, int x)
+{
+    struct behind_box *b = screen->data;
+
+    (void)ui;
+    return picker_click(&b->picker, y, x);
+}
+
+static void box_recalc(struct screen *screen, struct ui *ui)
+{
+    struct behind_box *b = screen->data;
+    size_t room = (size_t)b->list.n + 1;
+
+    arena_reset(b->shown);
+    struct picker_item *items = arena_alloc(b->shown, room * sizeof *items);
+    b->left = arena_alloc(b->shown, room * sizeof *b->left);
+    b->nleft = 0;
+    for (int i = 0; i < b->list.n; i++) {
+        const struct behind_item *it = &b->list.item[i];
+        if (text_finds(picker_typed(&b->picker), it->named)) {
+            items[b->nleft] = (struct picker_item){.left = it->left, .right = it->right};
+            b->left[b->nleft++] = i;
+        }
+    }
+    int cur = b->picker.list.cur < b->nleft ? b->picker.list.cur : b->nleft - 1;
+    const char *about =
+        b->nleft ? b->list.item[b->left[cur < 0 ? 0 : cur]].about : _("Nothing has it.");
+    picker_read(&b->picker, go_area(ui), b->list.title, items, b->nleft, b->list.n, about);
+}
+
+static void box_draw(const struct screen *screen, struct ui *ui)
+{
+    const struct behind_box *b = screen->data;
+    picker_draw(&b->picker, ui);
+}
+
+static void box_hint(const struct screen *screen, const struct ui *ui, enum action action,
+                     const char **key, const char **word)
+{
+    (void)screen;
+    (void)ui;
+    (void)key;
+    if (action == ACT_PICK) {
+        *word = _("go there");
+    }
+}
+
+const struct screen_table behind_screen = {
+    .name = "behind",
+    .floats = true,
+    .stays = true,
+    .open = box_open,
+    .close = box_close,
+    .where = box_where,
+    .runs = box_runs,
+    .act = box_act,
+    .click = box_click,
+    .recalc = box_recalc,
+    .draw = box_draw,
+    .hint = box_hint,
+};
