@@ -310,3 +310,39 @@ int rubric_compare(const struct rubric *was, const struct rubric *now,
     free(x.list);
     return x.n;
 }
+
+/* ---- criteria through versions ---- */
+
+static int same_id(const struct block *b, const struct criterion *of)
+{
+    int i = b ? block_criterion(b, of->id) : -1;
+    return i >= 0 && b->criteria[i].level == 0 ? i : -1;
+}
+
+/* Is every question of an earlier criterion that is asked still one of this criterion's? */
+static bool became(const struct rubric *now, const struct block *b, const struct criterion *of,
+                   const struct block *then, const struct criterion *old)
+{
+    int kept = 0;
+    for (int i = 0; i < old->nquestions; i++) {
+        const char *id = rubric_current_id(now, then->questions[old->first_question + i].id);
+        const struct question *q = block_question(b, id);
+        if (!q)
+            continue;
+        if (q->index < of->first_question || q->index >= of->first_question + of->nquestions)
+            return false;
+        kept++;
+    }
+    return kept > 0;
+}
+
+int criterion_before(const struct rubric *now, const struct block *b, const struct criterion *of,
+                     const struct block *then)
+{
+    int found = same_id(then, of);
+    for (int i = 0; then && found < 0 && i < then->ncriteria; i++)
+        if (then->criteria[i].level == 0 && same_id(b, &then->criteria[i]) < 0 &&
+            became(now, b, of, then, &then->criteria[i]))
+            found = i;
+    return found;
+}

@@ -41,4 +41,10 @@ struct rubric_difference {
 int rubric_compare(const struct rubric *was, const struct rubric *now,
                    struct rubric_difference **list, struct arena *a);
 
+/* The criterion at the top of an earlier version's block (NULL: it had none) that is this one: of
+ * its id, else the one whose questions that are still asked are all of this one now. Its index; -1:
+ * there was none. */
+int criterion_before(const struct rubric *now, const struct block *b, const struct criterion *of,
+                     const struct block *then);
+
 #endif

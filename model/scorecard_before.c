@@ -54,41 +54,6 @@ static void match(struct campaign *c, int which, struct scorecard *s, struct are
 
 static const struct figures nothing = {{0, 0}, {0, 0}, {0, 0}, {0, 0}};
 
-static int same_id(const struct block *b, const struct criterion *of)
-{
-    int i = b ? block_criterion(b, of->id) : -1;
-    return i >= 0 && b->criteria[i].level == 0 ? i : -1;
-}
-
-/* Is every question of an earlier criterion that is asked still one of this criterion's? */
-static bool became(const struct rubric *now, const struct block *b, const struct criterion *of,
-                   const struct block *then, const struct criterion *old)
-{
-    int kept = 0;
-    for (int i = 0; i < old->nquestions; i++) {
-        const char *id = rubric_current_id(now, then->questions[old->first_question + i].id);
-        const struct question *q = block_question(b, id);
-        if (!q)
-            continue;
-        if (q->index < of->first_question || q->index >= of->first_question + of->nquestions)
-            return false;
-        kept++;
-    }
-    return kept > 0;
-}
-
-/* The earlier criterion of one; -1: there was none. */
-static int counterpart(const struct rubric *now, const struct block *b, const struct criterion *of,
-                       const struct block *then)
-{
-    int found = same_id(then, of);
-    for (int i = 0; then && found < 0 && i < then->ncriteria; i++)
-        if (then->criteria[i].level == 0 && same_id(b, &then->criteria[i]) < 0 &&
-            became(now, b, of, then, &then->criteria[i]))
-            found = i;
-    return found;
-}
-
 static void add_criteria(struct scorecard *s, const struct block *b, const struct block *then,
                          const struct figures *now, const struct figures *before)
 {
@@ -96,7 +61,7 @@ static void add_criteria(struct scorecard *s, const struct block *b, const struc
         const struct criterion *of = &b->criteria[i];
         if (of->level > 0)
             continue;
-        int was = before ? counterpart(s->body->rubric, b, of, then) : -1;
+        int was = before ? criterion_before(s->body->rubric, b, of, then) : -1;
         s->criteria[s->ncriteria++] = (struct scorecard_criterion){
             of, b->kind == BLOCK_BODY, now[i], was >= 0 ? before[was] : nothing};
     }

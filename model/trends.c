@@ -136,7 +136,14 @@ void trends_changes(struct trends *t, struct arena *a)
     }
 }
 
-/* ---- a body, from `which` back ---- */
+/* ---- criteria through versions of the rubric ---- */
+
+/* Which series each criterion at the top of a block is of, in the era looked at last. */
+struct mapping {
+    const struct rubric *rubric;
+    const struct block *block;
+    int *series; /* parallel to its criteria; -1 */
+};
 
 struct following {
     struct campaign *c;
@@ -145,33 +152,68 @@ struct following {
     size_t room;
     struct arena *a;
     bool criteria;
+    struct mapping of_services, own;
 };
 
-static struct series *find_series(const struct trends *t, enum series_kind kind, const char *id)
+/* A series of that name that this era has no criterion for yet: it was gone in between. */
+static int find_series(const struct trends *t, enum series_kind kind, const char *id,
+                       const struct mapping *m)
 {
-    for (int i = 0; i < t->nseries; i++)
-        if (t->series[i].kind == kind && strcmp(t->series[i].id, id) == 0)
-            return &t->series[i];
-    return NULL;
+    for (int i = 0; i < t->nseries; i++) {
+        bool taken = false;
+        for (int k = 0; k < m->block->ncriteria; k++)
+            taken = taken || m->series[k] == i;
+        if (!taken && t->series[i].kind == kind && strcmp(t->series[i].id, id) == 0)
+            return i;
+    }
+    return -1;
 }
 
-static void follow_criteria(struct following *f, const struct series *score, int column,
-                            enum series_kind kind, const struct block *b,
-                            const struct figures *figures)
+static int add_criterion(struct following *f, enum series_kind kind, const struct mapping *m, int i)
 {
-    const struct rubric *r = f->t->column[column].rubric;
-    for (int i = 0; b && i < b->ncriteria; i = b->criteria[i].end) {
-        const struct criterion *it = &b->criteria[i];
-        struct series *s = find_series(f->t, kind, it->id);
-        if (!s)
-            s = trends_add(
-                f->t, &f->room,
-                (struct series){.kind = kind, .id = it->id, .title = &it->title, .rubric = r},
-                f->a);
-        set_point(&s->point[column], r, &figures[i], f->a);
-        s->point[column].body = score->point[column].body;
+    const struct criterion *it = &m->block->criteria[i];
+    int found = find_series(f->t, kind, it->id, m);
+    if (found < 0) {
+        found = f->t->nseries;
+        trends_add(
+            f->t, &f->room,
+            (struct series){.kind = kind, .id = it->id, .title = &it->title, .rubric = m->rubric},
+            f->a);
+    }
+    return found;
+}
+
+/* From the mapping of the campaign after to that of this one. */
+static void map_criteria(struct following *f, enum series_kind kind, struct mapping *m,
+                         const struct rubric *r, const struct block *b)
+{
+    struct mapping later = *m;
+    int n = b ? b->ncriteria : 0;
+    *m = (struct mapping){r, b, arena_alloc(f->a, ((size_t)n + 1) * sizeof *m->series)};
+    for (int i = 0; i < n; i++)
+        m->series[i] = -1;
+    for (int i = 0; later.block && b && i < later.block->ncriteria;
+         i = later.block->criteria[i].end) {
+        int was = criterion_before(later.rubric, later.block, &later.block->criteria[i], b);
+        if (was >= 0 && m->series[was] < 0)
+            m->series[was] = later.series[i];
+    }
+    for (int i = 0; i < n; i = b->criteria[i].end)
+        if (m->series[i] < 0)
+            m->series[i] = add_criterion(f, kind, m, i);
+}
+
+static void set_criteria(const struct following *f, int column, const struct mapping *m,
+                         const struct figures *figures, const char *body)
+{
+    for (int i = 0; m->block && i < m->block->ncriteria; i = m->block->criteria[i].end) {
+        struct trend_point *p = &f->t->series[m->series[i]].point[column];
+        set_point(p, m->rubric, &figures[i], f->a);
+        p->body = body;
     }
 }
+
+/* ---- a body, from `which` back ---- */
 
 static int rating_counted(struct campaign *c, int era, const char *body, const struct figs *figs,
                           struct arena *a)
@@ -187,19 +229,20 @@ static void follow_into(struct following *f, int series, int era, const char *bo
     struct figs *figs = arena_alloc(f->a, sizeof *figs);
     int column = f->t->ncolumns - 1 - (era - f->which);
     const struct rubric *r = f->t->column[column].rubric;
+    if (f->criteria) {
+        map_criteria(f, SERIES_SERVICE_CRITERION, &f->of_services, r, r->service);
+        map_criteria(f, SERIES_OWN_CRITERION, &f->own, r, r->body);
+    }
     if (!store_has(f->c, era, body, "") || !figs_of_kept_body(f->c, era, body, figs, f->a))
         return;
     struct trend_point *p = &f->t->series[series].point[column];
     set_point(p, r, &figs->f, f->a);
     p->body = body;
     p->rating = rating_counted(f->c, era, body, figs, f->a);
-    if (!f->criteria)
-        return;
-    /* Adding series moves them. */
-    struct series score = f->t->series[series];
-    follow_criteria(f, &score, column, SERIES_SERVICE_CRITERION, r->service,
-                    figs->service_criteria);
-    follow_criteria(f, &score, column, SERIES_OWN_CRITERION, r->body, figs->criteria);
+    if (f->criteria) {
+        set_criteria(f, column, &f->of_services, figs->service_criteria, body);
+        set_criteria(f, column, &f->own, figs->criteria, body);
+    }
 }
 
 static void follow(struct following *f, const char *body, const char *name, const char *short_name)

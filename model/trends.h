@@ -6,7 +6,8 @@
  * column whose rubric is another version than that of the column before it: a mark stands there,
  * and no line is drawn across it. Where what differs bears on scores (forms/compare.h) the two
  * can't be compared, and no change is told. A body is followed back by its code or the registry's
- * `previous_code`, a criterion by its id (`replaces` is of questions alone). */
+ * `previous_code`, a criterion by its id, else by its questions and their
+ * `replaces` (criterion_before). */
 #ifndef MODEL_TRENDS_H
 #define MODEL_TRENDS_H
 

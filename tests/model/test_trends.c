@@ -123,27 +123,81 @@ static void test_gaps(void **state)
     arena_free(&a);
 }
 
-/* A criterion that only an earlier rubric had stands behind the others, with gaps since. */
+/* A criterion under another name with the same questions goes on. One whose questions are gone
+ * stands behind the others, with gaps since; where it comes back it is the same again. */
 static void test_gone(void **state)
 {
     (void)state;
     struct err err = {0};
     struct arena *a = arena_new();
     struct trends t;
-    char *other = years_with(small_rubric, "id: house", "id: building");
-    small_make("a.meyar", "2018", small_rubric, NULL);
+    char *renamed = years_with(small_rubric, "id: house", "id: building");
+    char *ramp = years_with(renamed, "id: b_ramp", "id: b_lift");
+    char *other = years_with(ramp, "id: b_open", "id: b_doors");
+    small_make("a.meyar", "2016", small_rubric, NULL);
     years_fill("a.meyar", "beta", "e_pay", "half", "yes");
-    small_make("b.meyar", "2019", other, "a.meyar");
+    small_make("b.meyar", "2017", renamed, "a.meyar");
+    years_fill("b.meyar", "beta", "e_pay", "half", "no");
+    small_make("c.meyar", "2018", other, "b.meyar");
+    small_make("d.meyar", "2019", renamed, "c.meyar");
+    years_fill("d.meyar", "beta", "e_pay", "half", "no");
     struct campaign *c = small_open("b.meyar");
     assert_true(trends_body(c, 0, "beta", &t, a, &err));
-    assert_string_equal(t.series[t.nseries - 1].id, "house");
-    assert_int_equal(t.series[t.nseries - 1].point[0].state, POINT_EXACT);
-    assert_int_equal(t.series[t.nseries - 1].point[1].state, POINT_NONE);
-    assert_int_equal(series(&t, SERIES_OWN_CRITERION, "building")->point[0].state, POINT_NONE);
+    assert_int_equal(t.nseries, 4);
+    const struct series *building = series(&t, SERIES_OWN_CRITERION, "building");
+    assert_string_equal(building->point[0].text, "100.0");
+    assert_string_equal(building->point[1].text, "50.0");
+    assert_null(building->point[1].change_text);
     /* One version, two texts: told apart by their hashes. */
     assert_true(t.column[1].broken);
     assert_string_not_equal(t.column[1].was, t.column[1].now);
     assert_non_null(strstr(t.column[1].was, "1 ("));
+    campaign_close(&c);
+    c = small_open("c.meyar");
+    small_answer(c, "beta", "", "b_lift", "yes", NULL);
+    assert_true(trends_body(c, 0, "beta", &t, a, &err));
+    assert_int_equal(t.nseries, 4); /* it has the id of the other's */
+    campaign_close(&c);
+    c = small_open("d.meyar");
+    assert_true(trends_body(c, 0, "beta", &t, a, &err));
+    building = series(&t, SERIES_OWN_CRITERION, "building");
+    assert_int_equal(building->point[0].state, POINT_EXACT);
+    assert_int_equal(building->point[3].state, POINT_EXACT);
+    free(renamed);
+    free(ramp);
+    free(other);
+    campaign_close(&c);
+    arena_free(&a);
+}
+
+/* Gone, and come back. */
+static void test_gap_between(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct arena *a = arena_new();
+    struct trends t;
+    char *ramp = years_with(small_rubric, "id: b_ramp", "id: b_lift");
+    char *open = years_with(ramp, "id: b_open", "id: b_doors");
+    char *other = years_with(open, "id: house", "id: site");
+    small_make("a.meyar", "2017", small_rubric, NULL);
+    years_fill("a.meyar", "beta", "e_pay", "half", "yes");
+    small_make("b.meyar", "2018", other, "a.meyar");
+    small_make("c.meyar", "2019", small_rubric, "b.meyar");
+    years_fill("c.meyar", "beta", "e_pay", "half", "no");
+    struct campaign *c = small_open("c.meyar");
+    assert_true(trends_body(c, 0, "beta", &t, a, &err));
+    assert_int_equal(t.nseries, 5);
+    const struct series *house = series(&t, SERIES_OWN_CRITERION, "house");
+    assert_string_equal(house->point[0].text, "100.0");
+    assert_int_equal(house->point[1].state, POINT_NONE);
+    assert_string_equal(house->point[2].text, "50.0");
+    const struct series *gone = &t.series[4];
+    assert_string_equal(gone->id, "site");
+    assert_int_equal(gone->point[1].state, POINT_OPEN);
+    assert_int_equal(gone->point[2].state, POINT_NONE);
+    free(ramp);
+    free(open);
     free(other);
     campaign_close(&c);
     arena_free(&a);
@@ -226,6 +280,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_body, small_enter, small_leave),
         cmocka_unit_test_setup_teardown(test_gaps, small_enter, small_leave),
         cmocka_unit_test_setup_teardown(test_gone, small_enter, small_leave),
+        cmocka_unit_test_setup_teardown(test_gap_between, small_enter, small_leave),
         cmocka_unit_test_setup_teardown(test_all_bodies, small_enter, small_leave),
         cmocka_unit_test_setup_teardown(test_campaign, small_enter, small_leave),
     };

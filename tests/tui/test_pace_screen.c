@@ -102,7 +102,11 @@ static void test_bodies(void **state)
     assert_not_shown("Elşad");
     press(app, "q");
     assert_shown("Elşad");
-    press(app, "Enter Down Enter");
+    press(app, "r");
+    assert_shown("There is no body here.");
+    press(app, "Enter Down r");
+    assert_string_equal(app_screen(app), "scorecard");
+    press(app, "q Enter");
     assert_string_equal(app_screen(app), "body");
     press(app, "q");
     assert_string_equal(app_screen(app), "bodies");

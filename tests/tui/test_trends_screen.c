@@ -128,6 +128,27 @@ static void test_views(void **state)
     assert_string_equal(app_screen(app), "bodies");
 }
 
+/* From the campaign's report its shares; other screens know which body is on show here. */
+static void test_ways(void **state)
+{
+    (void)state;
+    press(app, ":");
+    press(app, "'campaign report");
+    press(app, "Enter");
+    assert_string_equal(app_screen(app), "report");
+    open_trends("Home");
+    assert_shown("All services");
+    press(app, "q q Down Enter");
+    open_trends("Home");
+    press(app, "h");
+    assert_shown("Alpha Office");
+    press(app, ":");
+    press(app, "'scorecard");
+    press(app, "Enter");
+    assert_string_equal(app_screen(app), "scorecard");
+    assert_shown("Alpha Office");
+}
+
 /* What is stored meanwhile is there at once. */
 static void test_fresh(void **state)
 {
@@ -196,6 +217,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_a_body, enter, leave),
         cmocka_unit_test_setup_teardown(test_views, enter, leave),
+        cmocka_unit_test_setup_teardown(test_ways, enter, leave),
         cmocka_unit_test_setup_teardown(test_fresh, enter, leave),
         cmocka_unit_test_setup_teardown(test_pictures, enter, leave),
     };

@@ -270,6 +270,12 @@ static void pace_draw(const struct screen *s, struct ui *ui)
     pace_show(s->data, ui);
 }
 
+static void pace_place(const struct screen *s, struct place *at)
+{
+    const struct pace_body *body = pace_body(s->data);
+    *at = place_of(SCREEN_BODIES, body ? body->code : "", "", -1);
+}
+
 static int pace_crumbs(const struct screen *s, const struct ui *ui, const char **parts)
 {
     const struct pace_screen *x = s->data;
@@ -313,6 +319,7 @@ const struct screen_table pace_screen = {
     .act = pace_act,
     .click = pace_click,
     .settled = pace_settled,
+    .place = pace_place,
     .recalc = pace_recalc,
     .draw = pace_draw,
     .crumbs = pace_crumbs,

@@ -24,8 +24,10 @@ static bool trends_open(struct screen *s, struct ui *ui, const struct place *at,
     }
     strcpy(x->body, from.body);
     x->sorted = true;
-    /* Of the list of bodies all of them, of one of them that one. */
-    x->view = from.screen == SCREEN_BODIES || !from.body[0] ? TRENDS_BODIES : TRENDS_BODY;
+    /* From the list of bodies all of them, from one of them that one, from the report the whole. */
+    x->view = below && below->table == &report_screen         ? TRENDS_CAMPAIGN
+              : from.screen == SCREEN_BODIES || !from.body[0] ? TRENDS_BODIES
+                                                              : TRENDS_BODY;
     s->data = x;
     return true;
 }
@@ -225,6 +227,13 @@ static void trends_draw(const struct screen *s, struct ui *ui)
     trends_show(s->data, ui);
 }
 
+/* Of a body it is as if that one's screen was left. */
+static void trends_place(const struct screen *s, struct place *at)
+{
+    const struct trends_screen *x = s->data;
+    *at = place_of(x->view == TRENDS_BODY ? SCREEN_BODY : SCREEN_BODIES, chosen_body(x), "", -1);
+}
+
 const char *trends_title(const struct trends_screen *x, const struct ui *ui)
 {
     struct row row;
@@ -273,6 +282,7 @@ static void trends_hint(const struct screen *s, const struct ui *ui, enum action
 
 const struct screen_table trends_screen = {
     .name = "trends",
+    .whole = true,
     .open = trends_open,
     .close = trends_close,
     .where = trends_where,
@@ -280,6 +290,7 @@ const struct screen_table trends_screen = {
     .why_not = trends_why_not,
     .act = trends_act,
     .click = trends_click,
+    .place = trends_place,
     .recalc = trends_recalc,
     .draw = trends_draw,
     .crumbs = trends_crumbs,
