@@ -1,7 +1,10 @@
 #include "model/opinion.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include "model/inside.h"
 #include "model/proposals_inside.h"
+#include "model/review.h"
 
 #define TEXT_MOST (4 << 20) /* bytes; an event may be twice as long */
 
@@ -124,4 +127,61 @@ void opinion_add(struct campaign *c, const char *body, const char *at, json_t *p
         proposals_free(&p);
     }
     body_unload(&f);
+}
+
+/* ---- those that were given ---- */
+
+static void add_opinion(struct opinion **list, int *n, struct opinion o, struct arena *a)
+{
+    if ((*n & (*n - 1)) == 0) {
+        struct opinion *more = arena_alloc(a, (2 * (size_t)*n + 1) * sizeof *more);
+        if (*n > 0)
+            memcpy(more, *list, (size_t)*n * sizeof *more);
+        *list = more;
+    }
+    (*list)[(*n)++] = o;
+}
+
+static void read_kept_opinions(struct campaign *c, int which, const char *body,
+                               struct opinion **list, int *n, struct arena *a)
+{
+    struct query *q = db_query(c->db,
+                               "SELECT by, at, value, note FROM head WHERE camp = ? AND body = ?"
+                               " AND service = '' AND kind = 'opinion' ORDER BY item",
+                               "it", which, body);
+    while (query_row(q))
+        add_opinion(list, n,
+                    (struct opinion){query_copy(q, 0, a), query_copy(q, 1, a), query_copy(q, 2, a),
+                                     query_copy(q, 3, a)},
+                    a);
+    query_done(&q);
+}
+
+static struct opinion opinion_of(const struct review_step *s, const struct event *e,
+                                 struct arena *a)
+{
+    char *keys = json_canonical(json_object_get(e->payload, "given"));
+    struct opinion o = {s->by, s->at, arena_copy(a, keys), s->text};
+    free(keys);
+    return o;
+}
+
+bool opinions_read(struct campaign *c, int which, const char *body, struct opinion **list, int *n,
+                   struct arena *a, struct err *err)
+{
+    struct review_step *steps;
+    int nsteps = 0;
+    *list = NULL;
+    *n = 0;
+    if (which > 0)
+        read_kept_opinions(c, which, body, list, n, a);
+    else if (c->version >= 3 && !review_way(c, body, &steps, &nsteps, a, err))
+        return false;
+    for (int i = 0; i < nsteps; i++) {
+        struct event e;
+        if (steps[i].known && steps[i].counts &&
+            review_of(steps[i].state) == REVIEW_OPINION_GIVEN && store_event(c, steps[i].id, a, &e))
+            add_opinion(list, n, opinion_of(&steps[i], &e, a), a);
+    }
+    return !db_failed(c->db, err);
 }

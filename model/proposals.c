@@ -171,34 +171,38 @@ static void add_finding(struct listing *l, const struct written_finding *f)
     take_edits(l, x);
 }
 
-static bool is_listed(const struct listing *l, const char *key)
+static bool is_raised(const struct listing *l, const struct question *q, bool own)
 {
-    for (int i = 0; i < l->n; i++)
-        if (strcmp(l->list[i].key, key) == 0)
+    const struct body_result *x = l->b->result;
+    for (int i = 0; q && i < x->nproposals; i++)
+        if (x->proposals[i].own == own && x->proposals[i].question == q->index)
             return true;
     return false;
 }
 
-/* A finding that was withdrawn is gone; what is said of another campaign's is not of this list. */
-static bool is_question_key(const char *key)
+/* A finding's key may look like an id. */
+static bool is_question_key(const struct question *q, const char *key)
 {
-    return is_id(key);
+    unsigned char bytes[16];
+    return q || (is_id(key) && !hex_decode(key, bytes, sizeof bytes));
 }
 
 /* Raised once, and no more: it is told where an opinion had it, or somebody said what became of it;
- * of others the edits wait, should the answers raise it again. */
+ * of others the edits wait, should the answers raise it again. A finding that was withdrawn is
+ * gone, and what is said of another campaign's is not of this list. */
 static void add_gone(struct listing *l, const struct edit *e)
 {
-    const struct block *block;
+    const struct block *block = NULL;
     const struct question *q = rubric_question(l->b->rubric, e->key, &block);
-    if ((!e->given && e->state == PROPOSAL_STATES) || !is_question_key(e->key) ||
-        is_listed(l, e->key))
+    bool own = q && block->kind == BLOCK_BODY;
+    if ((!e->given && e->state == PROPOSAL_STATES) || !is_question_key(q, e->key) ||
+        is_raised(l, q, own))
         return;
     struct proposal_item *x = &l->list[l->n++];
     *x = (struct proposal_item){.key = e->key,
                                 .kind = PROPOSAL_RAISED,
                                 .question = -1,
-                                .own = q && block->kind == BLOCK_BODY,
+                                .own = own,
                                 .severity = -1,
                                 .gain = NUM_NONE,
                                 .due_days = -1};

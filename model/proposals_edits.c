@@ -4,7 +4,6 @@
 #include <string.h>
 #include "model/project.h"
 #include "model/proposals_inside.h"
-#include "model/review.h"
 #include "model/store.h"
 
 const char *const head_kinds[HEAD_KINDS] = {
@@ -87,12 +86,10 @@ struct edit edits_of(const struct edits *e, const char *key)
     return sought;
 }
 
-/* While they are read they stand in any order. */
-static struct edit *edit_at(struct edits *e, const char *key, struct arena *a)
+/* While they are read a key may stand there several times, each with a part of what is known; the
+ * file may be anybody's, so that nothing is looked for in a list of unknown length. */
+static struct edit *edit_add(struct edits *e, const char *key, struct arena *a)
 {
-    for (int i = 0; i < e->n; i++)
-        if (strcmp(e->list[i].key, key) == 0)
-            return &e->list[i];
     if ((e->n & (e->n - 1)) == 0) {
         struct edit *more = arena_alloc(a, (2 * (size_t)e->n + 1) * sizeof *more);
         if (e->n > 0)
@@ -101,7 +98,49 @@ static struct edit *edit_at(struct edits *e, const char *key, struct arena *a)
     }
     e->list[e->n] = blank;
     e->list[e->n].key = arena_dup(a, key);
+    e->list[e->n].read = e->n;
     return &e->list[e->n++];
+}
+
+static int by_key_and_reading(const void *x, const void *y)
+{
+    int order = by_key(x, y);
+    return order ? order : ((const struct edit *)x)->read - ((const struct edit *)y)->read;
+}
+
+/* What a later one knows goes over what the one before knew. */
+static void join(struct edit *to, const struct edit *from)
+{
+    if (from->text_by || from->deficiency || from->proposal) {
+        to->deficiency = from->deficiency;
+        to->proposal = from->proposal;
+        to->text_by = from->text_by;
+        to->text_at = from->text_at;
+    }
+    if (from->state != PROPOSAL_STATES) {
+        to->state = from->state;
+        to->reply = from->reply;
+        to->state_by = from->state_by;
+        to->state_at = from->state_at;
+    }
+    to->owner = from->owner ? from->owner : to->owner;
+    to->due = from->due ? from->due : to->due;
+    to->place = from->place >= 0 ? from->place : to->place;
+    to->given = from->given ? from->given : to->given;
+}
+
+static void join_all(struct edits *e)
+{
+    int kept = 0;
+    if (e->n > 1)
+        qsort(e->list, (size_t)e->n, sizeof *e->list, by_key_and_reading);
+    for (int i = 0; i < e->n; i++) {
+        if (kept > 0 && strcmp(e->list[kept - 1].key, e->list[i].key) == 0)
+            join(&e->list[kept - 1], &e->list[i]);
+        else
+            e->list[kept++] = e->list[i];
+    }
+    e->n = kept;
 }
 
 /* A number that a place can be; else -1. */
@@ -158,7 +197,7 @@ static void read_edits(struct campaign *c, int which, const char *body, struct e
         bool again = strcmp(kind, query_text(q, 0)) == 0 && strcmp(item, query_text(q, 1)) == 0;
         if (k == HEAD_KINDS || again)
             continue;
-        struct edit *x = edit_at(e, query_text(q, 1), a);
+        struct edit *x = edit_add(e, query_text(q, 1), a);
         kind = head_kinds[k];
         item = x->key;
         take_in(x, k, q, a);
@@ -241,61 +280,6 @@ static void read_findings(struct campaign *c, int which, const char *body, struc
 
 /* ---- what opinions had ---- */
 
-static void add_opinion(struct opinion **list, int *n, struct opinion o, struct arena *a)
-{
-    if ((*n & (*n - 1)) == 0) {
-        struct opinion *more = arena_alloc(a, (2 * (size_t)*n + 1) * sizeof *more);
-        if (*n > 0)
-            memcpy(more, *list, (size_t)*n * sizeof *more);
-        *list = more;
-    }
-    (*list)[(*n)++] = o;
-}
-
-static void read_kept_opinions(struct campaign *c, int which, const char *body,
-                               struct opinion **list, int *n, struct arena *a)
-{
-    struct query *q = db_query(c->db,
-                               "SELECT by, at, value, note FROM head WHERE camp = ? AND body = ?"
-                               " AND service = '' AND kind = 'opinion' ORDER BY item",
-                               "it", which, body);
-    while (query_row(q))
-        add_opinion(list, n,
-                    (struct opinion){query_copy(q, 0, a), query_copy(q, 1, a), query_copy(q, 2, a),
-                                     query_copy(q, 3, a)},
-                    a);
-    query_done(&q);
-}
-
-static struct opinion opinion_of(const struct review_step *s, const struct event *e,
-                                 struct arena *a)
-{
-    char *keys = json_canonical(json_object_get(e->payload, "given"));
-    struct opinion o = {s->by, s->at, arena_copy(a, keys), s->text};
-    free(keys);
-    return o;
-}
-
-bool opinions_read(struct campaign *c, int which, const char *body, struct opinion **list, int *n,
-                   struct arena *a, struct err *err)
-{
-    struct review_step *steps;
-    int nsteps = 0;
-    *list = NULL;
-    *n = 0;
-    if (which > 0)
-        read_kept_opinions(c, which, body, list, n, a);
-    else if (c->version >= 3 && !review_way(c, body, &steps, &nsteps, a, err))
-        return false;
-    for (int i = 0; i < nsteps; i++) {
-        struct event e;
-        if (steps[i].known && steps[i].counts &&
-            review_of(steps[i].state) == REVIEW_OPINION_GIVEN && store_event(c, steps[i].id, a, &e))
-            add_opinion(list, n, opinion_of(&steps[i], &e, a), a);
-    }
-    return !db_failed(c->db, err);
-}
-
 static bool read_opinions(struct campaign *c, int which, const char *body, struct edits *e,
                           struct arena *a, struct err *err)
 {
@@ -309,7 +293,7 @@ static bool read_opinions(struct campaign *c, int which, const char *body, struc
         for (size_t k = 0; k < json_array_size(keys); k++) {
             const char *key = json_string_value(json_array_get(keys, k));
             if (key)
-                edit_at(e, rubric_current_id(r, key), a)->given = list[i].at;
+                edit_add(e, rubric_current_id(r, key), a)->given = list[i].at;
         }
         json_decref(keys);
         e->given_at = list[i].at;
@@ -328,7 +312,6 @@ bool edits_read(struct campaign *c, int which, const char *body, struct edits *e
     read_findings(c, which, body, e, a);
     ok = read_opinions(c, which, body, e, a, err);
     db_unpin(c->db);
-    if (e->n > 1)
-        qsort(e->list, (size_t)e->n, sizeof *e->list, by_key);
+    join_all(e);
     return !db_failed(c->db, ok ? err : NULL) && ok;
 }

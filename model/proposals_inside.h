@@ -28,23 +28,13 @@ struct edit {
     const char *reply, *state_by, *state_at;
     int place;         /* -1: none */
     const char *given; /* when an opinion had it last */
+    int read;          /* in which order */
 };
 
 struct written_finding {
     const char *key, *service, *by, *at;
     struct finding it; /* severity: of the campaign's rubric */
 };
-
-/* An opinion that was given. */
-struct opinion {
-    const char *by, *at;
-    const char *keys; /* what it gave: a JSON array; NULL: an older program gave it */
-    const char *text; /* NULL: not kept */
-};
-/* Of a body in a campaign, the last one last; of an earlier campaign only the last one's text is
- * kept. In the arena. */
-bool opinions_read(struct campaign *c, int which, const char *body, struct opinion **list, int *n,
-                   struct arena *a, struct err *err);
 
 struct edits {
     struct edit *list; /* by key */
@@ -63,6 +53,19 @@ struct edit edits_of(const struct edits *e, const char *key);
  * canonical JSON, in the arena. NULL where there is nothing. */
 const char *edit_head_value(const struct event *e);
 const char *edit_head_note(const struct event *e, struct arena *a);
+
+/* ---- opinion.c ---- */
+
+/* An opinion that was given. */
+struct opinion {
+    const char *by, *at;
+    const char *keys; /* what it gave: a JSON array; NULL: an older program gave it */
+    const char *text; /* NULL: not kept */
+};
+/* Of a body in a campaign, the last one last; of an earlier campaign only the last one's text is
+ * kept. In the arena. */
+bool opinions_read(struct campaign *c, int which, const char *body, struct opinion **list, int *n,
+                   struct arena *a, struct err *err);
 
 /* ---- proposals.c ---- */
 

@@ -1,7 +1,6 @@
 /* What came in since a body was reviewed. */
 #include <stdlib.h>
 #include <string.h>
-#include "forms/text.h"
 #include "model/project.h"
 #include "model/proposals_inside.h"
 #include "model/review_inside.h"
@@ -226,7 +225,8 @@ static void compare_slot(struct comparing *x, const struct seen_head *h, size_t 
     change->service = h->service;
     if (of_question)
         change->question = arena_dupn(x->a, h->item, strcspn(h->item, " "));
-    else if (head_kind_of(h->kind) != HEAD_KINDS && is_id(h->item))
+    else if (head_kind_of(h->kind) != HEAD_KINDS &&
+             rubric_question(x->c->eras[0].catalogue->rubric, h->item, NULL))
         change->question = h->item;
     say_side(x, h, n, true, &change->was);
     say_side(x, h, n, false, &change->now);

@@ -44,12 +44,14 @@ static const char *conflict_edited(const struct tongue *t, const struct conflict
         {"proposal_state", N_("What became of the proposal: %s")},
         {"proposal_order", N_("The proposal's place: %s")},
     };
-    const struct question *q = rubric_question(t->rubric, x->at.item, NULL);
-    const char *of = q ? text_in(&q->ask, t->language) : _("an own finding");
+    const char *blank = strchr(x->at.item, ' '); /* behind it the key in an earlier campaign */
+    const char *key = blank ? blank + 1 : x->at.item;
+    const struct question *q = rubric_question(t->rubric, key, NULL);
+    const char *ask = q ? text_in(&q->ask, t->language) : _("an own finding");
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (strcmp(words[i][0], x->at.kind) == 0) {
-            return arena_printf(t->arena, _(words[i][1]), of ? of : q->id);
+            return arena_printf(t->arena, _(words[i][1]), ask ? ask : key);
         }
     }
     return strcmp(x->at.kind, "finding") == 0 ? _("An own finding") : NULL;

@@ -116,6 +116,7 @@ static void test_few_bytes_in_every_list(void **state)
         {"H", "History", "q", 1},
         {"yj", "Why", "q", 3}, /* the total has other hints than its parts */
         {"Ai", "which question?", "\033", 4},
+        {"p", "› Proposals", "q", 2},
     };
     struct pty *p = office_run(24, 80, NULL);
 

@@ -198,6 +198,10 @@ static const char *const walks[] = {
     "v v " TO_MOT
     " Down Down Enter Home m Enter a Esc Enter b F1 Esc Esc d g Esc Esc Tab Esc q q q",
     "v v " TO_YOL " Down Enter Home Right Right Right g Esc n n n N N u q q",
+    "Home Down p Down ? Esc g Esc Enter Down Enter F1 Esc Esc Down Enter a Esc Down Enter 7 Enter "
+    "Esc Down Enter Esc 4 a Esc R Esc J K u Down i F1 Esc Esc End Enter Down 1 R Esc Right q",
+    "Home Down p + Esc + 1 Down Enter a Esc Down Enter b Esc Down Down 1 2 End Enter u Esc Esc q",
+    "Home Down O ? Esc PgDn End Y E F1 Esc Esc q",
     ": Ctrl-U h a n d - i n Enter Down ? Esc Space Y Esc E Tab Esc Home Enter Tab Tab Esc q",
     ": Ctrl-U t a k e - i n Enter Down Down F1 Esc Esc",
 };

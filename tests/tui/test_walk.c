@@ -713,6 +713,77 @@ static void check_questions(const struct subject_row *s, const json_t *body, con
     check_live(s, body, answered, second + 2);
 }
 
+/* ---- its proposals ---- */
+
+/* A row's "+2.9" and how many services stand behind it (0: none); false: the row has no gain. */
+static bool gain_on(int y, char gain[16], int *services)
+{
+    char row[4096];
+    snprintf(row, sizeof row, "%s", headless_row(y));
+    for (char *at = row; (at = strstr(at, "  +"));) {
+        at += 2;
+        if (at[1] >= '0' && at[1] <= '9') {
+            *services = 0;
+            return sscanf(at, "%15s%*[ ]%d", gain, services) >= 1;
+        }
+    }
+    return false;
+}
+
+static bool has_gain(const json_t *list, const char *gain, int services)
+{
+    size_t i;
+    json_t *one;
+    json_array_foreach(list, i, one)
+    {
+        char said[32] = "";
+        if (json_is_object(json_object_get(one, "gain"))) {
+            snprintf(said, sizeof said, "+%.1f", value(one, "gain"));
+        }
+        if (strcmp(said, gain) == 0 &&
+            (int)json_array_size(json_object_get(one, "services")) == services) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int gains_of(const json_t *list)
+{
+    int n = 0;
+    size_t i;
+    json_t *one;
+    json_array_foreach(list, i, one)
+    {
+        n += json_is_object(json_object_get(one, "gain"));
+    }
+    return n;
+}
+
+/* Every gain on show is one of a proposal; all of them are there where there is room. */
+static void visit_proposals(const json_t *body)
+{
+    const json_t *proposals = json_object_get(body, "proposals");
+    int all = gains_of(proposals), n, shown = 0;
+    char gain[16];
+
+    go("p");
+    assert_string_equal(app_screen(walk.app), "proposals");
+    for (int y = 3; y < ROWS - 1; y++) {
+        if (gain_on(y, gain, &n)) {
+            shown++;
+            if (!has_gain(proposals, gain, n)) {
+                differs("row %d: no proposal has the gain %s with %d services", y, gain, n);
+            }
+        }
+    }
+    if (shown > all || (shown < all && shown < 25)) {
+        differs("%d gains on show, %d proposals with one", shown, all);
+    }
+    go("q");
+    assert_string_equal(app_screen(walk.app), "body");
+}
+
 /* ---- the walk ---- */
 
 static void visit_subject(const struct subject_row *s, const json_t *body)
@@ -750,6 +821,7 @@ static void visit_body(const json_t *body)
                               .service = "",
                               .conflicts = conflicts};
     check_body_pane(body);
+    visit_proposals(body);
     visit_subject(&row, body);
     json_array_foreach(json_object_get(body, "services"), i, s)
     {

@@ -368,7 +368,7 @@ static void bodies_hint(const struct screen *s, const struct ui *ui, enum action
 {
     (void)ui;
     (void)word;
-    if (action == ACT_FINDING || action == ACT_OPINION ||
+    if (proposals_has(action) ||
         (action == ACT_REMARKS && !remarks_offered(bodies_chosen(s->data)))) {
         *key = "";
     }

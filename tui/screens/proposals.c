@@ -37,6 +37,7 @@ static bool proposals_open(struct screen *s, struct ui *ui, const struct place *
     strcpy(p->body, at->body);
     strcpy(p->from, at->body);
     p->arena = arena_new();
+    p->shown = arena_new();
     choose_question(p, ui, at);
     proposals_take(p, ui);
     s->data = p;
@@ -49,6 +50,7 @@ static void proposals_close(struct screen *s)
 
     told_free(&p->told);
     arena_free(&p->arena);
+    arena_free(&p->shown);
     free(p);
 }
 
@@ -270,12 +272,10 @@ static void proposals_recalc(struct screen *s, struct ui *ui)
         proposals_take(p, ui);
     }
     proposals_lay(p, ui);
-    const struct proposal_item *item = proposals_chosen(p);
-    pane_begin(&p->pane, p->arena, p->layout.pane.w - 2);
-    if (item) {
-        proposals_about(p, ui, item, &p->pane, p->layout.wall >= 0);
-        pane_fit(&p->pane, p->layout.pane.h, 1);
+    if (!ui->moving) {
+        proposals_pane_read(p, ui);
     }
+    const struct proposal_item *item = proposals_chosen(p);
     p->reading = p->reading && item;
     if (p->reading) {
         reader_begin(&p->reader, p->arena, ui->area, _("The proposal in full"));

@@ -35,7 +35,8 @@ struct proposals_screen {
     struct column columns[P_COLUMNS];
     int name_w;
     struct proposals_part now, before;
-    int head_y; /* the row of "Of 2018"; -1: not shown */
+    int head_y;          /* the row of "Of 2018"; -1: not shown */
+    struct arena *shown; /* of the pane, which a running cursor leaves as it is */
     struct pane pane;
     bool reading;
     struct reader reader;
@@ -60,6 +61,8 @@ int proposals_row_at(const struct proposals_screen *p, int y, int x);
 /* All of one, in the arena of the pane; `full`: nothing is cut. */
 void proposals_about(const struct proposals_screen *p, const struct ui *ui,
                      const struct proposal_item *item, struct pane *pane, bool full);
+/* What is below the list, or beside it. */
+void proposals_pane_read(struct proposals_screen *p, const struct ui *ui);
 /* Names of services, parted by ", "; behind w columns "and 4 more" (0: all of them). */
 const char *proposals_services(const struct body_full *full, const int *services, int n, int w,
                                struct arena *a);

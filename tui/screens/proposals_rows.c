@@ -91,7 +91,7 @@ static void columns(struct proposals_screen *p)
     c[P_SERVICES] =
         (struct column){.w = l.w < ROOMIER ? l.w : head_width(heading(P_SERVICES), 4), .give = 6};
     c[P_OWNER] = (struct column){.w = l.w < 90 ? 9 : l.w < ROOMIER ? 16 : 22, .give = 2};
-    c[P_DUE] = (struct column){.w = head_width(heading(P_DUE), 10), .give = 1};
+    c[P_DUE] = (struct column){.w = head_width(_("overdue"), 10), .give = 1};
     c[P_STATE] = (struct column){.w = state_width(p, l.w < 90 ? 12 : 20)};
     c[P_AGAIN] = (struct column){.w = l.w < ROOMY ? l.w : 12, .give = 5};
     p->name_w = columns_fit(c, P_COLUMNS, l.x + NAME_X, l.w - NAME_X - 1, NAME_LEAST, NAME_MOST);

@@ -39,11 +39,11 @@ static void add_rubric(struct pane *pane, const struct proposal_item *x, int mos
 }
 
 /* One pair of texts, or one for each different wording with the services that it speaks for. */
-static void add_texts(const struct proposals_screen *p, const struct body_full *full,
-                      const struct proposal_item *x, struct pane *pane, bool whole)
+static void add_texts(const struct body_full *full, const struct proposal_item *x,
+                      struct pane *pane, bool whole)
 {
     struct proposal_wording *w;
-    int n = proposal_words(x, &w, p->arena), most = whole ? 0 : 2;
+    int n = proposal_words(x, &w, pane->arena), most = whole ? 0 : 2;
 
     for (int i = 0; i < n; i++) {
         int give = i > 0 ? 7 : 0;
@@ -57,7 +57,7 @@ static void add_texts(const struct proposals_screen *p, const struct body_full *
         }
         if (n > 1 && whole && w[i].nservices > 0) {
             pane_entry(pane, 7, _("For"), LABEL_W, 0,
-                       proposals_services(full, w[i].services, w[i].nservices, 0, p->arena));
+                       proposals_services(full, w[i].services, w[i].nservices, 0, pane->arena));
         }
     }
     if (n == 0) {
@@ -66,10 +66,10 @@ static void add_texts(const struct proposals_screen *p, const struct body_full *
     if (n > 1 && !whole) {
         pane_entry(
             pane, 4, "", LABEL_W, 1,
-            arena_printf(p->arena,
+            arena_printf(pane->arena,
                          ngettext("in %d wording, by the answer: %s shows it",
                                   "in %d wordings, by the answer: %s shows all", (unsigned long)n),
-                         n, action_key(p->arena, ACT_PROPOSAL_MORE)));
+                         n, action_key(pane->arena, ACT_PROPOSAL_MORE)));
     }
 }
 
@@ -81,10 +81,9 @@ static const char *join(struct arena *a, const char *left, const char *right)
 }
 
 /* "major · 90 days · +6.9 · third time, since 2017" */
-static const char *weight(const struct proposals_screen *p, const struct ui *ui,
-                          const struct body_full *full, const struct proposal_item *x)
+static const char *weight(const struct ui *ui, const struct body_full *full,
+                          const struct proposal_item *x, struct arena *a)
 {
-    struct arena *a = p->arena;
     struct tongue t = {full->rubric, ui->tongue.language, a};
     const char *line = x->severity >= 0 ? say_severity(&t, x->severity) : "";
 
@@ -104,10 +103,9 @@ static const char *weight(const struct proposals_screen *p, const struct ui *ui,
 }
 
 /* What the body says, and who wrote that down when. */
-static void add_reply(const struct proposals_screen *p, struct pane *pane,
-                      const struct proposal_item *x, int most)
+static void add_reply(struct pane *pane, const struct proposal_item *x, int most)
 {
-    struct arena *a = p->arena;
+    struct arena *a = pane->arena;
 
     if (x->reply) {
         const char *day = x->state_at ? when_local(a, x->state_at, "%Y-%m-%d") : "";
@@ -122,10 +120,10 @@ static void add_reply(const struct proposals_screen *p, struct pane *pane,
     }
 }
 
-static const char *place(const struct proposals_screen *p, const struct body_full *full,
-                         const struct proposal_item *x, int w)
+static const char *place(const struct body_full *full, const struct proposal_item *x, int w,
+                         struct arena *a)
 {
-    return x->nservices > 0 ? proposals_services(full, x->services, x->nservices, w, p->arena)
+    return x->nservices > 0 ? proposals_services(full, x->services, x->nservices, w, a)
                             : _("the body itself");
 }
 
@@ -135,18 +133,31 @@ void proposals_about(const struct proposals_screen *p, const struct ui *ui,
     const struct body_full *of = told_body(&p->told, p->cur);
     int most = full ? 0 : 2;
 
-    add_texts(p, of, item, pane, full);
+    add_texts(of, item, pane, full);
     if (item->basis) {
         pane_entry(pane, 3, _("Basis"), LABEL_W, full ? 0 : 1, item->basis);
     }
     pane_entry(pane, 2, _("Services"), LABEL_W, full ? 0 : 1,
-               place(p, of, item, full ? 0 : pane->w - LABEL_W));
-    if (*weight(p, ui, of, item)) {
-        pane_entry(pane, 4, _("How grave"), LABEL_W, full ? 0 : 1, weight(p, ui, of, item));
+               place(of, item, full ? 0 : pane->w - LABEL_W, pane->arena));
+    const char *grave = weight(ui, of, item, pane->arena);
+    if (*grave) {
+        pane_entry(pane, 4, _("How grave"), LABEL_W, full ? 0 : 1, grave);
     }
     if (full && item->owner) {
         pane_entry(pane, 4, C_("field", "Owner"), LABEL_W, 0, item->owner);
     }
-    add_reply(p, pane, item, most);
+    add_reply(pane, item, most);
     add_rubric(pane, item, most);
+}
+
+void proposals_pane_read(struct proposals_screen *p, const struct ui *ui)
+{
+    const struct proposal_item *item = proposals_chosen(p);
+
+    arena_reset(p->shown);
+    pane_begin(&p->pane, p->shown, p->layout.pane.w - 2);
+    if (item) {
+        proposals_about(p, ui, item, &p->pane, p->layout.wall >= 0);
+        pane_fit(&p->pane, p->layout.pane.h, 1);
+    }
 }
