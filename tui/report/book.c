@@ -193,7 +193,8 @@ static int width_of(const struct book *k, const struct doc_table *t, int column)
 {
     int most = text_width(text_brief(k->d->arena, t->column[column].title, 24));
     for (int i = 0; i < t->nrows; i++) {
-        int w = text_width_n(cell_words(&t->row[i].cell[column], k->d->arena), 200);
+        const char *words = cell_words(&t->row[i].cell[column], k->d->arena);
+        int w = text_width_n(words, strnlen(words, 200));
         most = w > most ? w : most;
     }
     return most < 8 ? 10 : most > 58 ? 60 : most + 2;
