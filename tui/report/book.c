@@ -4,9 +4,8 @@
 #include "forms/num.h"
 #include "forms/text.h"
 
-#define NAME_MOST 31        /* letters of a sheet's name */
-#define TEXT_MOST 32767     /* UTF-16 units of a cell */
-#define ATTRIBUTE_MOST 2000 /* bytes of a picture's description */
+#define NAME_MOST 31    /* letters of a sheet's name */
+#define TEXT_MOST 32767 /* UTF-16 units of a cell */
 #define ROWS_MOST 1048575
 
 /* ---- names ---- */
@@ -77,16 +76,6 @@ lxw_worksheet *book_sheet(struct book *k, const char *title, const struct doc_ta
         k->sheet[k->nsheets++] = (struct table_sheet){table, name, w, 0};
     }
     return w;
-}
-
-static struct table_sheet *sheet_of(struct book *k, const struct doc_table *t)
-{
-    for (int i = 0; i < k->nsheets; i++) {
-        if (k->sheet[i].table == t) {
-            return &k->sheet[i];
-        }
-    }
-    return NULL;
 }
 
 /* ---- cells ---- */
@@ -191,8 +180,7 @@ void book_paper(lxw_worksheet *w, bool landscape)
     }
 }
 
-/* A range takes two columns of numbers, so that a spreadsheet can reckon with it. */
-static lxw_col_t place_of(const struct doc_table *t, int column)
+lxw_col_t book_column(const struct doc_table *t, int column)
 {
     lxw_col_t at = 0;
     for (int i = 0; i < column; i++) {
@@ -205,7 +193,8 @@ static int width_of(const struct book *k, const struct doc_table *t, int column)
 {
     int most = text_width(text_brief(k->d->arena, t->column[column].title, 24));
     for (int i = 0; i < t->nrows; i++) {
-        int w = text_width_n(cell_words(&t->row[i].cell[column], k->d->arena), 200);
+        const char *words = cell_words(&t->row[i].cell[column], k->d->arena);
+        int w = text_width_n(words, strnlen(words, 200));
         most = w > most ? w : most;
     }
     return most < 8 ? 10 : most > 58 ? 60 : most + 2;
@@ -215,7 +204,7 @@ static void table_head(const struct book *k, lxw_worksheet *w, const struct doc_
 {
     for (int i = 0; i < t->ncolumns; i++) {
         const struct doc_column *c = &t->column[i];
-        lxw_col_t at = place_of(t, i);
+        lxw_col_t at = book_column(t, i);
         if (c->kind == COLUMN_RANGE) {
             struct arena *a = k->d->arena;
             book_text(k, w, 0, at, arena_printf(a, _("%s, lowest"), c->title), k->head);
@@ -232,7 +221,7 @@ static void table_head(const struct book *k, lxw_worksheet *w, const struct doc_
 static void table_cell(const struct book *k, lxw_worksheet *w, lxw_row_t row,
                        const struct doc_table *t, int column, const struct cell *c)
 {
-    lxw_col_t at = place_of(t, column);
+    lxw_col_t at = book_column(t, column);
     bool figures = c->kind == CELL_NUMBER || c->kind == CELL_RANGE;
     if (t->column[column].kind == COLUMN_RANGE && figures) {
         put_number(k, w, row, at, c->units, c);
@@ -258,66 +247,4 @@ void book_table(struct book *k, const struct doc_table *t)
     worksheet_repeat_rows(w, 0, 0);
     book_paper(w, true);
     k->sheet[k->nsheets - 1].charts_at = (lxw_row_t)t->nrows + 3;
-}
-
-/* ---- a chart ---- */
-
-static void add_series(lxw_chart *chart, const char *sheet, lxw_row_t name_row, lxw_col_t name_col,
-                       const lxw_row_t row[4], const lxw_col_t col[4])
-{
-    lxw_chart_series *s = chart_add_series(chart, NULL, NULL);
-    chart_series_set_categories(s, sheet, row[0], col[0], row[1], col[1]);
-    chart_series_set_values(s, sheet, row[2], col[2], row[3], col[3]);
-    chart_series_set_name_range(s, sheet, name_row, name_col);
-}
-
-/* The library cuts longer ones wherever they then end, be it within a letter. */
-static char *within_attribute(const struct book *k, const char *text)
-{
-    size_t n = 0, next;
-    while (text[n] && (next = next_grapheme(text, n)) <= ATTRIBUTE_MOST) {
-        n = next;
-    }
-    return arena_printf(k->d->arena, "%.*s%s", (int)n, text, text[n] ? "…" : "");
-}
-
-static lxw_chart *new_chart(struct book *k, const struct doc_chart *c)
-{
-    uint8_t kind = c->kind == CHART_BARS      ? LXW_CHART_BAR
-                   : c->kind == CHART_STACKED ? LXW_CHART_BAR_STACKED
-                                              : LXW_CHART_LINE;
-    lxw_chart *chart = workbook_add_chart(k->book, kind);
-    chart_title_set_name(chart, c->title);
-    if (c->kind == CHART_BARS) {
-        chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-    }
-    if (c->kind != CHART_LINES) { /* as the table goes, from the top */
-        chart_axis_set_reverse(chart->y_axis);
-    }
-    return chart;
-}
-
-void book_chart(struct book *k, const struct doc_chart *c)
-{
-    struct table_sheet *s = sheet_of(k, c->of);
-    if (!s) {
-        return;
-    }
-    lxw_chart *chart = new_chart(k, c);
-    lxw_row_t first = (lxw_row_t)c->row + 1, last = (lxw_row_t)(c->row + c->nrows);
-    lxw_col_t from = place_of(c->of, c->column), to = place_of(c->of, c->column + c->ncolumns - 1);
-    if (c->kind == CHART_BARS) {
-        add_series(chart, s->name, 0, from, (lxw_row_t[]){first, last, first, last},
-                   (lxw_col_t[]){0, 0, from, from});
-    }
-    for (lxw_row_t r = first; c->kind != CHART_BARS && r <= last; r++) {
-        add_series(chart, s->name, r, 0, (lxw_row_t[]){0, 0, r, r},
-                   (lxw_col_t[]){from, to, from, to});
-    }
-    int rows =
-        c->kind == CHART_LINES ? 16 : 6 + (c->kind == CHART_BARS ? c->nrows : 2 * c->ncolumns);
-    char *words = within_attribute(k, text_show(k->d->arena, chart_words(k->d, c), false));
-    lxw_chart_options options = {.x_scale = 1.5, .y_scale = rows / 15.0, .description = words};
-    worksheet_insert_chart_opt(s->sheet, s->charts_at, 0, chart, &options);
-    s->charts_at += (lxw_row_t)rows + 2;
 }

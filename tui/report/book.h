@@ -1,4 +1,4 @@
-/* Sheets of a workbook in the making: between xlsx.c and book.c. */
+/* Sheets of a workbook in the making: between xlsx.c, book.c and book_chart.c. */
 #ifndef TUI_REPORT_BOOK_H
 #define TUI_REPORT_BOOK_H
 
@@ -33,6 +33,9 @@ void book_cell(const struct book *k, lxw_worksheet *w, lxw_row_t row, lxw_col_t 
 /* A link to a table's sheet. */
 void book_link(const struct book *k, lxw_worksheet *w, lxw_row_t row, const struct doc_table *t);
 void book_table(struct book *k, const struct doc_table *t);
+/* The sheet's column of a table's: a range takes two columns of numbers, so that a spreadsheet can
+ * reckon with it. */
+lxw_col_t book_column(const struct doc_table *t, int column);
 void book_chart(struct book *k, const struct doc_chart *c);
 /* A4, as wide as the page. */
 void book_paper(lxw_worksheet *w, bool landscape);

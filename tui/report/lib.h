@@ -8,8 +8,9 @@
  * body           a body's: what the body is given
  * body_proposals … its proposals and findings
  * table          a body's proposals as CSV
- * text html svg  a report written down
- * xlsx book      … as a workbook
+ * text html      a report written down
+ * svg svg_lines  … its charts
+ * xlsx book book_chart  … as a workbook
  * formats        which there are; the whole
  */
 #ifndef TUI_REPORT_LIB_H

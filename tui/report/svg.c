@@ -5,7 +5,7 @@
 #include "forms/num.h"
 #include "forms/text.h"
 #include "tui/lines.h"
-#include "tui/report/render.h"
+#include "tui/report/svg.h"
 
 #define WIDE 720
 #define BAR_X 262 /* bars begin here, right of their names */
@@ -14,29 +14,19 @@
 #define STACK_X 122
 #define STACK_W 580
 #define STACK_STEP 36
-#define PLOT_X 56
-#define PLOT_W 630
-#define PLOT_H 240
 #define LEGEND_STEP 22
 
-struct picture {
-    const struct doc *d;
-    const struct doc_chart *c;
-    struct buf *out;
-    int y;
-};
-
 /* Tenths as a number. */
-static const char *at(const struct picture *p, int64_t tenths)
+const char *svg_at(const struct picture *p, int64_t tenths)
 {
     return arena_printf(p->d->arena, "%lld.%lld", (long long)(tenths / 10),
                         (long long)(tenths % 10));
 }
 
-static void put_label(const struct picture *p, const char *class, const char *anchor, int64_t x,
-                      int64_t y, const char *text)
+void svg_label(const struct picture *p, const char *class, const char *anchor, int64_t x, int64_t y,
+               const char *text)
 {
-    buf_printf(p->out, "<text x=\"%s\" y=\"%s\"", at(p, x), at(p, y));
+    buf_printf(p->out, "<text x=\"%s\" y=\"%s\"", svg_at(p, x), svg_at(p, y));
     if (*class) {
         buf_printf(p->out, " class=\"%s\"", class);
     }
@@ -48,11 +38,10 @@ static void put_label(const struct picture *p, const char *class, const char *an
     buf_add(p->out, "</text>\n");
 }
 
-static void put_box(const struct picture *p, const char *class, int64_t x, int64_t y, int64_t w,
-                    int64_t h)
+void svg_box(const struct picture *p, const char *class, int64_t x, int64_t y, int64_t w, int64_t h)
 {
     buf_printf(p->out, "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>\n", class,
-               at(p, x), at(p, y), at(p, w), at(p, h));
+               svg_at(p, x), svg_at(p, y), svg_at(p, w), svg_at(p, h));
 }
 
 /* What names a row, cut to a width. */
@@ -63,35 +52,35 @@ static const char *name_of(const struct picture *p, int row, int cells)
     return cut_end(a, text_show(a, name, false), cells);
 }
 
-static const struct cell *value_of(const struct picture *p, int row, int column)
+const struct cell *svg_value(const struct picture *p, int row, int column)
 {
     return &p->c->of->row[p->c->row + row].cell[p->c->column + column];
 }
 
-static bool drawn(const struct cell *c)
+bool svg_drawn(const struct cell *c)
 {
     return c->kind == CELL_NUMBER || c->kind == CELL_RANGE;
 }
 
-static int64_t positive(int64_t x)
+int64_t svg_positive(int64_t x)
 {
     return x > 0 ? x : 0;
 }
 
 /* The units that the whole width or height stands for. */
-static int64_t whole(const struct picture *p)
+int64_t svg_whole(const struct picture *p)
 {
     int64_t most = p->c->full;
     for (int i = 0; !p->c->full && i < p->c->nrows; i++) {
         for (int k = 0; k < p->c->ncolumns; k++) {
-            const struct cell *c = value_of(p, i, k);
-            most = drawn(c) && c->high > most ? c->high : most;
+            const struct cell *c = svg_value(p, i, k);
+            most = svg_drawn(c) && c->high > most ? c->high : most;
         }
     }
     return most > 0 ? most : 1;
 }
 
-static const char *step_class(const struct picture *p, int row)
+const char *svg_class(const struct picture *p, int row)
 {
     static const int apart[] = {4, 1, 3, 0, 2};
     int step = p->c->rated ? html_step(row, p->c->nrows) : apart[row % 5];
@@ -102,23 +91,23 @@ static const char *step_class(const struct picture *p, int row)
 
 static void bar(const struct picture *p, int row, int64_t all)
 {
-    const struct cell *c = value_of(p, row, 0);
+    const struct cell *c = svg_value(p, row, 0);
     int64_t y = 10 * (p->y + row * BAR_STEP), low = 0, high = 0;
 
-    if (drawn(c)) {
-        low = positive(c->units) * BAR_W * 10 / all;
-        high = positive(c->high) * BAR_W * 10 / all;
+    if (svg_drawn(c)) {
+        low = svg_positive(c->units) * BAR_W * 10 / all;
+        high = svg_positive(c->high) * BAR_W * 10 / all;
     }
-    put_label(p, "", "end", 10 * (BAR_X - 8), y + 165, name_of(p, row, 32));
-    put_box(p, "track", 10 * BAR_X, y + 40, 10 * BAR_W, 160);
-    put_box(p, "bar", 10 * BAR_X, y + 40, low, 160);
+    svg_label(p, "", "end", 10 * (BAR_X - 8), y + 165, name_of(p, row, 32));
+    svg_box(p, "track", 10 * BAR_X, y + 40, 10 * BAR_W, 160);
+    svg_box(p, "bar", 10 * BAR_X, y + 40, low, 160);
     if (high > low) {
         buf_printf(p->out,
                    "<rect class=\"open\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"15.0\"/>\n",
-                   at(p, 10 * BAR_X + low), at(p, y + 45), at(p, high - low));
+                   svg_at(p, 10 * BAR_X + low), svg_at(p, y + 45), svg_at(p, high - low));
     }
-    put_label(p, "", "", 10 * (BAR_X + BAR_W + 8), y + 165,
-              drawn(c) ? cell_words(c, p->d->arena) : "–");
+    svg_label(p, "", "", 10 * (BAR_X + BAR_W + 8), y + 165,
+              svg_drawn(c) ? cell_words(c, p->d->arena) : "–");
 }
 
 static int bars_height(const struct picture *p)
@@ -128,7 +117,7 @@ static int bars_height(const struct picture *p)
 
 static void bars(const struct picture *p)
 {
-    int64_t all = whole(p);
+    int64_t all = svg_whole(p);
     for (int i = 0; i < p->c->nrows; i++) {
         bar(p, i, all);
     }
@@ -136,29 +125,30 @@ static void bars(const struct picture *p)
 
 /* ---- what each row looks like ---- */
 
-static void marker(const struct picture *p, int row, int64_t x, int64_t y)
+void svg_marker(const struct picture *p, int row, int64_t x, int64_t y)
 {
-    const char *class = step_class(p, row);
+    const char *class = svg_class(p, row);
     switch (row % 4) {
     case 0:
         buf_printf(p->out, "<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"4.5\"/>\n", class,
-                   at(p, x), at(p, y));
+                   svg_at(p, x), svg_at(p, y));
         break;
     case 1:
-        put_box(p, class, x - 40, y - 40, 80, 80);
+        svg_box(p, class, x - 40, y - 40, 80, 80);
         break;
     case 2:
-        buf_printf(p->out, "<path class=\"%s\" d=\"M%s %sL%s %sL%s %sZ\"/>\n", class, at(p, x),
-                   at(p, y - 55), at(p, x + 50), at(p, y + 40), at(p, x - 50), at(p, y + 40));
+        buf_printf(p->out, "<path class=\"%s\" d=\"M%s %sL%s %sL%s %sZ\"/>\n", class, svg_at(p, x),
+                   svg_at(p, y - 55), svg_at(p, x + 50), svg_at(p, y + 40), svg_at(p, x - 50),
+                   svg_at(p, y + 40));
         break;
     default:
         buf_printf(p->out, "<path class=\"%s\" d=\"M%s %sL%s %sL%s %sL%s %sZ\"/>\n", class,
-                   at(p, x), at(p, y - 55), at(p, x + 50), at(p, y), at(p, x), at(p, y + 55),
-                   at(p, x - 50), at(p, y));
+                   svg_at(p, x), svg_at(p, y - 55), svg_at(p, x + 50), svg_at(p, y), svg_at(p, x),
+                   svg_at(p, y + 55), svg_at(p, x - 50), svg_at(p, y));
     }
 }
 
-static const char *dashes(int row)
+const char *svg_dashes(int row)
 {
     static const char *const all[] = {"", " stroke-dasharray=\"9 4\"", " stroke-dasharray=\"2 4\"",
                                       " stroke-dasharray=\"10 3 2 3\""};
@@ -171,15 +161,15 @@ static int legend_item(const struct picture *p, int row, int x, int y, bool draw
     const char *name = name_of(p, row, 40);
     bool line = p->c->kind == CHART_LINES;
     if (draw && line) {
-        buf_printf(p->out, "<path class=\"line %s\"%s d=\"M%d %dH%d\"/>\n", step_class(p, row),
-                   dashes(row), x, y - 5, x + 28);
-        marker(p, row, 10 * (x + 14), 10 * (y - 5));
+        buf_printf(p->out, "<path class=\"line %s\"%s d=\"M%d %dH%d\"/>\n", svg_class(p, row),
+                   svg_dashes(row), x, y - 5, x + 28);
+        svg_marker(p, row, 10 * (x + 14), 10 * (y - 5));
     } else if (draw) {
-        put_box(p, step_class(p, row), 10 * x, 10 * (y - 11), 130, 130);
+        svg_box(p, svg_class(p, row), 10 * x, 10 * (y - 11), 130, 130);
     }
     int from = x + (line ? 34 : 19);
     if (draw) {
-        put_label(p, "", "", 10 * from, 10 * y, name);
+        svg_label(p, "", "", 10 * from, 10 * y, name);
     }
     return from - x + text_width(name) * 8 + 18;
 }
@@ -211,96 +201,25 @@ static void stack(const struct picture *p, int column)
     const char *name = p->c->of->column[p->c->column + column].title;
 
     for (int i = 0; i < p->c->nrows; i++) {
-        sum += drawn(value_of(p, i, column)) ? positive(value_of(p, i, column)->units) : 0;
+        sum +=
+            svg_drawn(svg_value(p, i, column)) ? svg_positive(svg_value(p, i, column)->units) : 0;
     }
     sum = sum > p->c->full ? sum : p->c->full;
-    put_label(p, "", "end", 10 * (STACK_X - 8), y + 205,
+    svg_label(p, "", "end", 10 * (STACK_X - 8), y + 205,
               cut_end(p->d->arena, text_show(p->d->arena, name, false), 14));
-    put_box(p, "track", 10 * STACK_X, y + 40, 10 * STACK_W, 240);
+    svg_box(p, "track", 10 * STACK_X, y + 40, 10 * STACK_W, 240);
     for (int i = 0; i < p->c->nrows && sum > 0; i++) {
-        const struct cell *c = value_of(p, i, column);
+        const struct cell *c = svg_value(p, i, column);
         const char *words = cell_words(c, p->d->arena);
         int64_t x = done * STACK_W * 10 / sum, next;
-        done += drawn(c) ? positive(c->units) : 0;
+        done += svg_drawn(c) ? svg_positive(c->units) : 0;
         next = done * STACK_W * 10 / sum;
         if (next - x < 20) {
             continue;
         }
-        put_box(p, step_class(p, i), 10 * STACK_X + x, y + 40, next - x - 15, 240);
+        svg_box(p, svg_class(p, i), 10 * STACK_X + x, y + 40, next - x - 15, 240);
         if (next - x > 80 * text_width(words) + 50) {
-            put_label(p, "on", "middle", 10 * STACK_X + (x + next) / 2 - 7, y + 205, words);
-        }
-    }
-}
-
-/* ---- lines ---- */
-
-static int64_t plot_x(const struct picture *p, int column)
-{
-    int n = p->c->ncolumns;
-    return 10 * PLOT_X + (2 * column + 1) * (int64_t)PLOT_W * 10 / (2 * n);
-}
-
-static int64_t plot_y(const struct picture *p, int64_t units, int64_t all)
-{
-    return 10 * (p->y + PLOT_H) - positive(units) * PLOT_H * 10 / all;
-}
-
-static void axes(const struct picture *p, int64_t all)
-{
-    char words[32];
-    const struct cell *first = NULL;
-    for (int i = 0; i < p->c->nrows * p->c->ncolumns && !first; i++) {
-        const struct cell *c = value_of(p, i / p->c->ncolumns, i % p->c->ncolumns);
-        first = drawn(c) ? c : NULL;
-    }
-    for (int i = 0; i <= 4; i++) {
-        int64_t units = all * i / 4, y = plot_y(p, units, all);
-        buf_printf(p->out, "<path class=\"axis\" d=\"M%d %sH%d\"/>\n", PLOT_X, at(p, y),
-                   PLOT_X + PLOT_W);
-        put_label(p, "small", "end", 10 * (PLOT_X - 6), y + 45,
-                  units_text(units, first ? first->decimals : 0, words, sizeof words));
-    }
-    for (int i = 0; i < p->c->ncolumns; i++) {
-        const char *name = p->c->of->column[p->c->column + i].title;
-        put_label(p, "small", "middle", plot_x(p, i), 10 * (p->y + PLOT_H + 20),
-                  cut_end(p->d->arena, text_show(p->d->arena, name, false), 12));
-        if (p->c->broken && p->c->broken[i] && i > 0) {
-            int64_t x = (plot_x(p, i - 1) + plot_x(p, i)) / 2;
-            buf_printf(p->out, "<path class=\"break\" d=\"M%s %dV%d\"/>\n", at(p, x), p->y,
-                       p->y + PLOT_H);
-        }
-    }
-}
-
-/* One row; it goes on only to what can be compared. */
-static void line(const struct picture *p, int row, int64_t all)
-{
-    bool on = false;
-    struct buf path = {0};
-
-    for (int i = 0; i < p->c->ncolumns; i++) {
-        const struct cell *c = value_of(p, row, i);
-        on = on && !(p->c->broken && p->c->broken[i]);
-        if (c->kind == CELL_NUMBER) {
-            buf_printf(&path, "%c%s %s", on ? 'L' : 'M', at(p, plot_x(p, i)),
-                       at(p, plot_y(p, c->units, all)));
-        }
-        on = c->kind == CELL_NUMBER;
-    }
-    if (path.n > 0) {
-        buf_printf(p->out, "<path class=\"line %s\"%s d=\"%s\"/>\n", step_class(p, row),
-                   dashes(row), path.s);
-    }
-    buf_free(&path);
-    for (int i = 0; i < p->c->ncolumns; i++) {
-        const struct cell *c = value_of(p, row, i);
-        if (c->kind == CELL_NUMBER) {
-            marker(p, row, plot_x(p, i), plot_y(p, c->units, all));
-        } else if (c->kind == CELL_RANGE) {
-            buf_printf(p->out, "<path class=\"line %s\" d=\"M%s %sV%s\"/>\n", step_class(p, row),
-                       at(p, plot_x(p, i)), at(p, plot_y(p, c->units, all)),
-                       at(p, plot_y(p, c->high, all)));
+            svg_label(p, "on", "middle", 10 * STACK_X + (x + next) / 2 - 7, y + 205, words);
         }
     }
 }
@@ -320,11 +239,7 @@ static void draw(struct picture *p)
         }
         return;
     }
-    int64_t all = whole(p);
-    axes(p, all);
-    for (int i = 0; i < p->c->nrows; i++) {
-        line(p, i, all);
-    }
+    svg_lines(p);
 }
 
 static int height(const struct picture *p)
@@ -333,7 +248,7 @@ static int height(const struct picture *p)
     case CHART_STACKED:
         return legend(p, false) + p->c->ncolumns * STACK_STEP + 6;
     case CHART_LINES:
-        return legend(p, false) + PLOT_H + 40;
+        return legend(p, false) + SVG_LINES_H;
     case CHART_BARS:
         break;
     }
