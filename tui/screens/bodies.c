@@ -405,7 +405,7 @@ static void bodies_hint(const struct screen *s, const struct ui *ui, enum action
 {
     (void)ui;
     (void)word;
-    if (proposals_has(action) || action == ACT_MARK ||
+    if (proposals_has(action) || action == ACT_MARK || action == ACT_EXPORT ||
         (action == ACT_REMARKS && !remarks_offered(bodies_chosen(s->data)))) {
         *key = "";
     }

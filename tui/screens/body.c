@@ -439,7 +439,7 @@ static void body_hint(const struct screen *s, const struct ui *ui, enum action a
     (void)word;
     if ((action == ACT_ANSWER_MANY && ((const struct body *)s->data)->marked.n == 0) ||
         (action == ACT_REMARKS && !remarks_offered(body_chosen(s->data))) ||
-        action == ACT_FINDING || action == ACT_OPINION) {
+        action == ACT_FINDING || action == ACT_OPINION || action == ACT_EXPORT) {
         *key = "";
     }
 }

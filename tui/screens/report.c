@@ -292,6 +292,7 @@ static const char *note(const struct screen *screen, const struct ui *ui)
 
 const struct screen_table report_screen = {
     .name = "report",
+    .whole = true,
     .open = screen_open,
     .close = screen_close,
     .where = screen_where,

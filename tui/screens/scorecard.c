@@ -349,6 +349,7 @@ static void card_hint(const struct screen *s, const struct ui *ui, enum action a
     case ACT_STATE:
     case ACT_FINDING:
     case ACT_OPINION:
+    case ACT_EXPORT:
     case ACT_UNDO:
         *key = "";
         break;
