@@ -364,7 +364,7 @@ static void test_read_only(void **state)
 {
     (void)state;
     running_again(OPEN_READ_ONLY);
-    press(app, "Home Down p J");
+    press(app, "q Home Down p J"); /* it comes back to the body */
     assert_shown("Read only: ");
     press(app, "+");
     assert_shown("Read only: ");

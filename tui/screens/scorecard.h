@@ -68,6 +68,14 @@ struct card {
     bool filtered;    /* the list of services was filtered from here */
 };
 
+/* ---- the window ---- */
+
+const struct card_item *card_chosen(const struct card *c); /* NULL: there is none */
+/* What is chosen stays in sight. */
+void card_fit(struct card *c, const struct ui *ui);
+void card_draw(const struct screen *s, struct ui *ui);
+struct command card_click(struct screen *s, struct ui *ui, int y, int x);
+
 /* ---- laying out ---- */
 
 /* A block being filled: where its next line begins, and how wide it is. */

@@ -7,11 +7,6 @@
 #include "tui/screens/scorecard.h"
 #include "tui/scorecard_words.h"
 
-static const struct card_item *chosen(const struct card *c)
-{
-    return c->list.cur < c->nitems ? &c->item[c->list.cur] : NULL;
-}
-
 /* ---- places ---- */
 
 static const struct question *question_at(const struct card *c, const char *service, int question)
@@ -134,7 +129,7 @@ static int changed_places(const struct card *c, const struct ui *ui, struct card
 int card_places(const struct card *c, const struct ui *ui, struct card_place **list,
                 const char **title, struct arena *a)
 {
-    const struct card_item *it = chosen(c);
+    const struct card_item *it = card_chosen(c);
 
     *title = "";
     if (!it || !c->there) {
@@ -237,7 +232,7 @@ static struct effect open_places(const struct card *c, struct ui *ui)
 
 struct effect card_open(struct card *c, struct ui *ui)
 {
-    const struct card_item *it = chosen(c);
+    const struct card_item *it = card_chosen(c);
 
     if (!it) {
         return effect_none();
@@ -271,7 +266,7 @@ struct effect card_open(struct card *c, struct ui *ui)
 
 struct place card_about(const struct card *c, const struct ui *ui)
 {
-    const struct card_item *it = chosen(c);
+    const struct card_item *it = card_chosen(c);
     struct card_place *list;
     const char *title;
 
