@@ -226,6 +226,40 @@ static void it_agrees_with_the_tables(void **state)
     campaign_close(&c);
 }
 
+/* A rating set by hand counts, the computed one stays beside it, and no place moves. */
+static void a_rating_by_hand(void **state)
+{
+    struct err err = {0};
+    struct arena *a = arena_new();
+    struct national n;
+    int rank = 0;
+    (void)state;
+    assert_true(demo_create(small_path("demo.meyar"), &err));
+    struct campaign *c = small_open("demo.meyar");
+    assert_true(national_read(c, 0, &n, a, &err));
+    const struct national_body *it = NULL;
+    for (int i = 0; i < n.nbodies && !it; i++)
+        if (n.bodies[i].rank && n.bodies[i].review != REVIEW_ACCEPTED && n.bodies[i].rating > 0)
+            it = &n.bodies[i];
+    assert_non_null(it);
+    const char *code = it->code, *worst = n.rubric->ratings[0].id;
+    int computed = it->rating;
+    rank = it->rank;
+    assert_false(it->by_hand);
+    if (!final_set(c, code, "", worst, "The register was closed to citizens", &err))
+        fail_msg("%s", err_text(&err));
+    assert_true(national_read(c, 0, &n, a, &err));
+    it = body_of(&n, code);
+    assert_true(it->by_hand);
+    assert_int_equal(it->rating, 0);
+    assert_int_equal(it->rating_computed, computed);
+    assert_int_equal(it->rank, rank);
+    assert_string_equal(it->reason, "The register was closed to citizens");
+    compare(c, 0);
+    arena_free(&a);
+    campaign_close(&c);
+}
+
 /* ---- small ones ---- */
 
 static void what_tells_nothing_apart(void **state)
@@ -285,6 +319,7 @@ int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, small_enter, small_leave)
     const struct CMUnitTest tests[] = {T(the_demo_counted_by_hand), T(it_agrees_with_the_tables),
-                                       T(what_tells_nothing_apart), T(it_can_be_broken_off)};
+                                       T(a_rating_by_hand), T(what_tells_nothing_apart),
+                                       T(it_can_be_broken_off)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

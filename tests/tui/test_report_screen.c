@@ -286,6 +286,25 @@ static void it_follows_what_is_stored(void **state)
     demo_close();
 }
 
+/* A rating set by hand stands with its sign; the computed one is told of the chosen row. */
+static void a_rating_by_hand(void **state)
+{
+    struct err err = {0};
+
+    (void)state;
+    open_report(40, 160);
+    if (!final_set(campaign, "VER", "", "excellent", "Seen again in May", &err)) {
+        fail_msg("%s", err_text(&err));
+    }
+    press(app, "Tab Tab Tab Tab Tab Down");
+    assert_shown("Excellent*");
+    assert_shown("Excellent by hand, computed Good: Seen again in May");
+    assert_true(final_set(campaign, "VER", "", NULL, NULL, &err));
+    press(app, "Up Down");
+    assert_not_shown("Excellent*");
+    demo_close();
+}
+
 /* A click chooses a figure, one on the chosen figure opens what is behind it. */
 static void clicks(void **state)
 {
@@ -354,6 +373,7 @@ int main(void)
         cmocka_unit_test(parts_and_their_places),
         cmocka_unit_test(coverage_adds_up),
         cmocka_unit_test(it_follows_what_is_stored),
+        cmocka_unit_test(a_rating_by_hand),
         cmocka_unit_test(clicks),
         cmocka_unit_test(test_pictures),
     };

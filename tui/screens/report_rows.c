@@ -179,8 +179,13 @@ static void add_bodies(struct report_screen *s, int w)
         return;
     }
     add_head(s, REPORT_ROW_BODY, _("bodies by score"));
+    bool by_hand = false;
     for (int i = 0; i < n->nbodies; i++) {
         add(s, REPORT_ROW_BODY, i);
+        by_hand = by_hand || n->bodies[i].by_hand;
+    }
+    if (by_hand) {
+        add_note(s, w, _("* set by hand: the computed rating is told of the chosen body."));
     }
     if (n->coverage.incomplete > 0) {
         add_note(s, w,
