@@ -3,6 +3,7 @@
 #include "tests/tui/headless.h"
 
 #include <jansson.h>
+#include "model/compare.h"
 #include "model/national.h"
 #include "model/report.h"
 #include "model/scorecard.h"
@@ -322,6 +323,33 @@ static void check_scorecard(int which, const json_t *body)
     scorecard_free(&s);
 }
 
+/* ---- bodies side by side ---- */
+
+static void check_compare(int which, const json_t *body)
+{
+    struct err err = {0};
+    const struct rubric *r = campaign_rubric(c, which);
+    const char *code = text(body, "code");
+    struct compare x;
+    size_t i;
+    const json_t *of;
+
+    if (!compare_read(c, which, &code, 1, &x, arena, &err)) {
+        fail_msg("%s", err_text(&err));
+    }
+    assert_figures(&x.body[0].of.f, body, "compare");
+    top_criteria(r->service, x.body[0].service_criteria, key(body, "service_criteria"), "compare");
+    top_criteria(r->body, x.body[0].criteria, key(body, "criteria"), "compare");
+    json_array_foreach(key(body, "weakest"), i, of)
+    {
+        const struct question *q = block_question(r->service, text(of, "question"));
+        const struct question_sum *sum = &x.body[0].service[q->index];
+        assert_int_equal(sum->of, count(of, "of"));
+        assert_int_equal(sum->below, count(of, "below"));
+        assert_num(question_share(sum, arena), of, "share", "compare");
+    }
+}
+
 /* ---- files ---- */
 
 static char *report_of(int which, const char *body, enum report_format format)
@@ -431,6 +459,7 @@ static const struct source {
     {"summary", check_summary},
     {"trends", check_trends},
     {"scorecard", check_scorecard},
+    {"compare", check_compare},
     {"report as JSON", check_report_json},
     {"report as HTML", check_report_html},
     {"report as text", check_report_text},
