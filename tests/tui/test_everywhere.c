@@ -9,11 +9,11 @@
 static uint64_t seed;
 
 /* Screens that must have been come to, or the keys show nothing. */
-static const char *const names[] = {"bodies",    "body",     "questions", "palette",    "history",
-                                    "help",      "messages", "why",       "find",       "jump",
-                                    "filter",    "sort",     "many",      "attach",     "language",
-                                    "remarks",   "copies",   "trends",    "progress",   "scorecard",
-                                    "proposals", "proposal", "finding",   "answers-of", "opinion"};
+static const char *const names[] = {
+    "bodies",   "body",    "questions",  "palette", "history",      "help",      "messages",
+    "why",      "find",    "jump",       "filter",  "sort",         "many",      "attach",
+    "language", "remarks", "copies",     "trends",  "progress",     "scorecard", "proposals",
+    "proposal", "finding", "answers-of", "opinion", "final-rating", "report",    "compare"};
 #define NNAMES (sizeof names / sizeof names[0])
 static bool met[NNAMES];
 
@@ -193,7 +193,11 @@ static void test_keys_from_each_screen(void **state)
                                        "Home Down p Home Down i",
                                        "Home Down p Home Down Down i",
                                        "Down O E",
-                                       "Down Enter +"};
+                                       "Down Enter +",
+                                       "r",
+                                       "Home r End Up Enter",
+                                       "Home r o",
+                                       "Home r o 4"};
     (void)state;
     for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
         seed = (i + 77) * 0x9E3779B97F4A7C15u;
