@@ -22,7 +22,7 @@ static void as(const char *by)
     app_draw(app);
 }
 
-static void write(const char *service, const char *question, const char *text)
+static void write_remark(const char *service, const char *question, const char *text)
 {
     struct err err = {0};
     if (!remark_write(campaign, "MOT", service, question, text, &err)) {
@@ -108,7 +108,8 @@ static void test_drafts(void **state)
 static void test_where_they_show(void **state)
 {
     (void)state;
-    write("T2", "level", "Look at the form again, it can be sent by now, they say in the letter");
+    write_remark("T2", "level",
+                 "Look at the form again, it can be sent by now, they say in the letter");
     press(app, "Enter");
     assert_shown("✎ Vehicle registration");
     press(app, "Home Down Down m");
@@ -137,7 +138,7 @@ static void test_where_they_show(void **state)
 static void test_filter(void **state)
 {
     (void)state;
-    write("T2", NULL, "The whole of it");
+    write_remark("T2", NULL, "The whole of it");
     press(app, "f 'with rem");
     press(app, "Enter");
     assert_shown("with remarks");
@@ -163,9 +164,9 @@ static void test_from_one_to_the_next(void **state)
     (void)state;
     next("next remark that");
     assert_shown("No remark waits after this place.");
-    write("T3", "level", "a question");
-    write("T2", NULL, "a service");
-    write("", NULL, "the body");
+    write_remark("T3", "level", "a question");
+    write_remark("T2", NULL, "a service");
+    write_remark("", NULL, "the body");
     press(app, "Home");
     next("next remark that");
     assert_string_equal(app_screen(app), "bodies");
@@ -210,7 +211,7 @@ static void test_sizes(void **state)
     }
     text[sizeof text - 1] = '\0';
     for (int i = 0; i < 30; i++) {
-        write("T2", i % 2 ? "level" : NULL, i % 3 ? "Short \xE2\x80\xAEtxet" : text);
+        write_remark("T2", i % 2 ? "level" : NULL, i % 3 ? "Short \xE2\x80\xAEtxet" : text);
     }
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         headless_size(sizes[i][0], sizes[i][1]);
@@ -233,7 +234,7 @@ static void test_sizes(void **state)
 static void test_read_only(void **state)
 {
     (void)state;
-    write("", NULL, "read me");
+    write_remark("", NULL, "read me");
     running_again(OPEN_READ_ONLY);
     press(app, "Home Down m");
     assert_shown("read me");
@@ -255,7 +256,7 @@ static void test_refused(void **state)
     struct arena *a = arena_new();
     int n;
 
-    write("", NULL, "to be settled");
+    write_remark("", NULL, "to be settled");
     press(app, "m Enter 'late");
     assert_true(remarks_list(campaign, "MOT", NULL, NULL, 0, &list, &n, a, &err));
     assert_true(remark_settle(campaign, &list[0], &err));
@@ -277,9 +278,9 @@ static void test_keys_at_random(void **state)
     uint64_t seed = 7;
 
     (void)state;
-    write("T2", "level", "one");
-    write("T2", NULL, "two");
-    write("", NULL, "three");
+    write_remark("T2", "level", "one");
+    write_remark("T2", NULL, "two");
+    write_remark("", NULL, "three");
     for (int i = 0; i < 1500 && !app_over(app); i++) {
         seed = seed * 6364136223846793005u + 1442695040888963407u;
         const char *key = keys[(seed >> 33) % (sizeof keys / sizeof keys[0])];
