@@ -166,14 +166,6 @@ bool app_show(struct app *app, const struct place *at)
 
 /* ---- effects ---- */
 
-static void carry_open(struct app *app, const struct effect *e)
-{
-    if (e->place.screen == SCREEN_BODY) {
-        states_follow(&app->ui, e->place.body);
-    }
-    app_show(app, &e->place);
-}
-
 /* Does the screen show the way to such a place? What lies further down it than the place stays
  * where it was: a question is not left for its body. */
 static bool leads_to(const struct screen_table *table, enum screen_id place)
@@ -299,6 +291,30 @@ static void carry_over(struct app *app, const struct effect *e)
         app_say(app, ROLE_ERROR, err_text(&err));
     }
     err_clear(&err);
+}
+
+/* A body that was opened over another screen, a scorecard or a report: what is opened from its list
+ * leads back to it, and from there to that screen. */
+static bool opens_over(const struct app *app, const struct effect *e)
+{
+    const struct screen *top = &app->stack[app->depth - 1];
+
+    return top->table == &body_screen && app->depth - 1 != SCREEN_BODY &&
+           e->place.screen == SCREEN_QUESTIONS;
+}
+
+static void carry_open(struct app *app, const struct effect *e)
+{
+    if (e->place.screen == SCREEN_BODY) {
+        states_follow(&app->ui, e->place.body);
+    }
+    if (opens_over(app, e)) {
+        struct effect over = *e;
+        over.over = &questions_screen;
+        carry_over(app, &over);
+    } else {
+        app_show(app, &e->place);
+    }
 }
 
 static void carry_run(struct app *app, const struct effect *e)

@@ -74,3 +74,14 @@ struct effect go_question(struct ui *ui, const char *body, const char *service, 
     }
     return e;
 }
+
+struct effect go_over(struct effect e)
+{
+    bool question = e.place.screen == SCREEN_QUESTIONS;
+
+    if (e.kind == EFFECT_OPEN && (question || e.place.screen == SCREEN_BODY)) {
+        e.kind = EFFECT_OVER;
+        e.over = question ? &questions_screen : &body_screen;
+    }
+    return e;
+}

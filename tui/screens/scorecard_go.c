@@ -154,16 +154,6 @@ int card_places(const struct card *c, const struct ui *ui, struct card_place **l
     }
 }
 
-/* The screen of a place lies over this one: closing it leads back here. */
-static struct effect over_here(struct effect e)
-{
-    if (e.kind == EFFECT_OPEN && e.place.screen == SCREEN_QUESTIONS) {
-        e.kind = EFFECT_OVER;
-        e.over = &questions_screen;
-    }
-    return e;
-}
-
 /* A body or service as a row of its list, where nothing is asked of it. */
 static struct effect go_row(struct ui *ui, const struct place *at)
 {
@@ -172,7 +162,7 @@ static struct effect go_row(struct ui *ui, const struct place *at)
     if (!row_get(ui->campaign, 0, at->body, at->service, -1, &row, ui->tongue.arena)) {
         return effect_say(ROLE_TEXT, _("It is not there any more: it was withdrawn."));
     }
-    return over_here(go_service(ui, at->body, at->service));
+    return go_over(go_service(ui, at->body, at->service));
 }
 
 struct effect card_go_place(struct ui *ui, const struct card_place *to)
@@ -189,7 +179,7 @@ struct effect card_go_place(struct ui *ui, const struct card_place *to)
         return proposals_act(ACT_PROPOSALS, at->body, at->service, at->question);
     case PLACE_QUESTION:
         if (at->question >= 0) {
-            return over_here(go_question(ui, at->body, at->service, at->question));
+            return go_over(go_question(ui, at->body, at->service, at->question));
         }
         return go_row(ui, at);
     case PLACE_BODY:
