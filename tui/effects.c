@@ -293,14 +293,24 @@ static void carry_over(struct app *app, const struct effect *e)
     err_clear(&err);
 }
 
-/* A body that was opened over another screen, a scorecard or a report: what is opened from its list
- * leads back to it, and from there to that screen. */
+/* Is a page about a body or the campaign on the way here, a scorecard or a report? */
+static bool over_a_page(const struct app *app)
+{
+    int i = app->depth - 2;
+
+    while (i >= 0 && !app->stack[i].table->whole) {
+        i--;
+    }
+    return i >= 0;
+}
+
+/* What is opened from a list or a sum that lies over such a page leads back to it. */
 static bool opens_over(const struct app *app, const struct effect *e)
 {
-    const struct screen *top = &app->stack[app->depth - 1];
+    const struct screen_table *top = app->stack[app->depth - 1].table;
 
-    return top->table == &body_screen && app->depth - 1 != SCREEN_BODY &&
-           e->place.screen == SCREEN_QUESTIONS;
+    return e->place.screen == SCREEN_QUESTIONS && (top == &body_screen || top == &why_screen) &&
+           over_a_page(app);
 }
 
 static void carry_open(struct app *app, const struct effect *e)

@@ -87,7 +87,7 @@ static struct effect go(const struct behind_box *b, struct ui *ui)
     struct arena *a = ui->tongue.arena;
 
     if (b->list.which == 0 && it->question >= 0) {
-        return go_over(go_question(ui, it->body, it->service, it->question));
+        return go_over_question(ui, it->body, it->service, it->question);
     }
     if (b->list.which == 0) {
         return go_over(*it->service ? go_service(ui, it->body, it->service) : go_body(it->body));
