@@ -72,6 +72,7 @@ struct series *trends_add(struct trends *t, size_t *room, struct series s, struc
     for (int i = 0; i < t->ncolumns; i++)
         s.point[i] = (struct trend_point){.text = "",
                                           .rating = -1,
+                                          .final_rating = -1,
                                           .value = NUM_NONE,
                                           .low = NUM_NONE,
                                           .high = NUM_NONE,
@@ -215,12 +216,12 @@ static void set_criteria(const struct following *f, int column, const struct map
 
 /* ---- a body, from `which` back ---- */
 
-static int rating_counted(struct campaign *c, int era, const char *body, const struct figs *figs,
+static int rating_by_hand(struct campaign *c, int era, const char *body, const struct figs *figs,
                           struct arena *a)
 {
     struct final_rating final;
     final_read(c, era, body, "", &final, a);
-    return rating_counting(figs->state, final.rating, figs->rating);
+    return figs->state == SUBJECT_RATED ? final.rating : -1;
 }
 
 /* Score and criteria in one campaign. */
@@ -238,7 +239,8 @@ static void follow_into(struct following *f, int series, int era, const char *bo
     struct trend_point *p = &f->t->series[series].point[column];
     set_point(p, r, &figs->f, f->a);
     p->body = body;
-    p->rating = rating_counted(f->c, era, body, figs, f->a);
+    p->rating = figs->state == SUBJECT_RATED ? figs->rating : -1;
+    p->final_rating = rating_by_hand(f->c, era, body, figs, f->a);
     if (f->criteria) {
         set_criteria(f, column, &f->of_services, figs->service_criteria, body);
         set_criteria(f, column, &f->own, figs->criteria, body);

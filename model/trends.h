@@ -43,7 +43,8 @@ struct trend_point {
     const char *body;     /* the body's code there; NULL: it was not there, or none is meant */
     num value, low, high; /* in [0, 1]; value: NUM_NONE unless POINT_EXACT, else all three alike */
     const char *text;     /* as printed in that campaign: "71.4", "53.8–80.8"; "" where a gap */
-    int rating;           /* of a body's score: in that column's rubric; -1 */
+    int rating;           /* of a body's score: in that column's rubric, after caps; -1 */
+    int final_rating;     /* the one that was set by hand and counts in its place; -1 */
     /* Since the column before, where both are exact and comparable; else change is NUM_NONE and
      * change_text NULL. The change of the printed figures, so that it can be checked by hand. */
     num change;              /* on the scale as printed */

@@ -304,12 +304,13 @@ static bool over_a_page(const struct app *app)
     return i >= 0;
 }
 
-/* What is opened from a list or a sum that lies over such a page leads back to it. */
+/* What is opened from a list, a sum or a history that lies over such a page leads back to it. */
 static bool opens_over(const struct app *app, const struct effect *e)
 {
     const struct screen_table *top = app->stack[app->depth - 1].table;
 
-    return e->place.screen == SCREEN_QUESTIONS && (top == &body_screen || top == &why_screen) &&
+    return e->place.screen == SCREEN_QUESTIONS &&
+           (top == &body_screen || top == &why_screen || top == &history_screen) &&
            over_a_page(app);
 }
 

@@ -105,5 +105,7 @@ const char *say_point_rating(const struct tongue *t, const struct trend_column *
                              const struct trend_point *p)
 {
     const struct rubric *r = col->rubric;
-    return r && p->rating >= 0 ? text_in(&r->ratings[p->rating].title, language_in(t, r)) : "";
+    const struct tongue then = {r, r ? language_in(t, r) : -1, t->arena};
+
+    return r ? say_by_hand(&then, p->final_rating, p->rating) : "";
 }

@@ -109,7 +109,8 @@ static void test_bodies(void **state)
     press(app, "q Enter");
     assert_string_equal(app_screen(app), "body");
     press(app, "q");
-    assert_string_equal(app_screen(app), "bodies");
+    assert_string_equal(app_screen(app), "progress");
+    assert_shown("Progress › Aytən Sarıyurdlu");
 }
 
 /* Who is no supervisor, or may not write, is told so; everything is shown all the same. */

@@ -307,7 +307,7 @@ static void a_rating_by_hand(void **state)
         fail_msg("%s", err_text(&err));
     }
     press(app, "Tab Tab Tab Tab Tab Down");
-    assert_shown("Excellent*");
+    assert_shown("Excellent †");
     assert_shown("Excellent by hand, computed Good: Seen again in May");
     assert_true(final_set(campaign, "VER", "", NULL, NULL, &err));
     press(app, "Up Down");

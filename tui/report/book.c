@@ -59,7 +59,7 @@ static const char *allowed(struct arena *a, const char *title, int most)
 lxw_worksheet *book_sheet(struct book *k, const char *title, const struct doc_table *table)
 {
     struct arena *a = k->d->arena;
-    const char *name = allowed(a, title, NAME_MOST - 4);
+    const char *name = allowed(a, title, NAME_MOST);
 
     if (k->nsheets == SHEET_MOST) {
         return NULL;

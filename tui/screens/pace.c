@@ -5,6 +5,7 @@
 #include <string.h>
 #include "model/setting.h"
 #include "tui/pace_words.h"
+#include "tui/screens/goto.h"
 #include "tui/widgets/list.h"
 
 static bool pace_open(struct screen *s, struct ui *ui, const struct place *at,
@@ -166,8 +167,7 @@ static struct effect go(struct pace_screen *x)
     const struct pace_person *it = pace_chosen(x);
 
     if (body) {
-        return (struct effect){.kind = EFFECT_OPEN,
-                               .place = place_of(SCREEN_BODY, body->code, "", -1)};
+        return go_over(go_body(body->code));
     }
     if (!x->who && it) {
         x->who = mem_dup(it->name ? it->name : "");

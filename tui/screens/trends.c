@@ -104,6 +104,7 @@ static struct effect other_view(struct trends_screen *x)
         snprintf(x->body, sizeof x->body, "%s", body);
     }
     enum trends_view next = (enum trends_view)((x->view + 1) % TRENDS_VIEWS);
+    x->comes = next == TRENDS_BODIES;
     turn_to(x, next == TRENDS_BODY && !x->body[0] ? TRENDS_BODIES : next);
     return effect_none();
 }
@@ -211,12 +212,25 @@ static void read_trends(struct trends_screen *x, struct ui *ui)
     err_clear(&err);
 }
 
+static void choose_body(struct trends_screen *x)
+{
+    for (int i = 0; i < x->trends.nseries; i++) {
+        if (strcmp(x->trends.series[i].id, x->body) == 0) {
+            x->list.cur = i;
+        }
+    }
+}
+
 static void trends_recalc(struct screen *s, struct ui *ui)
 {
     struct trends_screen *x = s->data;
 
     if (!x->moved) {
         read_trends(x, ui);
+    }
+    if (x->comes) {
+        choose_body(x);
+        x->comes = false;
     }
     x->moved = false;
     trends_lay(x, ui);

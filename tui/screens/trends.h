@@ -19,6 +19,7 @@ struct trends_screen {
     char body[CODE_ROOM]; /* "": there is none */
     bool sorted;          /* all bodies: the largest fall first */
     bool moved;           /* only the cursor has: what was read is still good */
+    bool comes;           /* from the body: of all of them it is to be chosen */
     struct arena *kept;   /* of the figures */
     struct trends trends; /* none where they can't be read: fault */
     const char *fault;

@@ -206,8 +206,9 @@ static void line_draw(const struct trends_screen *x, const struct ui *ui, struct
         put(y, r.x + 2, r.w - 2, role_attr(ROLE_DIM), cut_end(a, say_break(a, col), r.w - 2));
         return;
     }
+    int rating = p->final_rating >= 0 ? p->final_rating : p->rating;
     enum role role =
-        p->rating >= 0 && col->rubric ? role_rating(p->rating, col->rubric->nratings) : ROLE_TEXT;
+        rating >= 0 && col->rubric ? role_rating(rating, col->rubric->nratings) : ROLE_TEXT;
     put(y, r.x, x->label_w, role_attr(ROLE_TEXT), say_campaign(a, col));
     if (p->state != POINT_NONE) {
         gauge_draw(y, r.x + at, gauge_w, part(p->low), part(p->high), FULL, role);
