@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include "forms/text.h"
 #include "tui/lines.h"
+#include "tui/remark_words.h"
 #include "tui/screens/goto.h"
 #include "tui/screens/scorecard.h"
 #include "tui/widgets/picker.h"
@@ -105,7 +106,7 @@ static void places_recalc(struct screen *s, struct ui *ui)
     }
     int cur = p->picker.list.cur < p->nleft ? p->picker.list.cur : 0;
     const struct card_place *at = p->nleft > 0 ? &p->list[p->left[cur]] : NULL;
-    const char *foot = !at ? "" : at->text && at->text != at->left ? at->text : at->right;
+    const char *foot = !at ? "" : at->text ? say_in_line(p->shown, at->text) : at->right;
     picker_read(&p->picker, area, cut_end(p->shown, p->title, area.w < 76 ? area.w - 8 : 68), items,
                 p->nleft, p->n, ui->moving ? p->picker.foot : foot);
 }
