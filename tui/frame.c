@@ -5,7 +5,8 @@
 #include "tui/canvas.h"
 #include "tui/lines.h"
 
-#define ROOMY 60 /* columns from which the program's name and the stage are said */
+#define ROOMY 60       /* columns from which the program's name and the stage are said */
+#define CRUMBS_ROOM 24 /* columns in which there is room for two of them */
 
 /* What is said about storing. */
 static const char *saved_text(struct arena *a, const struct top_line *t, int w)
@@ -16,7 +17,7 @@ static const char *saved_text(struct arena *a, const struct top_line *t, int w)
     if (t->read_only) {
         return _("read only");
     }
-    return *t->saved ? arena_printf(a, _("saved %s"), t->saved) : "";
+    return *t->saved && !t->brief ? arena_printf(a, _("saved %s"), t->saved) : t->saved;
 }
 
 const char *top_right(struct arena *a, const struct top_line *t, int w, int left)
@@ -45,12 +46,17 @@ void top_draw(struct arena *a, const struct top_line *t, int w)
     if (w >= ROOMY) {
         x += put(0, x, w - x, role_attr(ROLE_DIM), "meyar") + 2;
     }
-    const char *right = top_right(a, t, w, x + text_width(crumbs));
+    struct top_line fits = *t;
+    const char *right = top_right(a, &fits, w, x + text_width(crumbs));
+    if (text_width(crumbs) > CRUMBS_ROOM && w - x - text_width(right) - 3 < CRUMBS_ROOM) {
+        fits.brief = true; /* whose page it is comes before the word in front of the time */
+        right = top_right(a, &fits, w, x + text_width(crumbs));
+    }
     int right_w = text_width(right), room = w - x - right_w - 3;
     put(0, x, room, role_attr(ROLE_TITLE), crumbs_line(a, t->crumbs, t->ncrumbs, room));
     put_right(0, w - right_w - 1, right_w, role_attr(ROLE_TEXT), right);
     enum role role = t->not_saved ? ROLE_ERROR : t->read_only ? ROLE_WARNING : ROLE_SAVED;
-    const char *saved = saved_text(a, t, w);
+    const char *saved = saved_text(a, &fits, w);
     put(0, w - text_width(saved) - 1, text_width(saved), role_attr(role), saved);
 }
 

@@ -11,6 +11,7 @@ struct top_line {
     const char *stage;     /* "" not shown */
     const char *saved;     /* HH:MM:SS; "" none */
     const char *not_saved; /* the reason; NULL none */
+    bool brief;            /* the time alone, without its word */
     bool read_only;
 };
 

@@ -2,6 +2,8 @@
 #include "forms/text.h"
 #include "tui/screens/report.h"
 
+#define NARROW 110 /* columns from which the name stands in full */
+
 const struct question *report_question(const struct report_screen *s, const struct report_row *row)
 {
     const struct rubric *r = s->national.rubric;
@@ -61,13 +63,16 @@ static const char *services_text(const struct report_screen *s, const struct nat
 static const char *about_body(const struct report_screen *s, const struct national_body *b)
 {
     struct arena *a = s->arena;
-    const char *text = arena_printf(a, "%s · %s", b->name, say_review(review_id(b->review)));
+    /* One line: where it is narrow the name leaves room for what follows. */
+    bool narrow = s->rows.w < NARROW && b->short_name && *b->short_name;
+    const char *text = narrow ? b->short_name : b->name;
 
     if (b->by_hand) {
         text = arena_printf(a, _("%s · %s by hand, computed %s: %s"), text,
                             say_rating(&s->tongue, b->rating),
                             say_rating(&s->tongue, b->rating_computed), b->reason ? b->reason : "");
     }
+    text = arena_printf(a, "%s · %s", text, say_review(review_id(b->review)));
     if (b->rank && b->best != b->worst) {
         text = arena_printf(a, _("%s · can end between the places %d and %d"), text, b->best,
                             b->worst);
