@@ -48,7 +48,8 @@ void top_draw(struct arena *a, const struct top_line *t, int w)
     }
     struct top_line fits = *t;
     const char *right = top_right(a, &fits, w, x + text_width(crumbs));
-    if (text_width(crumbs) > CRUMBS_ROOM && w - x - text_width(right) - 3 < CRUMBS_ROOM) {
+    if (w >= ROOMY && text_width(crumbs) > CRUMBS_ROOM &&
+        w - x - text_width(right) - 3 < CRUMBS_ROOM) {
         fits.brief = true; /* whose page it is comes before the word in front of the time */
         right = top_right(a, &fits, w, x + text_width(crumbs));
     }

@@ -56,7 +56,7 @@ static void result(struct building *b, const struct scorecard *s)
                             then.rubric->decimals));
     }
     doc_fact(
-        b->d, _("Answered"),
+        b->d, C_("report", "Answered"),
         cell_text(VOICE_PROGRAM, arena_printf(b->t.arena, _("%d of %d"), row.answered, row.asked)));
     doc_fact(b->d, _("State of the evaluation"), cell_text(VOICE_PROGRAM, say_review(f->review)));
 }

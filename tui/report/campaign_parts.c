@@ -176,7 +176,7 @@ void build_coverage(struct building *b, const struct national *n)
     counted(b, t, 1, _("Not rated"), k->services_unrated, k->services);
     counted(b, t, 1, _("Stopped"), k->stopped, k->services);
     counted(b, t, 0, _("Questions asked"), k->asked, k->asked);
-    counted(b, t, 1, _("Answered"), k->answered, k->asked);
+    counted(b, t, 1, C_("report", "Answered"), k->answered, k->asked);
     counted(b, t, 2, _("Of these not applicable"), k->not_applicable, k->asked);
     counted(b, t, 1, _("Can't be told"), k->cant_tell, k->asked);
     counted(b, t, 1, _("In conflict"), k->conflicts, k->asked);

@@ -192,6 +192,21 @@ static int64_t part(num x)
     return num_is_none(x) ? 0 : num_units(x, 5);
 }
 
+/* Gauges give way to what is said beside them, a rating by hand with the computed one: all alike.
+ */
+static int gauge_width(const struct trends_screen *x, const struct ui *ui, int room)
+{
+    int said = 0;
+
+    for (int i = 0; i < x->nlines; i++) {
+        const struct trend_line *line = &x->line[i];
+        int w = line->gap ? 0 : text_width(point_text(x, &ui->tongue, line->column));
+        said = w > said ? w : said;
+    }
+    int w = room - 2 - said < room / 2 ? room - 2 - said : room / 2;
+    return w > room / 4 ? w : room / 4;
+}
+
 /* The campaign, a gauge, the figure, its change and rating. */
 static void line_draw(const struct trends_screen *x, const struct ui *ui, struct rect r, int y,
                       const struct trend_line *line)
@@ -199,7 +214,7 @@ static void line_draw(const struct trends_screen *x, const struct ui *ui, struct
     struct arena *a = ui->tongue.arena;
     const struct trend_column *col = &x->trends.column[line->column];
     const struct trend_point *p = &trends_chosen(x)->point[line->column];
-    int at = x->label_w + 2, gauge_w = (r.w - at) / 2;
+    int at = x->label_w + 2, gauge_w = gauge_width(x, ui, r.w - at);
 
     if (line->gap) {
         put(y, r.x, 1, role_attr(ROLE_DIM), mark(MARK_BREAK));
