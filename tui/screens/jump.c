@@ -127,13 +127,6 @@ static const struct question *question_of(const struct ui *ui, const struct jump
     return &(*at->service ? r->service : r->body)->questions[at->question];
 }
 
-static const char *ask_of(const struct ui *ui, const struct jump *at)
-{
-    const struct question *q = question_of(ui, at);
-    const char *ask = text_in(&q->ask, ui->tongue.language);
-    return ask ? ask : q->id;
-}
-
 static enum mark mark_of(const struct ui *ui, const struct jump *at)
 {
     int severity = question_of(ui, at)->severity;
@@ -169,7 +162,8 @@ static const char *owner_of(const struct jumping *j, const struct jump *at)
 static void add(struct jumping *j, const struct ui *ui, struct picker_item *items, int i)
 {
     const struct jump *at = &j->jumps.list[i];
-    const char *ask = ask_of(ui, at), *owner = owner_of(j, at);
+    const char *ask = question_ask(question_of(ui, at), ui->tongue.language),
+               *owner = owner_of(j, at);
     const char *all =
         arena_printf(j->shown, "%s %s %s", ask, owner ? owner : "", at->note ? at->note : "");
 

@@ -126,17 +126,12 @@ static const char *what(const struct lacks *l, const struct ui *ui, const struct
 {
     const struct rubric *r = ui->tongue.rubric;
     const struct block *b = *at->service ? r->service : r->body;
-    const char *ask = NULL;
 
-    if (at->question >= 0) {
-        const struct question *q = &b->questions[at->question];
-        ask = text_in(&q->ask, ui->tongue.language);
-        ask = ask ? ask : q->id;
-    }
     if (l->kind == HANDIN_REMARK && at->text) {
         return text_brief(l->shown, at->text, 200);
     }
-    return ask ? ask : _("about the whole");
+    return at->question >= 0 ? question_ask(&b->questions[at->question], ui->tongue.language)
+                             : _("about the whole");
 }
 
 static void add(struct lacks *l, const struct ui *ui, struct picker_item *items, int i)
