@@ -84,11 +84,6 @@ void before_values(struct campaign *c, int which, struct known *k)
 
 /* ---- is it still the same question? ---- */
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 static bool same_number(num x, num y)
 {
     return num_is_none(x) || num_is_none(y) ? num_is_none(x) == num_is_none(y) : num_cmp(x, y) == 0;
@@ -112,7 +107,7 @@ static bool same_choices(const struct question *a, const struct question *b)
         return false;
     for (int i = 0; i < a->nchoices; i++)
         if (strcmp(a->choices[i].id, b->choices[i].id) != 0 ||
-            !same_text(text_in(&a->choices[i].label, 0), text_in(&b->choices[i].label, 0)) ||
+            !text_same(text_in(&a->choices[i].label, 0), text_in(&b->choices[i].label, 0)) ||
             !same_number(a->choices[i].points, b->choices[i].points))
             return false;
     return true;
@@ -121,12 +116,12 @@ static bool same_choices(const struct question *a, const struct question *b)
 /* Its words, what can be answered, and what that earns. */
 static bool same_question(const struct question *a, const struct question *b)
 {
-    if (a->type != b->type || !same_text(text_in(&a->ask, 0), text_in(&b->ask, 0)))
+    if (a->type != b->type || !text_same(text_in(&a->ask, 0), text_in(&b->ask, 0)))
         return false;
     if (a->has_min != b->has_min || (a->has_min && !same_number(a->min, b->min)) ||
         a->has_max != b->has_max || (a->has_max && !same_number(a->max, b->max)))
         return false;
-    return same_text(text_in(&a->unit, 0), text_in(&b->unit, 0)) && same_number(a->most, b->most) &&
+    return text_same(text_in(&a->unit, 0), text_in(&b->unit, 0)) && same_number(a->most, b->most) &&
            same_number(a->yes_points, b->yes_points) && same_number(a->no_points, b->no_points) &&
            same_choices(a, b) && same_steps(a, b);
 }

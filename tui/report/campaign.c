@@ -51,6 +51,11 @@ struct cell build_text(const struct building *b, const struct text *text)
     return cell_text(VOICE_RUBRIC, text_in(text, b->t.language));
 }
 
+struct cell build_ask(const struct building *b, const struct question *q)
+{
+    return cell_text(VOICE_RUBRIC, question_ask(q, b->t.language));
+}
+
 /* ---- the two tables ---- */
 
 /* The figure as report_cell words it. */
