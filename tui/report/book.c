@@ -123,7 +123,7 @@ static void put_number(const struct book *k, lxw_worksheet *w, lxw_row_t row, lx
 {
     int d = c->decimals < SHEET_DECIMALS ? c->decimals : SHEET_DECIMALS - 1;
     xlsx.worksheet_write_number(w, row, col, number_of(units, c->decimals),
-                           c->plus ? k->change[d] : k->number[d]);
+                                c->plus ? k->change[d] : k->number[d]);
 }
 
 static void put_date(const struct book *k, lxw_worksheet *w, lxw_row_t row, lxw_col_t col,

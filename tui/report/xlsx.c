@@ -41,8 +41,8 @@ static void make_formats(struct book *k)
         k->number[i] = new_format(k, false, false);
         xlsx.format_set_num_format(k->number[i], digits);
         k->change[i] = new_format(k, false, false);
-        xlsx.format_set_num_format(k->change[i],
-                              arena_printf(k->d->arena, "+%s;-%s;+%s", digits, digits, digits));
+        xlsx.format_set_num_format(
+            k->change[i], arena_printf(k->d->arena, "+%s;-%s;+%s", digits, digits, digits));
     }
 }
 

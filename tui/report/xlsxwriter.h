@@ -1,5 +1,5 @@
-/* libxlsxwriter, opened with the first workbook: it brings OpenSSL along, and looking those names up
- * would take longer than all else of the program's start. Its functions are called as
+/* libxlsxwriter, opened with the first workbook: it brings OpenSSL along, and looking those names
+ * up would take longer than all else of the program's start. Its functions are called as
  * xlsx.workbook_close(…). */
 #ifndef TUI_REPORT_XLSXWRITER_H
 #define TUI_REPORT_XLSXWRITER_H
