@@ -26,20 +26,12 @@ static int tops(const struct block *b)
     return n;
 }
 
-static const char *named(const struct tongue *t, const struct text *text, const char *id)
-{
-    const char *in = text_in(text, t->language);
-    return in ? in : id;
-}
-
 static int criteria_heads(const struct comparison *m, const struct block *b, const char **cell)
 {
     int n = 0;
-    for (int i = 0; b && i < b->ncriteria; i++) {
-        const struct criterion *c = &b->criteria[i];
-        if (c->parent < 0)
-            cell[n++] = named(&m->t, &c->short_title, named(&m->t, &c->title, c->id));
-    }
+    for (int i = 0; b && i < b->ncriteria; i++)
+        if (b->criteria[i].parent < 0)
+            cell[n++] = criterion_short(&b->criteria[i], m->t.language);
     return n;
 }
 

@@ -75,12 +75,11 @@ static void criterion_draw(const struct ui *ui, int y, int x, int w, const struc
 {
     const struct tongue *t = &ui->tongue;
     const struct rubric *r = t->rubric;
-    const char *title = text_in(&c->short_title, t->language);
+    const char *title = criterion_short(c, t->language);
     int range_w = range_width(r), name_w = w - range_w > 24 ? 16 : w - range_w - 8;
     int gauge_w = w - name_w - range_w - 2;
     int64_t low = figure_units(r, f->low), high = figure_units(r, f->high);
 
-    title = title ? title : text_in(&c->title, t->language);
     put(y, x, name_w, role_attr(ROLE_TEXT), cut_end(t->arena, title, name_w));
     if (low != UNITS_NONE && gauge_w > 2) {
         gauge_draw(y, x + name_w + 1, gauge_w, low, high, num_units(r->scale, r->decimals),

@@ -36,8 +36,7 @@ static struct card_place place_at(const struct card *c, const struct ui *ui, enu
                                   struct arena *a)
 {
     const struct question *q = question_at(c, service, question);
-    const char *ask = q ? text_in(&q->ask, ui->tongue.language) : NULL;
-    const char *left = ask ? ask : q ? q->id : text ? text : "";
+    const char *left = q ? question_ask(q, ui->tongue.language) : text ? text : "";
 
     return (struct card_place){.kind = kind,
                                .at = place_of(SCREEN_QUESTIONS, c->body, service, question),
@@ -161,8 +160,7 @@ int card_places(const struct card *c, const struct ui *ui, struct card_place **l
     case GO_WEAK: {
         const struct question *q =
             &c->s.body->rubric->service->questions[c->s.weakest[it->index].question];
-        const char *ask = text_in(&q->ask, ui->tongue.language);
-        *title = ask ? ask : q->id;
+        *title = question_ask(q, ui->tongue.language);
         return weak_places(c, ui, q->index, list, a);
     }
     case GO_SINCE:
