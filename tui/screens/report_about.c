@@ -61,8 +61,8 @@ static const char *services_text(const struct report_screen *s, const struct nat
 static const char *about_body(const struct report_screen *s, const struct national_body *b)
 {
     struct arena *a = s->arena;
-    /* One line: where it is narrow the name leaves room for what follows. */
-    bool narrow = s->rows.w < NARROW && b->short_name && *b->short_name;
+    /* One line: where it is narrow a long name leaves room for the computed rating. */
+    bool narrow = b->by_hand && s->rows.w < NARROW && b->short_name && *b->short_name;
     const char *text = narrow ? b->short_name : b->name;
 
     if (b->by_hand) {
