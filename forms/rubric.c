@@ -25,6 +25,18 @@ const char *text_in(const struct text *t, int language)
     return there ? t->in[i] : t->in[0];
 }
 
+const char *criterion_short(const struct criterion *c, int language)
+{
+    const char *title = text_in(&c->short_title, language);
+    return title ? title : text_in(&c->title, language);
+}
+
+const char *question_ask(const struct question *q, int language)
+{
+    const char *ask = text_in(&q->ask, language);
+    return ask ? ask : q->id;
+}
+
 /* Whether a wish like "az_AZ.UTF-8", of n bytes, begins with the language: all of it, or what
  * stands before its country, encoding or modifier. '-' and '_' are one. */
 static bool speaks(const char *wish, size_t n, const char *language, bool whole)

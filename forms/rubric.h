@@ -62,6 +62,7 @@ struct question {
     num most;           /* the maximum, without any limit in force; 0: unscored */
     int *deps;          /* questions that stand in when, limit and value, outside previous() */
     int ndeps;
+    bool recalled; /* something asks for previous() of it */
 };
 
 enum aggregate { AGG_MEAN, AGG_POINTS, AGG_LOWEST };
@@ -107,6 +108,7 @@ struct block {
     struct cap *caps;
     int ncaps;
     enum aggregate aggregate; /* AGG_MEAN or AGG_LOWEST */
+    bool recalls;             /* a question of it is recalled */
 };
 
 struct rating {
@@ -188,6 +190,11 @@ void rubric_free(struct rubric **r);
 /* The text in a language (index into languages; where missing or out of range the default one);
  * NULL where the text is absent. */
 const char *text_in(const struct text *t, int language);
+/* A criterion's title for narrow places: the short one where there is one. */
+const char *criterion_short(const struct criterion *c, int language);
+/* What a question asks, in a language; its id where it asks nothing, as one that is computed may.
+ */
+const char *question_ask(const struct question *q, int language);
 /* Index of the language that fits a LANGUAGE/LC_ALL-like preference list ("az:en", "az_AZ.UTF-8"),
  * else 0. */
 int rubric_language(const struct rubric *r, const char *preferred);

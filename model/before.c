@@ -61,10 +61,11 @@ static const struct question *better(const struct known *k, const char *item, in
     return q;
 }
 
-void before_values(struct campaign *c, int which, struct known *k)
+void before_values(struct campaign *c, int which, bool bare, struct known *k)
 {
     const char *body, *service;
-    if (!before_counterpart(c, which, k->body, k->service, k->arena, &body, &service))
+    if ((bare && !k->block->recalls) ||
+        !before_counterpart(c, which, k->body, k->service, k->arena, &body, &service))
         return;
     size_t n = (size_t)k->block->nquestions;
     k->previous = arena_alloc(k->arena, (n + 1) * sizeof *k->previous);
@@ -75,7 +76,7 @@ void before_values(struct campaign *c, int which, struct known *k)
         "itt", which + 1, body, service);
     while (query_row(q)) {
         const struct question *now = better(k, query_text(q, 0), best);
-        if (now)
+        if (now && (now->recalled || !bare))
             k->previous[now->index] =
                 previous_fit(now, query_text(q, 1), query_text(q, 2), k->arena);
     }
@@ -83,11 +84,6 @@ void before_values(struct campaign *c, int which, struct known *k)
 }
 
 /* ---- is it still the same question? ---- */
-
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
 
 static bool same_number(num x, num y)
 {
@@ -112,7 +108,7 @@ static bool same_choices(const struct question *a, const struct question *b)
         return false;
     for (int i = 0; i < a->nchoices; i++)
         if (strcmp(a->choices[i].id, b->choices[i].id) != 0 ||
-            !same_text(text_in(&a->choices[i].label, 0), text_in(&b->choices[i].label, 0)) ||
+            !text_same(text_in(&a->choices[i].label, 0), text_in(&b->choices[i].label, 0)) ||
             !same_number(a->choices[i].points, b->choices[i].points))
             return false;
     return true;
@@ -121,12 +117,12 @@ static bool same_choices(const struct question *a, const struct question *b)
 /* Its words, what can be answered, and what that earns. */
 static bool same_question(const struct question *a, const struct question *b)
 {
-    if (a->type != b->type || !same_text(text_in(&a->ask, 0), text_in(&b->ask, 0)))
+    if (a->type != b->type || !text_same(text_in(&a->ask, 0), text_in(&b->ask, 0)))
         return false;
     if (a->has_min != b->has_min || (a->has_min && !same_number(a->min, b->min)) ||
         a->has_max != b->has_max || (a->has_max && !same_number(a->max, b->max)))
         return false;
-    return same_text(text_in(&a->unit, 0), text_in(&b->unit, 0)) && same_number(a->most, b->most) &&
+    return text_same(text_in(&a->unit, 0), text_in(&b->unit, 0)) && same_number(a->most, b->most) &&
            same_number(a->yes_points, b->yes_points) && same_number(a->no_points, b->no_points) &&
            same_choices(a, b) && same_steps(a, b);
 }

@@ -2,7 +2,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 #include "model/evidence.h"
 #include "model/handin.h"
@@ -34,11 +33,8 @@ static void add_word(struct buf *b, const char *s)
 const char *handin_name(struct campaign *c, struct arena *a)
 {
     struct buf b = {0};
-    char day[16] = "";
-    time_t now = time(NULL);
-    struct tm tm;
-    if (localtime_r(&now, &tm))
-        strftime(day, sizeof day, "%Y-%m-%d", &tm);
+    char day[11];
+    date_format(clock_today(), day);
     add_word(&b, c->eras[0].name);
     buf_add(&b, "-");
     add_word(&b, c->by);

@@ -26,7 +26,9 @@ struct known {
     struct subject_input in; /* points to the above: the struct must not move */
 };
 
-enum { KNOWN_BEFORE = 1, KNOWN_REMARKS = 2 };
+/* KNOWN_BARE: for scoring alone; of the standings only what is in conflict, of `previous` only what
+ * the rubric asks for. */
+enum { KNOWN_BEFORE = 1, KNOWN_REMARKS = 2, KNOWN_BARE = 4 };
 
 /* Reads a subject. False and a sentence where the file can't be read; REFUSED where it is not in
  * the registry. */
@@ -50,8 +52,8 @@ void known_settle(const struct question *q, const struct head_row *heads, int n,
  * no such campaign. Whether the counterpart was there is another question. */
 bool before_counterpart(struct campaign *c, int which, const char *body, const char *service,
                         struct arena *a, const char **its_body, const char **its_service);
-/* Fills k->previous (what previous() gives). */
-void before_values(struct campaign *c, int which, struct known *k);
+/* Fills k->previous (what previous() gives); bare: only for questions that it is asked of. */
+void before_values(struct campaign *c, int which, bool bare, struct known *k);
 /* Fills the before* of k->standing. */
 bool before_standing(struct campaign *c, int which, struct known *k, struct err *err);
 

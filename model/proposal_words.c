@@ -45,3 +45,21 @@ int proposal_words(const struct proposal_item *x, struct proposal_wording **list
     }
     return n;
 }
+
+const char *proposal_deficiency(const struct proposal_item *x)
+{
+    const char *rubric = x->ntexts > 0 ? x->texts[0].deficiency : NULL;
+    const char *text = x->deficiency ? x->deficiency : rubric ? rubric : x->ask;
+    return text ? text : x->key;
+}
+
+const char *proposal_text(const struct proposal_item *x)
+{
+    return x->proposal ? x->proposal : x->ntexts > 0 ? x->texts[0].proposal : NULL;
+}
+
+const char *proposal_title(const struct proposal_item *x)
+{
+    const char *text = proposal_text(x);
+    return text ? text : proposal_deficiency(x);
+}

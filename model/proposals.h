@@ -116,6 +116,13 @@ void proposals_free(struct proposals *p);
  * each different pair once, in the order of the services; of a finding its own. Gives how many (0:
  * there are none). In the arena. */
 int proposal_words(const struct proposal_item *x, struct proposal_wording **list, struct arena *a);
+/* The same in one text for a list: of several wordings the first; where there is none what the
+ * question asks, or the key. */
+const char *proposal_deficiency(const struct proposal_item *x);
+/* … what to do; NULL where nothing is proposed. */
+const char *proposal_text(const struct proposal_item *x);
+/* The one that tells it apart: what to do, else what is wrong. */
+const char *proposal_title(const struct proposal_item *x);
 
 /* What the body is given. Plain text in the campaign's default language: the body, its rating and
  * score; then what it is given in the order of the list, numbered: what is wrong, "→" what to do,

@@ -158,11 +158,6 @@ static bool take_all(struct campaign *c, struct album *x, struct arena *a, struc
 
 /* ---- what differs ---- */
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 /* As printed: a figure with another number of decimals reads otherwise. */
 static bool same_figure(const struct rubric_move *m, int64_t was, int64_t now)
 {
@@ -181,10 +176,10 @@ static const char *rating_id(const struct rubric *r, int rating)
 static bool same_verdict(const struct rubric_move *m, const struct rubric_verdict *a,
                          const struct rubric_verdict *b)
 {
-    return a->state == b->state && same_text(a->unrated, b->unrated) &&
+    return a->state == b->state && text_same(a->unrated, b->unrated) &&
            same_figure(m, a->score, b->score) && same_figure(m, a->low, b->low) &&
            same_figure(m, a->high, b->high) &&
-           same_text(rating_id(m->was, a->rating), rating_id(m->now, b->rating));
+           text_same(rating_id(m->was, a->rating), rating_id(m->now, b->rating));
 }
 
 /* The registry is the same under both, so both albums have the same subjects in the same order. */

@@ -146,14 +146,10 @@ static bool add_remarks(struct looking *l, struct campaign *c, struct arena *a, 
 
 static struct look_place place_of(const struct body_full *b, const struct proposal_item *p)
 {
-    const struct proposal_wording *w = p->ntexts > 0 ? p->texts : NULL;
-    const char *text = p->proposal ? p->proposal : w ? w->proposal : NULL;
-    if (!text)
-        text = p->deficiency ? p->deficiency : w && w->deficiency ? w->deficiency : p->ask;
     return (struct look_place){.service = p->nservices > 0 ? b->services[p->services[0]].code : "",
                                .question = p->question,
                                .key = p->key,
-                               .text = text};
+                               .text = proposal_title(p)};
 }
 
 /* Has somebody at the body to do something about it? */
@@ -176,13 +172,10 @@ static void add_proposals(struct looking *l)
             add(l, LOOK_NO_OWNER, place_of(s->body, &p->list[i]));
     for (int i = 0; i < p->nearlier; i++) {
         const struct proposal_item *e = &p->earlier[i];
-        bool open = e->state != PROPOSAL_DONE && e->state != PROPOSAL_NO_LONGER;
-        if (open && is_to_do(e) && !e->state_by)
+        if (is_to_do(e) && !e->state_by)
             add(l, LOOK_NOT_FOLLOWED,
-                (struct look_place){.service = "",
-                                    .question = -1,
-                                    .key = e->key,
-                                    .text = place_of(p->before, e).text});
+                (struct look_place){
+                    .service = "", .question = -1, .key = e->key, .text = proposal_title(e)});
     }
 }
 

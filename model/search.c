@@ -56,12 +56,6 @@ void search_free(struct campaign *c)
     c->finder = NULL;
 }
 
-static const char *ask_of(const struct question *q, int language)
-{
-    const char *ask = text_in(&q->ask, language);
-    return ask ? ask : q->id;
-}
-
 static void read_asked(struct finder *f, const struct rubric *r, int language)
 {
     if (f->rubric == r && f->language == language)
@@ -76,7 +70,7 @@ static void read_asked(struct finder *f, const struct rubric *r, int language)
         for (int i = 0; i < n; i++) {
             struct buf words = {0};
             buf_addc(&words, ' ');
-            text_words(&words, ask_of(&b->questions[i], language));
+            text_words(&words, question_ask(&b->questions[i], language));
             text_words(&words, b->questions[i].id);
             f->asked[kind][i] = words.s;
         }
@@ -353,12 +347,13 @@ static void find_questions(struct lookup *f)
                 f->hits.more = true;
                 return;
             }
-            f->hits.hit[f->hits.n++] = (struct hit){.kind = HIT_QUESTION,
-                                                    .body = "",
-                                                    .service = "",
-                                                    .question = i,
-                                                    .of_service = kind == BLOCK_SERVICE,
-                                                    .text = ask_of(&b->questions[i], f->language)};
+            f->hits.hit[f->hits.n++] =
+                (struct hit){.kind = HIT_QUESTION,
+                             .body = "",
+                             .service = "",
+                             .question = i,
+                             .of_service = kind == BLOCK_SERVICE,
+                             .text = question_ask(&b->questions[i], f->language)};
         }
     }
 }

@@ -48,11 +48,11 @@ static const char *conflict_edited(const struct tongue *t, const struct conflict
     const char *blank = strchr(x->at.item, ' '); /* behind it the key in an earlier campaign */
     const char *key = blank ? blank + 1 : x->at.item;
     const struct question *q = rubric_question(t->rubric, key, NULL);
-    const char *ask = q ? text_in(&q->ask, t->language) : _("an own finding");
+    const char *ask = q ? question_ask(q, t->language) : _("an own finding");
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (strcmp(words[i][0], x->at.kind) == 0) {
-            return arena_printf(t->arena, _(words[i][1]), ask ? ask : key);
+            return arena_printf(t->arena, _(words[i][1]), ask);
         }
     }
     return strcmp(x->at.kind, "finding") == 0 ? _("An own finding") : NULL;
@@ -61,9 +61,8 @@ static const char *conflict_edited(const struct tongue *t, const struct conflict
 const char *conflict_title(const struct tongue *t, struct campaign *c, const struct conflict *x)
 {
     const struct question *q = question_of(t, x);
-    const char *kind = x->at.kind, *ask = q ? text_in(&q->ask, t->language) : NULL;
+    const char *kind = x->at.kind, *ask = q ? question_ask(q, t->language) : "";
 
-    ask = ask ? ask : q ? q->id : "";
     if (strcmp(kind, "answer") == 0) {
         return ask;
     }

@@ -47,6 +47,36 @@ void list_fit(struct list *l, int h)
     l->top = at_least(between(0, l->top, l->n - h), 0);
 }
 
+void list_settle(struct list *l, int direction, bool (*can)(const void *of, int i), const void *of)
+{
+    for (int turn = 0; turn < 2; turn++, direction = -direction) {
+        for (int i = l->cur; i >= 0 && i < l->n; i += direction) {
+            if (can(of, i)) {
+                l->cur = i;
+                return;
+            }
+        }
+    }
+}
+
+void list_show_around(struct list *l, int h, bool (*can)(const void *of, int i), const void *of)
+{
+    int from = l->cur, to = l->cur;
+
+    while (from > 0 && !can(of, from - 1)) {
+        from--;
+    }
+    while (to + 1 < l->n && !can(of, to + 1)) {
+        to++;
+    }
+    if (from < l->top && l->cur - from < h) {
+        l->top = from;
+    }
+    if (to + 1 == l->n && to - l->cur < h && to >= l->top + h) {
+        l->top = to - h + 1;
+    }
+}
+
 bool list_click(struct list *l, int i)
 {
     bool again = i == l->cur;

@@ -26,6 +26,14 @@ void list_move(struct list *l, enum list_step step, int page);
 /* Makes the chosen row one that there is, and the window of h rows contain it. */
 void list_fit(struct list *l, int h);
 
+/* Lists in which some rows only head or explain others: `can` tells whether row i of what the list
+ * is of can be chosen. */
+/* The nearest row that can be chosen, looking that way first. */
+void list_settle(struct list *l, int direction, bool (*can)(const void *of, int i), const void *of);
+/* What heads the chosen row right above it, and what stands below the last that can be chosen, come
+ * into the window of h rows, where they fit beside it. */
+void list_show_around(struct list *l, int h, bool (*can)(const void *of, int i), const void *of);
+
 /* A click on row i (of the whole list): true where it was chosen already, else it is chosen now.
  * False too where there is no such row. */
 bool list_click(struct list *l, int i);

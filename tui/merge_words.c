@@ -135,8 +135,7 @@ static const char *ask_text(const struct lines *l, const char *service, const ch
     const struct rubric *r = l->t->rubric;
     const struct block *b = service[0] ? r->service : r->body;
     const struct question *q = b ? block_question(b, rubric_current_id(r, question)) : NULL;
-    const char *ask = q ? text_in(&q->ask, l->t->language) : NULL;
-    return ask ? ask : question;
+    return q ? question_ask(q, l->t->language) : question;
 }
 
 static int conflicts_of(const struct merge_report *r, int i)

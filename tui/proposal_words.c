@@ -167,24 +167,6 @@ const char *say_proposal_due(struct arena *a, const struct proposal_item *p)
     return arena_printf(a, ngettext("%d day", "%d days", (unsigned long)p->due_days), p->due_days);
 }
 
-const char *proposal_deficiency(const struct proposal_item *p)
-{
-    const char *rubric = p->ntexts > 0 ? p->texts[0].deficiency : NULL;
-    const char *text = p->deficiency ? p->deficiency : rubric ? rubric : p->ask;
-    return text ? text : p->key;
-}
-
-const char *proposal_text(const struct proposal_item *p)
-{
-    return p->proposal ? p->proposal : p->ntexts > 0 ? p->texts[0].proposal : NULL;
-}
-
-const char *proposal_title(const struct proposal_item *p)
-{
-    const char *text = proposal_text(p);
-    return text ? text : proposal_deficiency(p);
-}
-
 enum mark proposal_mark(const struct proposal_item *p, const struct rubric *r)
 {
     if (p->kind != PROPOSAL_RAISED) {

@@ -25,13 +25,6 @@ const char *say_proposal_deficiency(const struct tongue *t, const struct body_fu
 const char *say_proposal_text(const struct tongue *t, const struct body_full *b,
                               const struct proposal_item *x);
 
-/* The same in one line for a list, never NULL: of several wordings the first; where there is none
- * what the question asks. */
-const char *proposal_deficiency(const struct proposal_item *x);
-/* … what to do; NULL where nothing is proposed. */
-const char *proposal_text(const struct proposal_item *x);
-/* The one that tells it apart in a list: what to do, else what is wrong. */
-const char *proposal_title(const struct proposal_item *x);
 /* Its severity among the rubric's, or that somebody wrote it. */
 enum mark proposal_mark(const struct proposal_item *x, const struct rubric *r);
 

@@ -84,7 +84,7 @@ const char *say_remark_place(const struct tongue *t, struct campaign *c, const s
         name = there ? short_name(&row) : r->service;
     }
     if (r->index >= 0 && b) {
-        ask = text_in(&b->questions[r->index].ask, t->language);
+        ask = question_ask(&b->questions[r->index], t->language);
     }
     return ask ? arena_printf(t->arena, "%s › %s", name, ask) : name;
 }

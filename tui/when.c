@@ -1,5 +1,6 @@
 #include "tui/when.h"
 
+#include "forms/text.h"
 #include "model/clock.h"
 
 const char *when_local(struct arena *a, const char *utc, const char *format)
@@ -16,8 +17,8 @@ const char *when_local(struct arena *a, const char *utc, const char *format)
 
 const char *when_today(struct arena *a)
 {
-    char now[21];
+    char day[11];
 
-    time_utc(time(NULL), now);
-    return when_local(a, now, "%Y-%m-%d");
+    date_format(clock_today(), day);
+    return arena_dup(a, day);
 }

@@ -43,21 +43,6 @@ void why_free(struct why_text *x)
 
 /* ---- names, weights, figures ---- */
 
-static const char *either(const char *text, const char *id)
-{
-    return text ? text : id;
-}
-
-static const char *criterion_title(const struct why_text *x, const struct criterion *c)
-{
-    return either(text_in(&c->title, x->t.language), c->id);
-}
-
-static const char *question_title(const struct why_text *x, const struct question *q)
-{
-    return either(text_in(&q->ask, x->t.language), q->id);
-}
-
 static const char *service_title(const struct service_full *v)
 {
     return v->short_name && *v->short_name ? v->short_name : v->name;
@@ -77,13 +62,13 @@ const char *why_part(const struct why_text *x, int row)
     case WHY_OWN:
         return _("The body itself");
     case WHY_CRITERION:
-        return criterion_title(x, &x->why->block->criteria[part->index]);
+        return text_in(&x->why->block->criteria[part->index].title, x->t.language);
     case WHY_QUESTION:
-        return question_title(x, &x->why->block->questions[part->index]);
+        return question_ask(&x->why->block->questions[part->index], x->t.language);
     case WHY_SERVICE_CRITERIA:
         return _("Criteria, over its services");
     case WHY_SERVICE_CRITERION:
-        return criterion_title(x, &x->t.rubric->service->criteria[part->index]);
+        return text_in(&x->t.rubric->service->criteria[part->index].title, x->t.language);
     }
     return "";
 }

@@ -3,8 +3,6 @@
 #ifndef TESTS_TUI_DEMO_H
 #define TESTS_TUI_DEMO_H
 
-#include <libgen.h>
-#include <libintl.h>
 #include "tests/tui/golden.h"
 #include "tui/marks.h"
 
@@ -29,27 +27,13 @@ static inline int demo_remove(void **state)
     return small_leave(state);
 }
 
-/* Program and rubric speak it. */
-static inline void demo_speak(const char *language)
-{
-    char *built = mem_dup(getenv("MEYAR_PLAIN") ? getenv("MEYAR_PLAIN") : "build/meyar");
-    char *folder = mem_printf("%s/locale", dirname(built));
-
-    bindtextdomain("meyar", strcmp(language, "en") == 0 ? "/nonexistent" : folder);
-    bind_textdomain_codeset("meyar", "UTF-8");
-    textdomain("meyar");
-    setenv("LANGUAGE", language, 1);
-    free(folder);
-    free(built);
-}
-
 static inline void demo_open(const char *language, int rows, int cols, const char *keys)
 {
     char *key = mem_printf("place:%s", small_path("demo.meyar"));
 
     state_put(key, NULL);
     free(key);
-    demo_speak(language);
+    golden_speak(language);
     headless_size(rows, cols);
     campaign = office_open_file("demo.meyar", 0);
     app = app_new(campaign);
@@ -61,7 +45,7 @@ static inline void demo_close(void)
 {
     app_free(&app);
     campaign_close(&campaign);
-    demo_speak("en");
+    golden_speak("en");
 }
 
 /* Runs an action by its sentence's words in the palette. */
@@ -72,6 +56,30 @@ static inline void demo_run(const char *words)
     press(app, typed);
     press(app, "Enter");
     free(typed);
+}
+
+/* A screen that is opened by its words in the palette, and keys pressed there. */
+struct picture {
+    const char *name; /* of the golden */
+    int rows, cols;
+    const char *language, *keys;
+};
+
+/* All pictures are as they were. */
+static inline void demo_pictures(const struct picture *list, size_t n, const char *words,
+                                 const char *words_az)
+{
+    int wrong = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct picture *p = &list[i];
+        demo_open(p->language, p->rows, p->cols, "Home");
+        demo_run(strcmp(p->language, "az") == 0 ? words_az : words);
+        press(app, p->keys);
+        wrong += !golden_same(p->name);
+        demo_close();
+    }
+    assert_int_equal(wrong, 0);
 }
 
 #endif

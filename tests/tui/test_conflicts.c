@@ -261,7 +261,7 @@ static void test_random_keys(void **state)
     int met = 0;
 
     (void)state;
-    for (int i = 0; i < 900; i++) {
+    for (int i = 0; i < 1200; i++) {
         if (i % 60 == 0) {
             headless_size(sizes[i / 60 % 3][0], sizes[i / 60 % 3][1]);
             app_resized(app);

@@ -26,20 +26,12 @@ static int tops(const struct block *b)
     return n;
 }
 
-static const char *named(const struct tongue *t, const struct text *text, const char *id)
-{
-    const char *in = text_in(text, t->language);
-    return in ? in : id;
-}
-
 static int criteria_heads(const struct comparison *m, const struct block *b, const char **cell)
 {
     int n = 0;
-    for (int i = 0; b && i < b->ncriteria; i++) {
-        const struct criterion *c = &b->criteria[i];
-        if (c->parent < 0)
-            cell[n++] = named(&m->t, &c->short_title, named(&m->t, &c->title, c->id));
-    }
+    for (int i = 0; b && i < b->ncriteria; i++)
+        if (b->criteria[i].parent < 0)
+            cell[n++] = criterion_short(&b->criteria[i], m->t.language);
     return n;
 }
 
@@ -87,9 +79,6 @@ static void side_by_side(const struct comparison *m)
         cell[0] = b->of.code;
         cell[1] = say_figures(&m->t, &b->of.f, "–");
         cell[2] = say_verdict_full(&m->t, &row, r->body);
-        if (b->of.by_hand)
-            cell[2] = arena_printf(a, _("%s (by hand; computed %s)"), cell[2],
-                                   say_rating(&m->t, b->of.rating_computed));
         n += criteria_cells(m, r->service, b->service_criteria, cell + n);
         n += criteria_cells(m, r->body, b->criteria, cell + n);
         for (int i = r->nratings - 1; i >= 0; i--)

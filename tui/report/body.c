@@ -212,7 +212,7 @@ static void weakest_questions(struct building *b, const struct scorecard *s)
     for (int i = 0; i < s->nweakest && i < MOST_QUESTIONS; i++) {
         const struct weak *w = &s->weakest[i];
         struct doc_row *row = doc_row(b->d, t);
-        row->cell[0] = build_text(b, &b->t.rubric->service->questions[w->question].ask);
+        row->cell[0] = build_ask(b, &b->t.rubric->service->questions[w->question]);
         row->cell[1] = cell_count(w->below);
         row->cell[2] = cell_count(w->of);
         row->cell[3] = cell_units(num_units(num_mul(b->t.arena, w->share, num_int(100)), 1), 1);

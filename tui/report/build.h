@@ -27,6 +27,7 @@ struct cell build_figures(const struct building *b, const struct figures *f);
 struct cell build_rating(const struct building *b, int rating);
 /* A text of the rubric. */
 struct cell build_text(const struct building *b, const struct text *text);
+struct cell build_ask(const struct building *b, const struct question *q);
 
 /* All sections; false where something can't be read. */
 bool build_campaign(struct building *b);

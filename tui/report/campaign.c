@@ -51,6 +51,11 @@ struct cell build_text(const struct building *b, const struct text *text)
     return cell_text(VOICE_RUBRIC, text_in(text, b->t.language));
 }
 
+struct cell build_ask(const struct building *b, const struct question *q)
+{
+    return cell_text(VOICE_RUBRIC, question_ask(q, b->t.language));
+}
+
 /* ---- the two tables ---- */
 
 /* The figure as report_cell words it. */
@@ -145,6 +150,7 @@ bool build_campaign(struct building *b)
         !national_read(b->c, b->which, &n, a, b->err)) {
         return false;
     }
+    b->as_of = r.column[r.ncolumns - 1].as_of;
     build_head(b, _("Report of the campaign"), campaign_name(b->c, b->which));
     build_tables(b, &r);
     build_questions(b, &n);

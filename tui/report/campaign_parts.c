@@ -16,7 +16,7 @@ static void question_row(struct building *b, struct doc_table *t, const struct b
     struct doc_row *row = doc_row(b->d, t);
     num share = question_share(s, b->t.arena);
 
-    row->cell[0] = build_text(b, &q->ask);
+    row->cell[0] = build_ask(b, q);
     row->cell[1] = cell_text(VOICE_PROGRAM, q->id);
     row->cell[2] = cell_text(VOICE_PROGRAM, say_severity(&b->t, q->severity));
     row->cell[3] = cell_count(s->below);

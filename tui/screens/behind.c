@@ -12,7 +12,7 @@ struct behind_box {
     struct behind_list list;
     struct arena *shown; /* of what recalc makes */
     struct picker picker;
-    int *left, nleft; /* items that have what was typed */
+    struct narrowed left; /* items that have what was typed */
 };
 
 struct behind_item *behind_add(struct behind_list *l, const char *body, const char *service,
@@ -78,19 +78,19 @@ static bool box_runs(const struct screen *screen, const struct ui *ui, enum acti
 {
     const struct behind_box *b = screen->data;
     (void)ui;
-    return action != ACT_PICK || b->nleft > 0;
+    return action != ACT_PICK || b->left.n > 0;
 }
 
 static struct effect go(const struct behind_box *b, struct ui *ui)
 {
-    const struct behind_item *it = &b->list.item[b->left[b->picker.list.cur]];
+    const struct behind_item *it = &b->list.item[narrowed_chosen(&b->left, &b->picker)];
     struct arena *a = ui->tongue.arena;
 
     if (b->list.which == 0 && it->question >= 0) {
-        return go_question(ui, it->body, it->service, it->question);
+        return go_over_question(ui, it->body, it->service, it->question);
     }
     if (b->list.which == 0) {
-        return *it->service ? go_service(ui, it->body, it->service) : go_body(it->body);
+        return go_over(*it->service ? go_service(ui, it->body, it->service) : go_body(it->body));
     }
     const char *campaign = text_show(a, campaign_name(ui->campaign, b->list.which), false);
     const char *subject = *it->service ? arena_printf(a, "%s/%s", it->body, it->service) : it->body;
@@ -110,7 +110,7 @@ static struct effect box_act(struct screen *screen, struct ui *ui, struct comman
     }
     switch (c.action) {
     case ACT_PICK:
-        return b->picker.list.cur < b->nleft ? go(b, ui) : effect_none();
+        return b->left.n > 0 ? go(b, ui) : effect_none();
     case ACT_CLOSE_PICKER:
         return (struct effect){.kind = EFFECT_BACK};
     default:
@@ -129,23 +129,17 @@ static struct command box_click(struct screen *screen, struct ui *ui, int y, int
 static void box_recalc(struct screen *screen, struct ui *ui)
 {
     struct behind_box *b = screen->data;
-    size_t room = (size_t)b->list.n + 1;
 
     arena_reset(b->shown);
-    struct picker_item *items = arena_alloc(b->shown, room * sizeof *items);
-    b->left = arena_alloc(b->shown, room * sizeof *b->left);
-    b->nleft = 0;
+    narrowed_begin(&b->left, b->list.n, b->shown);
     for (int i = 0; i < b->list.n; i++) {
         const struct behind_item *it = &b->list.item[i];
-        if (text_finds(picker_typed(&b->picker), it->named)) {
-            items[b->nleft] = (struct picker_item){.left = it->left, .right = it->right};
-            b->left[b->nleft++] = i;
-        }
+        narrowed_add(&b->left, &b->picker, i, it->named,
+                     (struct picker_item){.left = it->left, .right = it->right});
     }
-    int cur = b->picker.list.cur < b->nleft ? b->picker.list.cur : b->nleft - 1;
-    const char *about =
-        b->nleft ? b->list.item[b->left[cur < 0 ? 0 : cur]].about : _("Nothing has it.");
-    picker_read(&b->picker, go_area(ui), b->list.title, items, b->nleft, b->list.n, about);
+    int at = narrowed_chosen(&b->left, &b->picker);
+    picker_read(&b->picker, go_area(ui), b->list.title, b->left.item, b->left.n, b->list.n,
+                at >= 0 ? b->list.item[at].about : _("Nothing has it."));
 }
 
 static void box_draw(const struct screen *screen, struct ui *ui)

@@ -75,12 +75,11 @@ static void criterion_draw(const struct ui *ui, int y, int x, int w, const struc
 {
     const struct tongue *t = &ui->tongue;
     const struct rubric *r = t->rubric;
-    const char *title = text_in(&c->short_title, t->language);
+    const char *title = criterion_short(c, t->language);
     int range_w = range_width(r), name_w = w - range_w > 24 ? 16 : w - range_w - 8;
     int gauge_w = w - name_w - range_w - 2;
     int64_t low = figure_units(r, f->low), high = figure_units(r, f->high);
 
-    title = title ? title : text_in(&c->title, t->language);
     put(y, x, name_w, role_attr(ROLE_TEXT), cut_end(t->arena, title, name_w));
     if (low != UNITS_NONE && gauge_w > 2) {
         gauge_draw(y, x + name_w + 1, gauge_w, low, high, num_units(r->scale, r->decimals),
@@ -145,7 +144,16 @@ void body_pane_draw(const struct body *b, const struct ui *ui)
     put(y, 1, name_w, role_attr(ROLE_TEXT),
         cut_middle(ui->tongue.arena, short_name(&b->row), name_w));
     if (*range) {
-        gauge_draw(y, name_w + 3, p->w - name_w - range_w - 6, b->row.low, b->row.high,
+        /* A rating that was set by hand does not follow from the gauge. */
+        bool by_hand = b->row.state == SUBJECT_RATED && b->row.final_rating >= 0;
+        int room = p->w - name_w - range_w - 6, said = 0;
+        if (by_hand) {
+            const char *verdict = say_verdict_fit(&ui->tongue, &b->row, r->body, room * 2 / 3);
+            said = text_width(text_show(ui->tongue.arena, verdict, false));
+            put(y, p->w - 3 - range_w - said, said, role_attr(verdict_role(r, &b->row)), verdict);
+            said += 2;
+        }
+        gauge_draw(y, name_w + 3, room - said, b->row.low, b->row.high,
                    num_units(r->scale, r->decimals), verdict_role(r, &b->row));
         put_right(y, p->w - 1 - range_w, range_w, role_attr(ROLE_TEXT), range);
     } else {

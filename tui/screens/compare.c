@@ -67,29 +67,20 @@ int compare_column(const struct compare_screen *s)
 
 /* ---- moving ---- */
 
+static bool can(const void *screen, int i)
+{
+    return compare_line_chosen(&((const struct compare_screen *)screen)->line[i]);
+}
+
 static void settle(struct compare_screen *s, int direction)
 {
-    for (int turn = 0; turn < 2; turn++, direction = -direction) {
-        for (int i = s->list.cur; i >= 0 && i < s->list.n; i += direction) {
-            if (compare_line_chosen(&s->line[i])) {
-                s->list.cur = i;
-                return;
-            }
-        }
-    }
+    list_settle(&s->list, direction, can, s);
 }
 
 /* The heading right above the chosen row comes into sight. */
 static void show_head(struct compare_screen *s)
 {
-    int from = s->list.cur;
-
-    while (from > 0 && !compare_line_chosen(&s->line[from - 1])) {
-        from--;
-    }
-    if (from < s->list.top && s->list.cur - from < s->rows.h) {
-        s->list.top = from;
-    }
+    list_show_around(&s->list, s->rows.h, can, s);
 }
 
 /* To the first row of the next part; the part begins at the top. */
@@ -215,7 +206,7 @@ static struct effect act(struct screen *screen, struct ui *ui, struct command c)
     case ACT_CELL_GO:
         return compare_chosen(s)->kind == COMPARE_QUESTION
                    ? effect_over(&behind_screen, (struct place){.question = -1})
-                   : go_body(s->x.body[s->column].of.code);
+                   : go_over(go_body(s->x.body[s->column].of.code));
     default:
         return effect_none();
     }

@@ -104,18 +104,12 @@ static struct compare_line *add_line(struct compare_screen *s, enum compare_kind
     return line;
 }
 
-static const char *text_or(const struct compare_screen *s, const struct text *t, const char *other)
-{
-    const char *text = text_in(t, s->tongue.language);
-    return text ? text : other;
-}
-
 static void add_criteria(struct compare_screen *s, const struct block *b, bool own)
 {
     for (int i = 0; b && i < b->ncriteria; i++) {
         const struct criterion *c = &b->criteria[i];
         if (c->parent < 0) {
-            add_line(s, COMPARE_CRITERION, i, text_or(s, &c->title, c->id))->own = own;
+            add_line(s, COMPARE_CRITERION, i, text_in(&c->title, s->tongue.language))->own = own;
         }
     }
 }
@@ -167,7 +161,8 @@ static void add_questions(struct compare_screen *s)
             continue;
         }
         const struct question *q = &b->questions[row[i].question];
-        add_line(s, COMPARE_QUESTION, q->index, text_or(s, &q->ask, q->id))->own = row[i].own;
+        add_line(s, COMPARE_QUESTION, q->index, question_ask(q, s->tongue.language))->own =
+            row[i].own;
     }
 }
 

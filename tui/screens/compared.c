@@ -2,7 +2,6 @@
  * Bodies too. */
 #include <stdlib.h>
 #include <string.h>
-#include "forms/text.h"
 #include "tui/lines.h"
 #include "tui/screens/compare.h"
 #include "tui/screens/goto.h"
@@ -14,7 +13,7 @@ struct choosing {
     struct row *row;
     int n;
     struct marked chosen; /* in the order in which they were ticked */
-    int *left, nleft;     /* rows that have what was typed */
+    struct narrowed left; /* rows that have what was typed */
     struct picker picker;
 };
 
@@ -64,10 +63,11 @@ static bool box_runs(const struct screen *screen, const struct ui *ui, enum acti
 
 static struct effect tick(struct choosing *k, struct ui *ui)
 {
-    if (k->nleft == 0) {
+    int i = narrowed_chosen(&k->left, &k->picker);
+    if (i < 0) {
         return effect_none();
     }
-    const char *code = k->row[k->left[k->picker.list.cur]].body;
+    const char *code = k->row[i].body;
     if (!marked_has(&k->chosen, code) && k->chosen.n >= COMPARE_MOST) {
         return effect_say(ROLE_TEXT,
                           arena_printf(ui->tongue.arena,
@@ -120,38 +120,32 @@ static struct command box_click(struct screen *screen, struct ui *ui, int y, int
     return c.action == ACT_PICK ? (struct command){.action = ACT_TYPE, .ch = ' '} : c;
 }
 
-static void add(struct choosing *k, const struct ui *ui, struct picker_item *items, int i)
+static void add(struct choosing *k, const struct ui *ui, int i)
 {
     const struct row *row = &k->row[i];
     const char *all = arena_printf(k->shown, "%s %s %s", row->name,
                                    row->short_name ? row->short_name : "", row->body);
 
-    if (!text_finds(picker_typed(&k->picker), all)) {
-        return;
-    }
-    items[k->nleft] = (struct picker_item){
-        .left = short_name(row),
-        .right = cut_end(k->shown, row->body, ui->area.w < 60 ? 8 : 20),
-        .mark = marked_has(&k->chosen, row->body) ? MARK_CHOSEN : MARK_NOT_CHOSEN};
-    k->left[k->nleft++] = i;
+    struct picker_item item = {.left = short_name(row),
+                               .right = cut_end(k->shown, row->body, ui->area.w < 60 ? 8 : 20),
+                               .mark = marked_has(&k->chosen, row->body) ? MARK_CHOSEN
+                                                                         : MARK_NOT_CHOSEN};
+    narrowed_add(&k->left, &k->picker, i, all, item);
 }
 
 static void box_recalc(struct screen *screen, struct ui *ui)
 {
     struct choosing *k = screen->data;
-    size_t room = (size_t)k->n + 1;
 
     arena_reset(k->shown);
-    struct picker_item *items = arena_alloc(k->shown, room * sizeof *items);
-    k->left = arena_alloc(k->shown, room * sizeof *k->left);
-    k->nleft = 0;
+    narrowed_begin(&k->left, k->n, k->shown);
     for (int i = 0; i < k->n; i++) {
-        add(k, ui, items, i);
+        add(k, ui, i);
     }
     const char *title = arena_printf(k->shown, _("Bodies that are compared: %d"), k->chosen.n);
-    picker_read(&k->picker, go_area(ui), title, items, k->nleft, k->n,
-                k->nleft ? _("Space ticks a body; what is typed narrows the list")
-                         : _("No body has these words."));
+    picker_read(&k->picker, go_area(ui), title, k->left.item, k->left.n, k->n,
+                k->left.n ? _("Space ticks a body; what is typed narrows the list")
+                          : _("No body has these words."));
 }
 
 static void box_draw(const struct screen *screen, struct ui *ui)

@@ -222,9 +222,8 @@ static const char *place_text(const struct find *f, const struct ui *ui, const s
     case HIT_NOTE:
         break;
     }
-    const char *ask = text_in(&b->questions[h->question].ask, ui->tongue.language);
     return arena_printf(f->shown, "%s %s %s", subject_of(h), mark_to,
-                        ask ? ask : b->questions[h->question].id);
+                        question_ask(&b->questions[h->question], ui->tongue.language));
 }
 
 static const char *foot_of(const struct find *f, const struct ui *ui)

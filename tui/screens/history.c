@@ -106,12 +106,11 @@ static bool restore(void *arg, struct campaign *c, struct arena *a, const char *
     const struct history *h = arg;
     const struct history_entry *e = history_chosen(h);
     const struct question *q = history_question(h, e);
-    const char *ask = text_in(&q->ask, h->tongue.language);
 
     if (!answer_restore(c, e->body, e->service ? e->service : "", e->question, e->id, err)) {
         return false;
     }
-    ask = text_brief(a, ask ? ask : q->id, 50);
+    const char *ask = text_brief(a, question_ask(q, h->tongue.language), 50);
     const char *value = e->value ? say_value(&h->tongue, q, e->value) : NULL;
     *said = e->value ? arena_printf(a, _("Restored to %s: %s"),
                                     text_brief(a, value ? value : e->value, 40), ask)

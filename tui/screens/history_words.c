@@ -23,8 +23,7 @@ bool history_is_file(const struct history_entry *e)
 static const char *ask(const struct history *h, const struct history_entry *e)
 {
     const struct question *q = history_question(h, e);
-    const char *text = q ? text_in(&q->ask, h->tongue.language) : NULL;
-    return text ? text : e->question;
+    return q ? question_ask(q, h->tongue.language) : e->question;
 }
 
 /* The name of the service, or of the body itself. */

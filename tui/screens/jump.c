@@ -13,7 +13,7 @@ struct jumping {
     bool whole; /* of the body with all its services */
     struct jumps jumps;
     enum jump_kind kind;
-    int *left, nleft; /* questions of the kind that have what was typed */
+    struct narrowed left; /* questions of the kind that have what was typed */
 };
 
 static const char *const words[JUMP_KINDS] = {
@@ -83,7 +83,7 @@ static bool jump_runs(const struct screen *s, const struct ui *ui, enum action a
     if (action == ACT_JUMP_KIND) {
         return next_kind(j, j->kind) != j->kind;
     }
-    return action != ACT_PICK || j->nleft > 0;
+    return action != ACT_PICK || j->left.n > 0;
 }
 
 static struct effect jump_act(struct screen *s, struct ui *ui, struct command c)
@@ -99,8 +99,8 @@ static struct effect jump_act(struct screen *s, struct ui *ui, struct command c)
         j->picker.list.cur = j->picker.list.top = 0;
         return effect_none();
     case ACT_PICK:
-        if (j->picker.list.cur < j->nleft) {
-            const struct jump *to = &j->jumps.list[j->left[j->picker.list.cur]];
+        if (j->left.n > 0) {
+            const struct jump *to = &j->jumps.list[narrowed_chosen(&j->left, &j->picker)];
             return go_question(ui, j->from.body, to->service, to->question);
         }
         return effect_none();
@@ -125,13 +125,6 @@ static const struct question *question_of(const struct ui *ui, const struct jump
 {
     const struct rubric *r = ui->tongue.rubric;
     return &(*at->service ? r->service : r->body)->questions[at->question];
-}
-
-static const char *ask_of(const struct ui *ui, const struct jump *at)
-{
-    const struct question *q = question_of(ui, at);
-    const char *ask = text_in(&q->ask, ui->tongue.language);
-    return ask ? ask : q->id;
 }
 
 static enum mark mark_of(const struct ui *ui, const struct jump *at)
@@ -166,21 +159,19 @@ static const char *owner_of(const struct jumping *j, const struct jump *at)
     return at->service_name ? at->service_name : _("The body itself");
 }
 
-static void add(struct jumping *j, const struct ui *ui, struct picker_item *items, int i)
+static void add(struct jumping *j, const struct ui *ui, int i)
 {
     const struct jump *at = &j->jumps.list[i];
-    const char *ask = ask_of(ui, at), *owner = owner_of(j, at);
+    const char *ask = question_ask(question_of(ui, at), ui->tongue.language),
+               *owner = owner_of(j, at);
     const char *all =
         arena_printf(j->shown, "%s %s %s", ask, owner ? owner : "", at->note ? at->note : "");
 
-    if (!(at->kinds >> j->kind & 1) || !text_finds(picker_typed(&j->picker), all)) {
-        return;
+    if (at->kinds >> j->kind & 1) {
+        const char *right = owner ? cut_middle(j->shown, owner, ui->area.w < 60 ? 12 : 24) : NULL;
+        narrowed_add(&j->left, &j->picker, i, all,
+                     (struct picker_item){.left = ask, .right = right, .mark = mark_of(ui, at)});
     }
-    items[j->nleft] = (struct picker_item){
-        .left = ask,
-        .right = owner ? cut_middle(j->shown, owner, ui->area.w < 60 ? 12 : 24) : NULL,
-        .mark = mark_of(ui, at)};
-    j->left[j->nleft++] = i;
 }
 
 /* "open 5 · deficient 2": how many there are of each kind. */
@@ -203,18 +194,16 @@ static const char *counts_text(const struct jumping *j)
 static void jump_recalc(struct screen *s, struct ui *ui)
 {
     struct jumping *j = s->data;
-    size_t n = (size_t)j->jumps.n + 1;
 
     arena_reset(j->shown);
-    struct picker_item *items = arena_alloc(j->shown, n * sizeof *items);
-    j->left = arena_alloc(j->shown, n * sizeof *j->left);
-    j->nleft = 0;
+    narrowed_begin(&j->left, j->jumps.n, j->shown);
     for (int i = 0; i < j->jumps.n; i++) {
-        add(j, ui, items, i);
+        add(j, ui, i);
     }
     const char *title = arena_printf(j->shown, _("Questions: %s %d"),
                                      text_translated(words[j->kind]), j->jumps.counts[j->kind]);
-    picker_read(&j->picker, go_area(ui), title, items, j->nleft, j->jumps.n, counts_text(j));
+    picker_read(&j->picker, go_area(ui), title, j->left.item, j->left.n, j->jumps.n,
+                counts_text(j));
 }
 
 static void jump_draw(const struct screen *s, struct ui *ui)

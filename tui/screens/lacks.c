@@ -11,7 +11,7 @@ struct lacks {
     char body[CODE_ROOM];
     struct handin lacks;
     enum handin_kind kind;
-    int *left, nleft; /* places of the kind that have what was typed */
+    struct narrowed left; /* places of the kind that have what was typed */
 };
 
 /* The kind after this one that there are any of. */
@@ -66,12 +66,12 @@ static bool lacks_runs(const struct screen *s, const struct ui *ui, enum action 
     if (action == ACT_JUMP_KIND) {
         return next_kind(l, l->kind) != l->kind;
     }
-    return action != ACT_PICK || l->nleft > 0;
+    return action != ACT_PICK || l->left.n > 0;
 }
 
 static struct effect go(const struct lacks *l, struct ui *ui)
 {
-    const struct handin_place *to = &l->lacks.list[l->left[l->picker.list.cur]];
+    const struct handin_place *to = &l->lacks.list[narrowed_chosen(&l->left, &l->picker)];
 
     if (to->question >= 0) {
         return go_question(ui, l->body, to->service, to->question);
@@ -92,7 +92,7 @@ static struct effect lacks_act(struct screen *s, struct ui *ui, struct command c
         l->picker.list.cur = l->picker.list.top = 0;
         return effect_none();
     case ACT_PICK:
-        return l->picker.list.cur < l->nleft ? go(l, ui) : effect_none();
+        return l->left.n > 0 ? go(l, ui) : effect_none();
     case ACT_CLOSE_PICKER:
         return (struct effect){.kind = EFFECT_BACK};
     default:
@@ -126,51 +126,40 @@ static const char *what(const struct lacks *l, const struct ui *ui, const struct
 {
     const struct rubric *r = ui->tongue.rubric;
     const struct block *b = *at->service ? r->service : r->body;
-    const char *ask = NULL;
 
-    if (at->question >= 0) {
-        const struct question *q = &b->questions[at->question];
-        ask = text_in(&q->ask, ui->tongue.language);
-        ask = ask ? ask : q->id;
-    }
     if (l->kind == HANDIN_REMARK && at->text) {
         return text_brief(l->shown, at->text, 200);
     }
-    return ask ? ask : _("about the whole");
+    return at->question >= 0 ? question_ask(&b->questions[at->question], ui->tongue.language)
+                             : _("about the whole");
 }
 
-static void add(struct lacks *l, const struct ui *ui, struct picker_item *items, int i)
+static void add(struct lacks *l, const struct ui *ui, int i)
 {
     const struct handin_place *at = &l->lacks.list[i];
     const char *left = what(l, ui, at);
     const char *owner = at->service_name ? at->service_name : _("The body itself");
     const char *all = arena_printf(l->shown, "%s %s %s", left, owner, at->text ? at->text : "");
 
-    if (!(at->kinds >> l->kind & 1) || !text_finds(picker_typed(&l->picker), all)) {
-        return;
+    if (at->kinds >> l->kind & 1) {
+        const char *right = cut_middle(l->shown, owner, ui->area.w < 60 ? 12 : 24);
+        narrowed_add(&l->left, &l->picker, i, all,
+                     (struct picker_item){.left = left, .right = right, .mark = mark_of(l->kind)});
     }
-    items[l->nleft] =
-        (struct picker_item){.left = left,
-                             .right = cut_middle(l->shown, owner, ui->area.w < 60 ? 12 : 24),
-                             .mark = mark_of(l->kind)};
-    l->left[l->nleft++] = i;
 }
 
 static void lacks_recalc(struct screen *s, struct ui *ui)
 {
     struct lacks *l = s->data;
-    size_t n = (size_t)l->lacks.n + 1;
 
     arena_reset(l->shown);
-    struct picker_item *items = arena_alloc(l->shown, n * sizeof *items);
-    l->left = arena_alloc(l->shown, n * sizeof *l->left);
-    l->nleft = 0;
+    narrowed_begin(&l->left, l->lacks.n, l->shown);
     for (int i = 0; i < l->lacks.n; i++) {
-        add(l, ui, items, i);
+        add(l, ui, i);
     }
     const char *title =
         arena_printf(l->shown, _("Missing: %s %d"), lack_word(l->kind), l->lacks.counts[l->kind]);
-    picker_read(&l->picker, go_area(ui), title, items, l->nleft, l->lacks.n,
+    picker_read(&l->picker, go_area(ui), title, l->left.item, l->left.n, l->lacks.n,
                 lack_counts(l->shown, l->lacks.counts));
 }
 

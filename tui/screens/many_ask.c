@@ -16,8 +16,7 @@ static const char *for_services(const struct many_screen *m, struct arena *a)
 static const char *criterion_of(const struct tongue *t, const struct question *q)
 {
     const struct criterion *c = &t->rubric->service->criteria[q->criterion];
-    const char *title = text_in(&c->short_title, t->language);
-    return title ? title : text_in(&c->title, t->language);
+    return criterion_short(c, t->language);
 }
 
 static bool is_meant(const struct tongue *t, const struct question *q, const char *typed)

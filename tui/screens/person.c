@@ -1,7 +1,6 @@
 /* The bodies of one person, to be ticked; what is ticked is stored as one change. */
 #include <stdlib.h>
 #include <string.h>
-#include "forms/text.h"
 #include "tui/lines.h"
 #include "tui/screens/people.h"
 #include "tui/widgets/picker.h"
@@ -15,7 +14,7 @@ struct ticking {
     struct row *row; /* all bodies, in the registry's order */
     bool *was, *is;  /* the person's: as stored, as ticked */
     int n;
-    int *left, nleft; /* rows that have what was typed */
+    struct narrowed left; /* rows that have what was typed */
     struct picker picker;
 };
 
@@ -117,8 +116,8 @@ static struct effect tick(struct ticking *k, const struct ui *ui)
     if (locked) {
         return effect_say(ROLE_TEXT, locked);
     }
-    if (k->nleft > 0) {
-        int i = k->left[k->picker.list.cur];
+    int i = narrowed_chosen(&k->left, &k->picker);
+    if (i >= 0) {
         k->is[i] = !k->is[i];
         list_move(&k->picker.list, STEP_DOWN, 1);
     }
@@ -164,21 +163,18 @@ static struct command person_click(struct screen *s, struct ui *ui, int y, int x
 
 /* ---- what it shows ---- */
 
-static void add(struct ticking *k, struct picker_item *items, int i, int right_w)
+static void add(struct ticking *k, int i, int right_w)
 {
     const struct row *row = &k->row[i];
     const char *whose = row->inspector ? row->inspector : "";
     const char *all = arena_printf(k->arena, "%s %s %s %s", row->name,
                                    row->short_name ? row->short_name : "", row->body, whose);
 
-    if (!text_finds(picker_typed(&k->picker), all)) {
-        return;
-    }
-    items[k->nleft] = (struct picker_item){
-        .left = short_name(row),
-        .right = k->is[i] && k->was[i] ? NULL : cut_end(k->arena, whose, right_w),
-        .mark = k->is[i] ? MARK_CHOSEN : MARK_NOT_CHOSEN};
-    k->left[k->nleft++] = i;
+    struct picker_item item = {.left = short_name(row),
+                               .right =
+                                   k->is[i] && k->was[i] ? NULL : cut_end(k->arena, whose, right_w),
+                               .mark = k->is[i] ? MARK_CHOSEN : MARK_NOT_CHOSEN};
+    narrowed_add(&k->left, &k->picker, i, all, item);
 }
 
 static const char *foot(const struct ticking *k, const struct ui *ui)
@@ -200,18 +196,17 @@ static void person_recalc(struct screen *s, struct ui *ui)
     int narrow = ui->area.w < 60, had = 0;
 
     arena_reset(k->arena);
-    struct picker_item *items = arena_alloc(k->arena, ((size_t)k->n + 1) * sizeof *items);
-    k->left = arena_alloc(k->arena, ((size_t)k->n + 1) * sizeof *k->left);
-    k->nleft = 0;
+    narrowed_begin(&k->left, k->n, k->arena);
     for (int i = 0; i < k->n; i++) {
-        add(k, items, i, narrow ? 10 : 22);
+        add(k, i, narrow ? 10 : 22);
         had += k->is[i];
     }
     int w = (ui->area.w < 76 ? ui->area.w - 8 : 68) - 14;
     const char *title = arena_printf(k->arena, "%s: %s", cut_middle(k->arena, k->name, w),
                                      say_bodies(k->arena, had));
-    picker_read(&k->picker, ui->area, title, items, k->nleft, k->n < ROWS_MOST ? k->n : ROWS_MOST,
-                k->nleft == 0 ? _("No body has these words.") : foot(k, ui));
+    picker_read(&k->picker, ui->area, title, k->left.item, k->left.n,
+                k->n < ROWS_MOST ? k->n : ROWS_MOST,
+                k->left.n == 0 ? _("No body has these words.") : foot(k, ui));
 }
 
 static void person_draw(const struct screen *s, struct ui *ui)

@@ -1,8 +1,8 @@
 /* The places of one line of a scorecard: Enter goes to one, and back leads here again, so that one
  * goes through them one after the other. */
 #include <stdlib.h>
-#include "forms/text.h"
 #include "tui/lines.h"
+#include "tui/remark_words.h"
 #include "tui/screens/goto.h"
 #include "tui/screens/scorecard.h"
 #include "tui/widgets/picker.h"
@@ -14,7 +14,7 @@ struct places {
     const char *title;
     struct card_place *list;
     int n;
-    int *left, nleft; /* those that have what was typed */
+    struct narrowed left; /* those that have what was typed */
 };
 
 static bool places_open(struct screen *s, struct ui *ui, const struct place *at,
@@ -55,7 +55,7 @@ static enum where places_where(const struct screen *s)
 static bool places_runs(const struct screen *s, const struct ui *ui, enum action action)
 {
     (void)ui;
-    return action != ACT_PICK || ((const struct places *)s->data)->nleft > 0;
+    return action != ACT_PICK || ((const struct places *)s->data)->left.n > 0;
 }
 
 static struct effect places_act(struct screen *s, struct ui *ui, struct command c)
@@ -68,8 +68,8 @@ static struct effect places_act(struct screen *s, struct ui *ui, struct command 
     if (c.action == ACT_CLOSE_PICKER) {
         return (struct effect){.kind = EFFECT_BACK};
     }
-    return c.action == ACT_PICK && p->picker.list.cur < p->nleft
-               ? card_go_place(ui, &p->list[p->left[p->picker.list.cur]])
+    return c.action == ACT_PICK && p->left.n > 0
+               ? card_go_place(ui, &p->list[narrowed_chosen(&p->left, &p->picker)])
                : effect_none();
 }
 
@@ -79,35 +79,26 @@ static struct command places_click(struct screen *s, struct ui *ui, int y, int x
     return picker_click(&((struct places *)s->data)->picker, y, x);
 }
 
-static bool is_wanted(const struct places *p, const struct card_place *at)
-{
-    return text_finds(picker_typed(&p->picker), arena_printf(p->shown, "%s %s %s", at->left,
-                                                             at->right, at->text ? at->text : ""));
-}
-
 static void places_recalc(struct screen *s, struct ui *ui)
 {
     struct places *p = s->data;
     struct rect area = go_area(ui);
-    size_t n = (size_t)p->n + 1;
 
     arena_reset(p->shown);
-    struct picker_item *items = arena_alloc(p->shown, n * sizeof *items);
-    p->left = arena_alloc(p->shown, n * sizeof *p->left);
-    p->nleft = 0;
+    narrowed_begin(&p->left, p->n, p->shown);
     for (int i = 0; i < p->n; i++) {
         const struct card_place *at = &p->list[i];
-        if (is_wanted(p, at)) {
-            items[p->nleft] = (struct picker_item){
-                .left = at->left, .right = cut_middle(p->shown, at->right, area.w < 60 ? 12 : 24)};
-            p->left[p->nleft++] = i;
-        }
+        const char *words =
+            arena_printf(p->shown, "%s %s %s", at->left, at->right, at->text ? at->text : "");
+        const char *right = cut_middle(p->shown, at->right, area.w < 60 ? 12 : 24);
+        narrowed_add(&p->left, &p->picker, i, words,
+                     (struct picker_item){.left = at->left, .right = right});
     }
-    int cur = p->picker.list.cur < p->nleft ? p->picker.list.cur : 0;
-    const struct card_place *at = p->nleft > 0 ? &p->list[p->left[cur]] : NULL;
-    const char *foot = !at ? "" : at->text && at->text != at->left ? at->text : at->right;
-    picker_read(&p->picker, area, cut_end(p->shown, p->title, area.w < 76 ? area.w - 8 : 68), items,
-                p->nleft, p->n, ui->moving ? p->picker.foot : foot);
+    int chosen = narrowed_chosen(&p->left, &p->picker);
+    const struct card_place *at = chosen >= 0 ? &p->list[chosen] : NULL;
+    const char *foot = !at ? "" : at->text ? say_in_line(p->shown, at->text) : at->right;
+    picker_read(&p->picker, area, cut_end(p->shown, p->title, area.w < 76 ? area.w - 8 : 68),
+                p->left.item, p->left.n, p->n, ui->moving ? p->picker.foot : foot);
 }
 
 static void places_draw(const struct screen *s, struct ui *ui)

@@ -76,7 +76,8 @@ static struct effect go_one(const struct proposals_screen *p, struct ui *ui, con
     if (!row_get(ui->campaign, 0, p->body, service, -1, &row, ui->tongue.arena)) {
         return effect_say(ROLE_TEXT, _("That service is not in the registry any more."));
     }
-    return q ? go_question(ui, p->body, service, q->index) : go_service(ui, p->body, service);
+    return q ? go_over_question(ui, p->body, service, q->index)
+             : go_over(go_service(ui, p->body, service));
 }
 
 struct effect proposals_go(const struct proposals_screen *p, struct ui *ui)
@@ -95,8 +96,7 @@ struct answers_of {
     const struct proposals_screen *from;
     struct arena *arena;
     struct picker picker;
-    int *shown; /* of the proposal's services, those that have what was typed */
-    int n;
+    struct narrowed left; /* of the proposal's services, those that have what was typed */
 };
 
 static bool answers_open(struct screen *s, struct ui *ui, const struct place *at,
@@ -133,7 +133,7 @@ static enum where answers_where(const struct screen *s)
 static bool answers_run(const struct screen *s, const struct ui *ui, enum action action)
 {
     (void)ui;
-    return action != ACT_PICK || ((const struct answers_of *)s->data)->n > 0;
+    return action != ACT_PICK || ((const struct answers_of *)s->data)->left.n > 0;
 }
 
 static struct effect answers_act(struct screen *s, struct ui *ui, struct command c)
@@ -143,8 +143,8 @@ static struct effect answers_act(struct screen *s, struct ui *ui, struct command
     if (picker_command(&x->picker, c)) {
         return effect_none();
     }
-    if (c.action == ACT_PICK && x->n > 0) {
-        return go_one(x->from, ui, service_code(x->from, x->shown[x->picker.list.cur]));
+    if (c.action == ACT_PICK && x->left.n > 0) {
+        return go_one(x->from, ui, service_code(x->from, narrowed_chosen(&x->left, &x->picker)));
     }
     return (struct effect){.kind = c.action == ACT_CLOSE_PICKER ? EFFECT_BACK : EFFECT_NONE};
 }
@@ -160,22 +160,18 @@ static void answers_recalc(struct screen *s, struct ui *ui)
     struct answers_of *x = s->data;
     const struct proposal_item *item = proposals_chosen(x->from);
     int all = item ? item->nservices : 0;
-    struct picker_item *items;
 
     arena_reset(x->arena);
-    items = arena_alloc(x->arena, (size_t)(all + 1) * sizeof *items);
-    x->shown = arena_alloc(x->arena, (size_t)(all + 1) * sizeof *x->shown);
-    x->n = 0;
+    narrowed_begin(&x->left, all, x->arena);
     for (int i = 0; i < all; i++) {
         const struct service_full *of = &body_of(x->from)->services[item->services[i]];
         const char *text = arena_printf(x->arena, "%s %s", of->name, of->code);
-        if (text_finds(picker_typed(&x->picker), text)) {
-            items[x->n] = (struct picker_item){.left = arena_dup(x->arena, of->name),
-                                               .right = arena_dup(x->arena, of->code)};
-            x->shown[x->n++] = i;
-        }
+        narrowed_add(&x->left, &x->picker, i, text,
+                     (struct picker_item){.left = arena_dup(x->arena, of->name),
+                                          .right = arena_dup(x->arena, of->code)});
     }
-    picker_read(&x->picker, go_area(ui), _("Answers that raise it"), items, x->n, all, NULL);
+    picker_read(&x->picker, go_area(ui), _("Answers that raise it"), x->left.item, x->left.n, all,
+                NULL);
 }
 
 static void answers_draw(const struct screen *s, struct ui *ui)

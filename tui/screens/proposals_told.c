@@ -2,17 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-/* The user's day. */
-static void today(char out[11])
-{
-    time_t now = time(NULL);
-    struct tm tm;
-
-    localtime_r(&now, &tm);
-    strftime(out, 11, "%Y-%m-%d", &tm);
-}
+#include "tui/when.h"
 
 static void drop(struct proposals_told *t)
 {
@@ -35,7 +25,7 @@ void told_read(struct proposals_told *t, const struct ui *ui, const char *body, 
     } else {
         t->arena = arena_new();
     }
-    today(t->day);
+    t->day = when_today(t->arena);
     t->full = body_load(ui->campaign, 0, body, &err);
     if (!t->full ||
         !proposals_read(ui->campaign, 0, t->full, language, t->day, &t->read, t->arena, &err)) {

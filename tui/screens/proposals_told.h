@@ -11,7 +11,7 @@ struct proposals_told {
     struct body_full *full; /* NULL: it could not be read */
     struct proposals read;  /* nothing in it then */
     char *fault;            /* why not; NULL */
-    char day[11];           /* the user's, of then */
+    const char *day;        /* the user's, of then */
 };
 
 /* Reads those of the body, in one of the rubric's languages; what was read before is freed. */

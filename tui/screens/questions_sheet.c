@@ -31,9 +31,9 @@ static const char *path_of(const struct questions *q, int w)
     int i = n;
     for (int c = the_question(q)->criterion; c >= 0; c = b->criteria[c].parent) {
         const struct criterion *part = &b->criteria[c];
-        const char *title = i < n ? text_in(&part->short_title, q->tongue.language) : NULL;
-        title = title ? title : text_in(&part->title, q->tongue.language);
-        parts[--i] = title ? title : part->id;
+        const char *title = i == n ? text_in(&part->title, q->tongue.language)
+                                   : criterion_short(part, q->tongue.language);
+        parts[--i] = title;
     }
     return crumbs_line(q->arena, parts, n, w);
 }

@@ -24,9 +24,7 @@ const struct standing *the_standing(const struct questions *q)
 
 const char *ask_of(const struct questions *q, int question)
 {
-    const struct question *asked = &work_block(q->work)->questions[question];
-    const char *ask = text_in(&asked->ask, q->tongue.language);
-    return ask ? ask : asked->id;
+    return question_ask(&work_block(q->work)->questions[question], q->tongue.language);
 }
 
 /* Only what is active and can be answered is walked, and of the stage on show. */

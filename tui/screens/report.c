@@ -83,37 +83,20 @@ const struct report_column *report_year(const struct report_screen *s)
 
 /* ---- moving ---- */
 
-/* The nearest row that can be chosen, looking that way first. */
+static bool can(const void *screen, int i)
+{
+    return report_row_chosen(&((const struct report_screen *)screen)->row[i]);
+}
+
 static void settle(struct report_screen *s, int direction)
 {
-    for (int turn = 0; turn < 2; turn++, direction = -direction) {
-        for (int i = s->list.cur; i >= 0 && i < s->list.n; i += direction) {
-            if (report_row_chosen(&s->row[i])) {
-                s->list.cur = i;
-                return;
-            }
-        }
-    }
+    list_settle(&s->list, direction, can, s);
 }
 
 /* Headings right above the first row of a part, and notes below the last one, come into sight. */
 static void show_around(struct report_screen *s)
 {
-    struct list *l = &s->list;
-    int from = l->cur, to = l->cur;
-
-    while (from > 0 && !report_row_chosen(&s->row[from - 1])) {
-        from--;
-    }
-    while (to + 1 < l->n && !report_row_chosen(&s->row[to + 1])) {
-        to++;
-    }
-    if (from < l->top && l->cur - from < s->rows.h) {
-        l->top = from;
-    }
-    if (to + 1 == l->n && to - l->cur < s->rows.h && to >= l->top + s->rows.h) {
-        l->top = to - s->rows.h + 1;
-    }
+    list_show_around(&s->list, s->rows.h, can, s);
 }
 
 static void next_section(struct report_screen *s)
@@ -178,7 +161,7 @@ static struct effect go(struct report_screen *s)
 
     switch (row->kind) {
     case REPORT_ROW_BODY:
-        return go_body(s->national.bodies[row->index].code);
+        return go_over(go_body(s->national.bodies[row->index].code));
     case REPORT_ROW_QUESTION: /* any service: the question is one of services */
         return effect_over(&compare_screen,
                            place_of(SCREEN_COMPARE, "", row->own ? "" : "*", row->index));

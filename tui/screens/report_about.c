@@ -10,9 +10,7 @@ const struct question *report_question(const struct report_screen *s, const stru
 
 const char *report_ask(const struct report_screen *s, const struct report_row *row)
 {
-    const struct question *q = report_question(s, row);
-    const char *ask = text_in(&q->ask, s->tongue.language);
-    return ask ? ask : q->id;
+    return question_ask(report_question(s, row), s->tongue.language);
 }
 
 const char *report_about(const struct report_screen *s, const struct report_line *l)

@@ -50,7 +50,6 @@ static void criterion_line(struct pen *p, const struct criteria_columns *at, int
     int64_t before = figure_units(was, k->before.score);
     bool same = was->decimals == r->decimals && num_cmp(was->scale, r->scale) == 0;
 
-    title = title ? title : k->criterion->id;
     title = narrow && text_width(title) > at->name_w ? narrow : title;
     int item = card_item(p, GO_CRITERION, i, p->y, p->x);
     card_text(p, p->y, p->x, at->name_w, ROLE_TEXT, item, title);
@@ -106,10 +105,10 @@ void card_weakest(struct pen *p, int rows)
     for (int i = 0; i < n; i++, p->y++) {
         const struct weak *k = &s->weakest[i];
         const struct question *q = &p->t.rubric->service->questions[k->question];
-        const char *ask = text_in(&q->ask, p->t.language);
         const char *of = arena_printf(a, _("%d of %d"), k->below, k->of);
         int item = card_item(p, GO_WEAK, i, p->y, p->x);
-        card_text(p, p->y, p->x, p->w - text_width(of) - 2, ROLE_TEXT, item, ask ? ask : q->id);
+        card_text(p, p->y, p->x, p->w - text_width(of) - 2, ROLE_TEXT, item,
+                  question_ask(q, p->t.language));
         card_right(p, p->y, p->x, p->w, ROLE_TEXT, of);
     }
 }

@@ -41,8 +41,8 @@ const char *proposal_line(const struct tongue *t, const struct work *w, int ques
     const char *text = finding_proposal(q, a, t->language, t->arena);
 
     text = text ? text : finding_deficiency(q, a, t->language, t->arena);
-    text = text ? text : text_in(&q->ask, t->language);
-    char *line = arena_printf(t->arena, "%s%s%s", gain, *gain ? " " : "", text ? text : q->id);
+    text = text ? text : question_ask(q, t->language);
+    char *line = arena_printf(t->arena, "%s%s%s", gain, *gain ? " " : "", text);
     line[strcspn(line, "\n")] = '\0'; /* of several choices the first */
     return line;
 }

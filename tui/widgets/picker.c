@@ -114,3 +114,28 @@ void picker_draw(const struct picker *p, struct ui *ui)
     ui->cursor_y = p->nitems ? r->y + p->list.cur - p->list.top : in.y;
     ui->cursor_x = r->x + 2;
 }
+
+void narrowed_begin(struct narrowed *w, int most, struct arena *a)
+{
+    size_t room = (size_t)most + 1;
+
+    w->item = arena_alloc(a, room * sizeof *w->item);
+    w->of = arena_alloc(a, room * sizeof *w->of);
+    w->n = 0;
+}
+
+void narrowed_add(struct narrowed *w, const struct picker *p, int i, const char *words,
+                  struct picker_item item)
+{
+    if (text_finds(picker_typed(p), words)) {
+        w->item[w->n] = item;
+        w->of[w->n++] = i;
+    }
+}
+
+int narrowed_chosen(const struct narrowed *w, const struct picker *p)
+{
+    int last = w->n - 1, cur = p->list.cur;
+
+    return w->n == 0 ? -1 : w->of[cur < last ? cur : last];
+}

@@ -40,4 +40,18 @@ void picker_read(struct picker *p, struct rect area, const char *title,
 struct command picker_click(struct picker *p, int y, int x);
 void picker_draw(const struct picker *p, struct ui *ui);
 
+/* Of a long list what has the words that are typed: made anew at each recalc, for picker_read. */
+struct narrowed {
+    struct picker_item *item;
+    int *of; /* parallel: where each stands in the long list */
+    int n;
+};
+/* Nothing yet, with room for a list of `most`. All in the arena. */
+void narrowed_begin(struct narrowed *w, int most, struct arena *a);
+/* Takes the item of place i of the list where `words` have what was typed. */
+void narrowed_add(struct narrowed *w, const struct picker *p, int i, const char *words,
+                  struct picker_item item);
+/* The place in the list of what is chosen; -1: nothing is left to choose from. */
+int narrowed_chosen(const struct narrowed *w, const struct picker *p);
+
 #endif
