@@ -1,5 +1,6 @@
 #include "tui/conflict_words.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include "tui/proposal_words.h"
 
@@ -100,7 +101,7 @@ const char *conflict_said(const struct tongue *t, const struct conflict *x, int 
     if (strcmp(x->at.kind, "answer") == 0) {
         return conflict_value(t, x, s->value);
     }
-    return s->nparts > 0 ? conflict_part_value(&s->part[0]) : "";
+    return s->nparts > 0 ? conflict_part_value(t, &s->part[0]) : "";
 }
 
 const char *conflict_people(const struct tongue *t, const struct conflict_side *s)
@@ -138,10 +139,22 @@ const char *conflict_key(const char *key)
     return key;
 }
 
-const char *conflict_part_value(const struct conflict_part *p)
+/* A place is stored from 0; lists, and the command, count from 1. */
+static const char *place_word(const struct tongue *t, const char *value)
+{
+    char *end;
+    long n = strtol(value, &end, 10);
+    bool whole = value[0] >= '0' && value[0] <= '9' && !*end && n < 1000000000;
+    return whole ? arena_printf(t->arena, "%ld", n + 1) : value;
+}
+
+const char *conflict_part_value(const struct tongue *t, const struct conflict_part *p)
 {
     if (!p->value) {
         return _("none");
+    }
+    if (strcmp(p->key, "place") == 0) {
+        return place_word(t, p->value);
     }
     if (strcmp(p->key, "role") == 0) {
         return strcmp(p->value, "supervisor") == 0 ? _("supervisor") : _("inspector");

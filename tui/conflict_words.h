@@ -18,7 +18,7 @@ const char *conflict_value(const struct tongue *t, const struct conflict *x, con
 const char *conflict_people(const struct tongue *t, const struct conflict_side *s);
 /* A part of what is no answer: its name, and what it says ("none" where nothing). */
 const char *conflict_key(const char *key);
-const char *conflict_part_value(const struct conflict_part *p);
+const char *conflict_part_value(const struct tongue *t, const struct conflict_part *p);
 /* "58.0–74.0", or the score; "" where there is none. */
 const char *conflict_figure(const struct tongue *t, const struct row *row);
 

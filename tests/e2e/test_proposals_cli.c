@@ -171,20 +171,33 @@ static void in_conflict(void **state)
     (void)state;
     size_t n;
     begin();
+    ends(AS("A", "finding", "a.meyar", "alpha", "--kind", "observation", "--text", "y"), 0, "", "");
+    json_t *all = read_all();
+    json_t *one = json_array_get(json_object_get(all, "proposals"), 0);
+    char *moved = mem_printf("%s", json_string_value(json_object_get(one, "key")));
+    json_decref(all);
     char *bytes = read_file("a.meyar", &n), mine[512], theirs[544];
     write_file("b.meyar", bytes, n);
     free(bytes);
     ends(AS("A", "proposal", "a.meyar", "alpha", "e_pay", "--owner", "HR"), 0, "", "");
+    ends(AS("A", "proposal", "a.meyar", "alpha", moved, "--place", "2"), 0, "", "");
     snprintf(mine, sizeof mine, "%s", getenv("XDG_STATE_HOME"));
     snprintf(theirs, sizeof theirs, "%s-theirs", mine);
     setenv("XDG_STATE_HOME", theirs, 1);
     ends(AS("B", "proposal", "b.meyar", "alpha", "e_pay", "--owner", "IT"), 0, "", "");
+    ends(AS("B", "proposal", "b.meyar", "alpha", moved, "--place", "3"), 0, "", "");
     ends(AS("B", "finding", "b.meyar", "alpha", "--kind", "observation", "--text", "x"), 0, "", "");
     setenv("XDG_STATE_HOME", mine, 1);
-    ends(AS("boss", "merge", "a.meyar", "b.meyar"), 0, "2 entries about proposals", NULL);
+    ends(AS("boss", "merge", "a.meyar", "b.meyar"), 0, "3 entries about proposals", NULL);
     ends(meyar("conflicts", "a.meyar", NULL), 0, "The proposal's owner: Can it be paid online?",
          "");
     ends(meyar("conflicts", "a.meyar", NULL), 0, "Owner: HR", "");
+    /* Places as lists and the command count them. */
+    ends(meyar("conflicts", "a.meyar", NULL), 0, "Place: 2", "");
+    ends(meyar("conflicts", "a.meyar", NULL), 0, "Place: 3", "");
+    if (strcmp(moved, "e_pay") == 0)
+        fail_msg("the proposal that was moved is the one that is settled");
+    free(moved);
     /* Within one second either may come first. */
     const struct ran *r = AS("boss", "conflicts", "a.meyar", "alpha", "e_pay", "--take", "2");
     ends(r, 0, "", "settled with ");

@@ -481,6 +481,26 @@ static void nothing_answered_yet(void **state)
     campaign_close(&c);
 }
 
+/* A rubric may ask nothing of services, and the registry have some all the same. */
+static void a_rubric_without_services(void **state)
+{
+    static const char rubric[] =
+        "rubric: bare\nversion: \"1\"\ntitle: Bare\nbody:\n  criteria:\n"
+        "    - {id: c, title: C, questions: [{id: q, ask: Q, type: yes_no, points: 3}]}\n";
+    (void)state;
+    small_make("a.meyar", "2019", rubric, NULL);
+    struct campaign *c = small_open("a.meyar");
+    small_answer(c, "alpha", "", "q", "no", NULL);
+    for (int format = 0; format < REPORT_FORMATS; format++) {
+        for (int body = 0; body < 2; body++) {
+            struct buf out = report(c, body ? "alpha" : NULL, (enum report_format)format, 0);
+            assert_true(out.n > 0);
+            buf_free(&out);
+        }
+    }
+    campaign_close(&c);
+}
+
 /* A file's name has nothing in it that a folder would take for something else. */
 static void names_of_files(void **state)
 {
@@ -502,8 +522,12 @@ static void names_of_files(void **state)
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, enter, small_leave)
-    const struct CMUnitTest tests[] = {
-        T(the_demo_in_every_format), T(what_strangers_write_is_text), T(what_a_sheet_can_not_hold),
-        T(no_room_for_a_workbook),   T(nothing_answered_yet),         T(names_of_files)};
+    const struct CMUnitTest tests[] = {T(the_demo_in_every_format),
+                                       T(what_strangers_write_is_text),
+                                       T(what_a_sheet_can_not_hold),
+                                       T(no_room_for_a_workbook),
+                                       T(nothing_answered_yet),
+                                       T(a_rubric_without_services),
+                                       T(names_of_files)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -115,7 +115,7 @@ static void side_text(struct buf *b, const struct tongue *t, const struct confli
         line(b, arena_printf(a, _("     file: %s"), s->file[k]->name));
     for (int k = 0; k < s->nparts; k++)
         line(b, arena_printf(a, "     %s: %s", conflict_key(s->part[k].key),
-                             conflict_part_value(&s->part[k])));
+                             conflict_part_value(t, &s->part[k])));
     if (x->scored)
         line(b, arena_printf(a, _("     if taken: %s %s"), conflict_figure(t, &s->after),
                              x->at.service[0] ? say_verdict_full(t, &s->after, t->rubric->service)

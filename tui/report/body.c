@@ -115,7 +115,7 @@ static void service_counts(struct building *b, const struct body_result *x)
     for (int i = r->nratings - 1; i >= 0; i--) {
         count_row(b, t, build_rating(b, i), x->rating_counts[i], x->nservices);
     }
-    for (int i = 0; i < r->service->nunrated; i++) {
+    for (int i = 0; r->service && i < r->service->nunrated; i++) {
         count_row(b, t, build_text(b, &r->service->unrated[i].title), x->unrated_counts[i],
                   x->nservices);
     }

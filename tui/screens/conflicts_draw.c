@@ -111,7 +111,7 @@ static void lay_side(struct conflicts *k, struct pane *p, const struct conflict_
     }
     for (int i = 0; i < s->nparts; i++) {
         pane_entry(p, 0, conflict_key(s->part[i].key), LABEL_W, 3,
-                   conflict_part_value(&s->part[i]));
+                   conflict_part_value(t, &s->part[i]));
     }
     if (k->x.scored) {
         lay_effect(k, p, s);
