@@ -68,16 +68,6 @@ static const char registry_2019[] = "body_code,body_name,service_code,service_na
 static struct arena *a;
 static struct campaign *c;
 
-static struct campaign *open_as(const char *file, const char *by)
-{
-    struct writer w = {by, "key"};
-    struct err err = {0};
-    struct campaign *opened = campaign_open(small_path(file), 0, &w, &err);
-    if (!opened)
-        fail_msg("%s", err_text(&err));
-    return opened;
-}
-
 static void make(const char *file, const char *name, const char *rubric, const char *registry,
                  const char *previous)
 {
@@ -104,7 +94,7 @@ static int enter(void **state)
     small_enter(state);
     a = arena_new();
     make("2018.meyar", "2018", rubric_2018, registry_2018, NULL);
-    c = open_as("2018.meyar", "Inspector A");
+    c = small_open_as("2018.meyar", "Inspector A");
     ANSWERS("alpha", "x1", "had", "yes", "yes", "4", "yes"); /* 1 */
     ANSWERS("beta", "s1", "had", "yes", "no", "2", "no");    /* (5/9 + 2/5) / 2 = 43/90 */
     ANSWERS("alpha", "s3", "had", "yes", "yes", "0", "yes"); /* (1 + 1/5) / 2 = 3/5 */
@@ -113,7 +103,7 @@ static int enter(void **state)
     small_answer(c, "alpha", "", "ramp", "no", NULL);
     campaign_close(&c);
     make("2019.meyar", "2019", rubric_2019, registry_2019, "2018.meyar");
-    c = open_as("2019.meyar", "Inspector A");
+    c = small_open_as("2019.meyar", "Inspector A");
     ANSWERS("alpha", "s1", "has", "yes", "no", "4", "yes");  /* (5/9 + 1) / 2 = 7/9 */
     ANSWERS("alpha", "s2", "has", "yes", "yes", "3", "yes"); /* (1 + 4/5) / 2 = 9/10 */
     ANSWERS("alpha", "s3", "has", "yes", "yes", "1", "no");  /* (1 + 1/5) / 2 = 3/5 */
@@ -299,7 +289,7 @@ static void who_answered_is_counted(void **state)
 {
     (void)state;
     campaign_close(&c);
-    c = open_as("2019.meyar", "boss");
+    c = small_open_as("2019.meyar", "boss");
     small_answer(c, "alpha", "s1", "fee", "no", NULL);
     small_answer(c, "alpha", "s8", "fee", "cannot-tell", "Not seen");
     struct scorecard s = read_card();
@@ -340,10 +330,10 @@ static void what_came_in_since_the_last_review_is_known(void **state)
     scorecard_free(&s);
     bring(REVIEW_HANDED_IN, "enough");
     campaign_close(&c);
-    c = open_as("2019.meyar", "boss");
+    c = small_open_as("2019.meyar", "boss");
     bring(REVIEW_SENT_BACK, NULL);
     campaign_close(&c);
-    c = open_as("2019.meyar", "Inspector A");
+    c = small_open_as("2019.meyar", "Inspector A");
     small_answer(c, "alpha", "s1", "fee", "no", NULL);
     small_answer(c, "alpha", "s8", "fee", "yes", NULL);
     bring(REVIEW_HANDED_IN, "mended");
@@ -356,7 +346,7 @@ static void what_came_in_since_the_last_review_is_known(void **state)
     scorecard_free(&s);
 
     campaign_close(&c);
-    c = open_as("2019.meyar", "boss");
+    c = small_open_as("2019.meyar", "boss");
     bring(REVIEW_ACCEPTED, NULL);
     s = read_card();
     assert_int_equal(s.since.state, REVIEW_ACCEPTED);
