@@ -6,22 +6,14 @@
 
 /* ---- one body ---- */
 
-/* The body's figures, made where none are kept that are good. */
-static bool figures_of(struct campaign *c, int which, const char *body, struct figs *f,
-                       struct arena *a)
-{
-    return figs_load(c, which, body, "", f, a) || figs_made(c, which, body, "", f);
-}
-
 /* In this rubric's units. */
 static int64_t score_before(struct campaign *c, const struct national *n, const char *body,
                             struct arena *a)
 {
-    const char *its_body, *its_service;
+    const char *then = before_body(c, n->which, body, a);
     struct figs f;
-    if (!before_counterpart(c, n->which, body, "", a, &its_body, &its_service) ||
-        !catalogue_of(c, n->which + 1, NULL) || !store_has(c, n->which + 1, its_body, "") ||
-        !figures_of(c, n->which + 1, its_body, &f, a))
+    if (!then || !catalogue_of(c, n->which + 1, NULL) ||
+        !figs_of_kept_body(c, n->which + 1, then, &f, a))
         return UNITS_NONE;
     return figure_units(n->rubric, f.f.score);
 }
@@ -33,13 +25,11 @@ static const char *unrated_of(const struct rubric *r, const struct figs *f)
     return f->unrated < 0 || !r->body ? "no_score" : r->body->unrated[f->unrated].id;
 }
 
-static void take_figures(struct national_body *b, const struct rubric *r, const struct figs *f,
-                         struct arena *a)
+static void take_figures(struct national_body *b, const struct rubric *r, const struct figs *f)
 {
     b->state = f->state;
     b->unrated = unrated_of(r, f);
-    b->f = (struct figures){num_keep(a, f->f.so_far), num_keep(a, f->f.low), num_keep(a, f->f.high),
-                            num_keep(a, f->f.score)};
+    b->f = f->f;
     b->score = f->score;
     b->low = f->low;
     b->high = f->high;
@@ -56,14 +46,8 @@ static void take_figures(struct national_body *b, const struct rubric *r, const 
     b->cant_tell = f->t.cant_tell;
     b->not_applicable = f->t.not_applicable;
     b->conflicts = f->t.conflicts;
-}
-
-static const int *copy_counts(struct arena *a, const int *counts, int n)
-{
-    int *copy = arena_alloc(a, ((size_t)n + 1) * sizeof *copy);
-    for (int i = 0; i < n; i++)
-        copy[i] = counts[i];
-    return copy;
+    b->unrated_counts = f->unrated_counts;
+    b->rating_counts = f->rating_counts;
 }
 
 bool national_read_body(struct campaign *c, const struct national *n, const struct listed *s,
@@ -73,15 +57,13 @@ bool national_read_body(struct campaign *c, const struct national *n, const stru
     struct figs f;
     struct final_rating final;
     struct review_state state;
-    if (!figures_of(c, n->which, s->body, &f, a))
+    if (!figs_of_kept_body(c, n->which, s->body, &f, a))
         return store_no_row(c, err);
     *b = (struct national_body){.code = arena_dup(a, s->body),
                                 .name = arena_dup(a, s->name),
                                 .short_name = arena_copy(a, s->short_name),
                                 .inspector = arena_copy(a, s->inspector)};
-    take_figures(b, r, &f, a);
-    b->unrated_counts = copy_counts(a, f.unrated_counts, r->service ? r->service->nunrated : 0);
-    b->rating_counts = copy_counts(a, f.rating_counts, r->nratings);
+    take_figures(b, r, &f);
     final_read(c, n->which, s->body, "", &final, a);
     b->rating = rating_counting(b->state, final.rating, b->rating_computed);
     b->by_hand = b->state == SUBJECT_RATED && final.rating >= 0;
