@@ -97,7 +97,7 @@ bool answers_write(struct campaign *c, const char *body, const char *service, un
 {
     struct writing w = {.c = c, .flags = flags, .out = out, .err = err, .ok = true};
     if (!body)
-        w.of = db_number(c->db, 0, "SELECT count(*) FROM subject WHERE camp = 0 AND pos >= 0", "");
+        w.of = store_subjects(c, 0, NULL);
     *left_out = NULL;
     if (body && !store_has(c, 0, body, ""))
         return store_unknown_body(c, 0, body, err);

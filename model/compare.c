@@ -190,6 +190,7 @@ struct asking {
     struct arena *a, *short_lived;
     struct subject *scored[2];
     int64_t done, of;
+    bool broken; /* off, or something can't be read */
     struct err *err;
 };
 
@@ -224,9 +225,8 @@ static void add(struct asking *g, const struct listed *s, const struct subject *
     g->n++;
 }
 
-static bool ask(void *arg, const struct listed *s)
+static bool ask_one(struct asking *g, const struct listed *s)
 {
-    struct asking *g = arg;
     bool service = s->service[0] != '\0';
     struct known k;
     if (!progress_step(_("Working out figures"), g->done++, g->of, g->err))
@@ -248,6 +248,13 @@ static bool ask(void *arg, const struct listed *s)
     return true;
 }
 
+static bool ask(void *arg, const struct listed *s)
+{
+    struct asking *g = arg;
+    g->broken = !ask_one(g, s);
+    return !g->broken;
+}
+
 static int by_earned(const void *p, const void *q)
 {
     const struct compare_answer *x = p, *y = q;
@@ -264,13 +271,10 @@ bool compare_answers(struct campaign *c, int which, const char *body, const stru
                      struct compare_answer **list, int *n, struct arena *a, struct err *err)
 {
     struct asking g = {.c = c, .which = which, .row = row, .a = a, .err = err};
-    g.of = db_number(c->db, 0,
-                     "SELECT count(*) FROM subject WHERE camp = ?1 AND pos >= 0 AND"
-                     " (?2 IS NULL OR body = ?2)",
-                     "it", which, body);
+    g.of = store_subjects(c, which, body);
     g.short_lived = arena_new();
     db_pin(c->db);
-    bool ok = store_each_subject(c, which, body, NULL, ask, &g, err) && g.done == g.of;
+    bool ok = store_each_subject(c, which, body, NULL, ask, &g, err) && !g.broken;
     db_unpin(c->db);
     *n = g.n;
     *list = arena_alloc(a, ((size_t)g.n + 1) * sizeof **list);

@@ -79,6 +79,15 @@ bool store_each_subject(struct campaign *c, int which, const char *body, const c
     return !db_failed(c->db, err);
 }
 
+int64_t store_subjects(struct campaign *c, int which, const char *body)
+{
+    return db_number(c->db, 0,
+                     "SELECT count(*) FROM subject b JOIN subject s ON s.camp = b.camp AND"
+                     " (s.list = b.body OR (s.list = '' AND s.body = b.body)) AND s.pos >= 0 WHERE"
+                     " b.camp = ?1 AND b.list = '' AND b.pos >= 0 AND (?2 IS NULL OR b.body = ?2)",
+                     "it", which, body);
+}
+
 bool store_has(struct campaign *c, int which, const char *body, const char *service)
 {
     return db_number(

@@ -72,6 +72,7 @@ struct gathering {
     struct national_body *body; /* whose services come next */
     int room;
     int64_t subjects, done;
+    bool broken; /* off, or something can't be read */
     struct err *err;
 };
 
@@ -92,9 +93,8 @@ static bool score_one(struct gathering *g, const struct listed *s)
     return true;
 }
 
-static bool visit(void *arg, const struct listed *s)
+static bool take(struct gathering *g, const struct listed *s)
 {
-    struct gathering *g = arg;
     if (!progress_step(_("Working out figures"), g->done++, g->subjects, g->err))
         return false;
     if (!s->service[0]) {
@@ -107,13 +107,19 @@ static bool visit(void *arg, const struct listed *s)
     return score_one(g, s);
 }
 
+static bool visit(void *arg, const struct listed *s)
+{
+    struct gathering *g = arg;
+    g->broken = !take(g, s);
+    return !g->broken;
+}
+
 static bool gather(struct gathering *g)
 {
     struct campaign *c = g->c;
     struct national *n = g->n;
     g->room = rows_count(c, n->which, NULL);
-    g->subjects = db_number(c->db, 0, "SELECT count(*) FROM subject WHERE camp = ? AND pos >= 0",
-                            "i", n->which);
+    g->subjects = store_subjects(c, n->which, NULL);
     n->bodies = arena_alloc(g->a, ((size_t)g->room + 1) * sizeof *n->bodies);
     n->service = question_sums_new(n->rubric->service, g->a);
     n->body = question_sums_new(n->rubric->body, g->a);
@@ -122,7 +128,7 @@ static bool gather(struct gathering *g)
     subject_free(&g->scored[0]);
     subject_free(&g->scored[1]);
     arena_free(&g->short_lived);
-    return read && g->done == g->subjects;
+    return read && !g->broken;
 }
 
 /* ---- what the sums tell ---- */

@@ -20,6 +20,8 @@ struct listed {
  * gives false to stop. False only where the file can't be read. f may call anything here. */
 bool store_each_subject(struct campaign *c, int which, const char *body, const char *service,
                         bool (*f)(void *arg, const struct listed *s), void *arg, struct err *err);
+/* How many it calls f for; body NULL: in all. A withdrawn body's services are none of them. */
+int64_t store_subjects(struct campaign *c, int which, const char *body);
 /* Is it in the registry (service "": the body) and not withdrawn? */
 bool store_has(struct campaign *c, int which, const char *body, const char *service);
 /* Why row_get has no row of a subject that is there: reading failed, or the file contradicts

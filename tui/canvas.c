@@ -134,8 +134,9 @@ struct rect put_box(struct rect r, const char *title)
     put(r.y + r.h - 1, r.x + r.w - 1, 1, frame, mark(MARK_BOTTOM_RIGHT));
     if (*title) {
         put(r.y, r.x + 1, 1, frame, " ");
-        int w = put(r.y, r.x + 2, r.w - 4, role_attr(ROLE_TITLE), title);
-        put(r.y, r.x + 2 + w, 1, frame, " ");
+        bool cut = text_width(title) > r.w - 4;
+        int w = put(r.y, r.x + 2, r.w - 4 - cut, role_attr(ROLE_TITLE), title);
+        put(r.y, r.x + 2 + w, 1, role_attr(ROLE_TITLE), cut ? mark(MARK_CUT) : " ");
     }
     return (struct rect){r.y + 1, r.x + 2, r.h - 2, r.w - 4};
 }

@@ -166,14 +166,6 @@ bool app_show(struct app *app, const struct place *at)
 
 /* ---- effects ---- */
 
-static void carry_open(struct app *app, const struct effect *e)
-{
-    if (e->place.screen == SCREEN_BODY) {
-        states_follow(&app->ui, e->place.body);
-    }
-    app_show(app, &e->place);
-}
-
 /* Does the screen show the way to such a place? What lies further down it than the place stays
  * where it was: a question is not left for its body. */
 static bool leads_to(const struct screen_table *table, enum screen_id place)
@@ -299,6 +291,40 @@ static void carry_over(struct app *app, const struct effect *e)
         app_say(app, ROLE_ERROR, err_text(&err));
     }
     err_clear(&err);
+}
+
+/* Is a page about a body or the campaign on the way here, a scorecard or a report? */
+static bool over_a_page(const struct app *app)
+{
+    int i = app->depth - 2;
+
+    while (i >= 0 && !app->stack[i].table->whole) {
+        i--;
+    }
+    return i >= 0;
+}
+
+/* What is opened from a list or a sum that lies over such a page leads back to it. */
+static bool opens_over(const struct app *app, const struct effect *e)
+{
+    const struct screen_table *top = app->stack[app->depth - 1].table;
+
+    return e->place.screen == SCREEN_QUESTIONS && (top == &body_screen || top == &why_screen) &&
+           over_a_page(app);
+}
+
+static void carry_open(struct app *app, const struct effect *e)
+{
+    if (e->place.screen == SCREEN_BODY) {
+        states_follow(&app->ui, e->place.body);
+    }
+    if (opens_over(app, e)) {
+        struct effect over = *e;
+        over.over = &questions_screen;
+        carry_over(app, &over);
+    } else {
+        app_show(app, &e->place);
+    }
 }
 
 static void carry_run(struct app *app, const struct effect *e)

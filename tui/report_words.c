@@ -183,8 +183,8 @@ struct row national_row(const struct national_body *b)
                         .score = b->score,
                         .low = b->low,
                         .high = b->high,
-                        .rating = b->rating,
-                        .final_rating = -1,
+                        .rating = b->rating_computed,
+                        .final_rating = b->by_hand ? b->rating : -1,
                         .rating_low = b->rating_low,
                         .rating_high = b->rating_high,
                         .held = -1};

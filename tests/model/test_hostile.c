@@ -18,7 +18,12 @@
 #include "model/bundle.h"
 #include "model/chunk.h"
 #include "model/inside.h"
+#include "model/national.h"
+#include "model/pace.h"
+#include "model/scorecard.h"
+#include "model/scorecard_json.h"
 #include "model/store.h"
+#include "model/trends.h"
 #include "tests/help/small.h"
 
 #define SECONDS_MOST 30 /* 3 on a quiet machine without a sanitizer */
@@ -90,6 +95,44 @@ static void as_made_anew(struct campaign *c, int try)
     err_clear(&err);
 }
 
+/* Everything that the supervisor's desk reads can be read, or is refused in a sentence. */
+static void desk_reads(struct campaign *c)
+{
+    static const char *const bodies[] = {"alpha", "beta", "gamma"};
+    struct arena *a = arena_new();
+    struct buf out = {0};
+    struct err err = {0};
+    struct national n;
+    struct pace pace;
+    struct trends t;
+    for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++) {
+        struct scorecard s;
+        if (scorecard_read(c, 0, bodies[i], 0, "2019-10-15", &s, a, &err)) {
+            scorecard_json(c, 0, &s, "2019-10-15", &out);
+            assert_non_null(opinion_text(s.body, &s.proposals, "2019-10-15", a));
+            scorecard_free(&s);
+        }
+        assert_false(strchr(err_text(&err), '\n'));
+        err_clear(&err);
+        if (!proposals_json(c, 0, bodies[i], "2019-10-15", &out, &err))
+            assert_int_equal(err.status, REFUSED);
+        err_clear(&err);
+        if (trends_body(c, 0, bodies[i], &t, a, &err))
+            trends_json(&t, &out, a);
+        err_clear(&err);
+    }
+    if (!national_read(c, 0, &n, a, &err))
+        fail_msg("national: %s", err_text(&err));
+    if (!pace_read(c, -1, 18184, &pace, a, &err))
+        fail_msg("pace: %s", err_text(&err));
+    pace_json(&pace, &out, a);
+    if (!trends_campaign(c, 0, &t, a, &err))
+        fail_msg("trends: %s", err_text(&err));
+    trends_json(&t, &out, a);
+    buf_free(&out);
+    arena_free(&a);
+}
+
 /* ---- events of every kind with anything in them ---- */
 
 static struct {
@@ -148,7 +191,23 @@ static const char *hostile_text(struct arena *a)
         "{\"a\":1}",
         "[[[[",
         "2019-10-15T14:03:40Z",
-        "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"};
+        "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+        "excellent",
+        "draft",
+        "disputed",
+        "no_longer_applies",
+        "deficiency",
+        "observation",
+        "raised",
+        "minor",
+        "2019-02-30",
+        "2019-12-31",
+        "9999-12-31",
+        "0",
+        "1",
+        "99999",
+        "2147483648",
+        "[\"e_level\",\"e_pay\",7]"};
     if (draw(60) == 0) {
         char *large = arena_alloc(a, 300001);
         memset(large, 'x', 300000);
@@ -196,11 +255,12 @@ static const char *one_of(const char *const *list, size_t n, struct arena *a)
 
 static json_t *hostile_payload(struct arena *a)
 {
-    static const char *const keys[] = {"value",    "note",   "name",    "state",     "reason",
-                                       "role",     "text",   "sha256",  "size",      "type",
-                                       "place",    "short",  "stopped", "inspector", "withdrawn",
-                                       "attrs",    "rating", "score",   "seen",      "previous",
-                                       "question", "to",     "about",   "service",   "body"};
+    static const char *const keys[] = {
+        "value",      "note",     "name",    "state", "reason", "role",     "text",
+        "sha256",     "size",     "type",    "place", "short",  "stopped",  "inspector",
+        "withdrawn",  "attrs",    "rating",  "score", "seen",   "previous", "question",
+        "to",         "about",    "service", "body",  "kind",   "basis",    "severity",
+        "deficiency", "proposal", "owner",   "date",  "reply",  "given"};
     json_t *o = json_object();
     for (uint32_t n = draw(7); n > 0; n--)
         json_object_set_new(o, ONE_OF(keys, a), hostile_value(a, 3));
@@ -210,13 +270,22 @@ static json_t *hostile_payload(struct arena *a)
 static void add_event(struct buf *b, const char *device, int seq, char last[HEX_SIZE],
                       struct arena *a)
 {
-    static const char *const kinds[] = {"answer",   "answer",   "answer",  "evidence",  "state",
-                                        "person",   "remark",   "body",    "service",   "rubric",
-                                        "campaign", "previous", "setting", "unheard of"};
+    static const char *const kinds[] = {
+        "answer",        "answer",         "answer",       "evidence",       "state",
+        "person",        "remark",         "body",         "service",        "rubric",
+        "campaign",      "previous",       "setting",      "unheard of",     "final_rating",
+        "proposal_text", "proposal_owner", "proposal_due", "proposal_state", "proposal_order",
+        "finding"};
     static const char *const bodies[] = {"alpha", "beta", "gamma", ""};
     static const char *const services[] = {"s1", "s2", "s3", "s9", ""};
-    static const char *const items[] = {"e_level", "e_pay",    "b_open",
-                                        "",        "e_level ", "e_level 0123"};
+    static const char *const items[] = {"e_level",
+                                        "e_pay",
+                                        "b_open",
+                                        "",
+                                        "e_level ",
+                                        "e_level 0123",
+                                        "0123456789abcdef0123456789abcdef",
+                                        "e_none"};
     const char *replaces[4];
     json_t *payload = hostile_payload(a);
     struct event e = {.campaign = known.campaign,
@@ -341,6 +410,7 @@ static void anything_in_them(void **state)
         bool two = take(c, "two", NULL, &fresh, said);
         taken += one + two;
         as_made_anew(c, i);
+        desk_reads(c);
         char *all = dump(c);
         if (one && two)
             same_at_once(all, "one", "two");

@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
+#include "model/compare.h"
 #include "model/inside.h"
 #include "model/national.h"
+#include "model/registry_edit.h"
 #include "model/report.h"
 #include "tests/help/small.h"
 
@@ -315,11 +317,39 @@ static void it_can_be_broken_off(void **state)
     campaign_close(&c);
 }
 
+/* The services of a body that was withdrawn are in no count, and in nobody's way. */
+static void a_withdrawn_body(void **state)
+{
+    struct err err = {0};
+    struct arena *a = arena_new();
+    struct national n;
+    struct compare_row row = {.own = false, .question = 0};
+    struct compare_answer *list;
+    int nlist;
+    (void)state;
+    small_make("a.meyar", "2019", small_rubric, NULL);
+    struct campaign *c = small_open("a.meyar");
+    small_answer(c, "alpha", "s1", "e_level", "full", NULL);
+    small_answer(c, "beta", "s1", "e_level", "full", NULL);
+    if (!registry_withdraw(c, "alpha", "", false, &err))
+        fail_msg("%s", err_text(&err));
+    if (!national_read(c, 0, &n, a, &err))
+        fail_msg("refused: %s", err_text(&err));
+    assert_int_equal(n.coverage.bodies, 1);
+    assert_int_equal(n.coverage.services, 1);
+    if (!compare_answers(c, 0, NULL, &row, &list, &nlist, a, &err))
+        fail_msg("refused: %s", err_text(&err));
+    assert_int_equal(nlist, 1);
+    assert_string_equal(list[0].body, "beta");
+    arena_free(&a);
+    campaign_close(&c);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, small_enter, small_leave)
     const struct CMUnitTest tests[] = {T(the_demo_counted_by_hand), T(it_agrees_with_the_tables),
-                                       T(a_rating_by_hand), T(what_tells_nothing_apart),
-                                       T(it_can_be_broken_off)};
+                                       T(a_rating_by_hand),         T(what_tells_nothing_apart),
+                                       T(it_can_be_broken_off),     T(a_withdrawn_body)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

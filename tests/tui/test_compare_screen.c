@@ -180,6 +180,8 @@ static void the_answers_behind(void **state)
     press(app, "Enter");
     assert_string_equal(app_screen(app), "questions");
     assert_shown("How far can the service be completed online?");
+    press(app, "q Esc");
+    assert_string_equal(app_screen(app), "compare");
     demo_close();
     open_compare(24, 80, "");
     press(app, "Left Right Right Right Right Right Right Right Enter"); /* of all bodies */

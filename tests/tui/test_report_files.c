@@ -1,11 +1,15 @@
 /* Reports as files: the same bytes twice, the figures of `score --json`, nothing of strangers'
  * texts that a browser, a spreadsheet or a terminal would obey. */
+#include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -423,6 +427,41 @@ static void what_a_sheet_can_not_hold(void **state)
     arena_free(&a);
 }
 
+/* Where the disk is full that is one sentence of ours, and nothing of the library's beside it. */
+static void no_room_for_a_workbook(void **state)
+{
+    struct arena *a = arena_new();
+    struct buf out = {0};
+    struct err err = {0};
+    struct rlimit whole, little;
+    struct stat st;
+    (void)state;
+    struct doc *d = doc_new(a, "Doc", NULL, "en");
+    d->foot = "";
+    int kept = dup(STDERR_FILENO);
+    int said = open(small_path("said"), O_RDWR | O_CREAT, 0600);
+    dup2(said, STDERR_FILENO);
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &whole), 0);
+    little = whole;
+    little.rlim_cur = 512;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &little), 0);
+    bool made = doc_xlsx(d, &out, &err);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &whole), 0);
+    signal(SIGXFSZ, SIG_DFL);
+    dup2(kept, STDERR_FILENO);
+    close(kept);
+    assert_false(made);
+    assert_int_equal(err.status, BUSY);
+    assert_non_null(strstr(err_text(&err), "is there room"));
+    assert_int_equal(out.n, 0);
+    assert_int_equal(fstat(said, &st), 0);
+    assert_int_equal(st.st_size, 0);
+    close(said);
+    err_clear(&err);
+    arena_free(&a);
+}
+
 /* An empty campaign, and one without a body's part, has little to tell; it tells that. */
 static void nothing_answered_yet(void **state)
 {
@@ -463,8 +502,8 @@ static void names_of_files(void **state)
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, enter, small_leave)
-    const struct CMUnitTest tests[] = {T(the_demo_in_every_format), T(what_strangers_write_is_text),
-                                       T(what_a_sheet_can_not_hold), T(nothing_answered_yet),
-                                       T(names_of_files)};
+    const struct CMUnitTest tests[] = {
+        T(the_demo_in_every_format), T(what_strangers_write_is_text), T(what_a_sheet_can_not_hold),
+        T(no_room_for_a_workbook),   T(nothing_answered_yet),         T(names_of_files)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

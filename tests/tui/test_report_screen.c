@@ -192,6 +192,16 @@ static void from_a_figure_to_a_service(void **state)
     open_report(24, 80);
     press(app, "Down Down Enter Enter"); /* the first that is electronicized */
     assert_string_equal(app_screen(app), "questions");
+    press(app, "q Esc");
+    assert_string_equal(app_screen(app), "report");
+    press(app, "Up Up Enter Enter"); /* a body, a service of it, and back by the same way */
+    assert_string_equal(app_screen(app), "body");
+    press(app, "Down Enter");
+    assert_string_equal(app_screen(app), "questions");
+    press(app, "q");
+    assert_string_equal(app_screen(app), "body");
+    press(app, "q Esc");
+    assert_string_equal(app_screen(app), "report");
     demo_close();
     open_report(24, 80);
     press(app, "Left Down Down Enter Enter");

@@ -79,9 +79,6 @@ static void side_by_side(const struct comparison *m)
         cell[0] = b->of.code;
         cell[1] = say_figures(&m->t, &b->of.f, "–");
         cell[2] = say_verdict_full(&m->t, &row, r->body);
-        if (b->of.by_hand)
-            cell[2] = arena_printf(a, _("%s (by hand; computed %s)"), cell[2],
-                                   say_rating(&m->t, b->of.rating_computed));
         n += criteria_cells(m, r->service, b->service_criteria, cell + n);
         n += criteria_cells(m, r->body, b->criteria, cell + n);
         for (int i = r->nratings - 1; i >= 0; i--)

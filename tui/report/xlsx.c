@@ -1,5 +1,6 @@
 /* A report as a workbook: a sheet that is read from top to bottom, and a sheet per table, where
  * numbers are numbers and texts are never formulas. libxlsxwriter makes a file of it. */
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
@@ -128,6 +129,28 @@ static void properties(struct book *k)
     workbook_set_properties(k->book, &p);
 }
 
+/* The library says what fails it on standard error, in words of its own and more than once: on a
+ * screen it would write over it. The caller tells it in one sentence. -1: there is nothing to be
+ * put back. */
+static int silence(void)
+{
+    int kept = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    int nowhere = kept < 0 ? -1 : open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (nowhere >= 0) {
+        dup2(nowhere, STDERR_FILENO);
+        close(nowhere);
+    }
+    return kept;
+}
+
+static void speak(int kept)
+{
+    if (kept >= 0) {
+        dup2(kept, STDERR_FILENO);
+        close(kept);
+    }
+}
+
 static bool make_book(const struct doc *d, const char *path, const char *folder)
 {
     char *tmpdir = arena_dup(d->arena, folder);
@@ -155,8 +178,10 @@ bool doc_xlsx(const struct doc *d, struct buf *out, struct err *err)
         return false;
     }
     const char *path = arena_printf(d->arena, "%s/report.xlsx", folder);
-    bool ok = make_book(d, path, folder) &&
-              file_read(path, 512u * 1024 * 1024, d->arena, &bytes, &n, &why);
+    int kept = silence();
+    bool ok = make_book(d, path, folder);
+    speak(kept);
+    ok = ok && file_read(path, 512u * 1024 * 1024, d->arena, &bytes, &n, &why);
     unlink(path);
     rmdir(folder);
     if (!ok) {

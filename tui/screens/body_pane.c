@@ -144,7 +144,16 @@ void body_pane_draw(const struct body *b, const struct ui *ui)
     put(y, 1, name_w, role_attr(ROLE_TEXT),
         cut_middle(ui->tongue.arena, short_name(&b->row), name_w));
     if (*range) {
-        gauge_draw(y, name_w + 3, p->w - name_w - range_w - 6, b->row.low, b->row.high,
+        /* A rating that was set by hand does not follow from the gauge. */
+        bool by_hand = b->row.state == SUBJECT_RATED && b->row.final_rating >= 0;
+        int room = p->w - name_w - range_w - 6, said = 0;
+        if (by_hand) {
+            const char *verdict = say_verdict_fit(&ui->tongue, &b->row, r->body, room * 2 / 3);
+            said = text_width(text_show(ui->tongue.arena, verdict, false));
+            put(y, p->w - 3 - range_w - said, said, role_attr(verdict_role(r, &b->row)), verdict);
+            said += 2;
+        }
+        gauge_draw(y, name_w + 3, room - said, b->row.low, b->row.high,
                    num_units(r->scale, r->decimals), verdict_role(r, &b->row));
         put_right(y, p->w - 1 - range_w, range_w, role_attr(ROLE_TEXT), range);
     } else {

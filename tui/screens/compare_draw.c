@@ -132,7 +132,7 @@ static const char *cell_of(const struct compare_screen *s, const struct compare_
     }
     if (line->kind == COMPARE_RATING) {
         struct row row = national_row(&b->of);
-        int w = s->wide ? s->cell_w - 1 : 64; /* a narrow cell shows how it begins */
+        int w = s->wide || b->of.by_hand ? s->cell_w - 1 : 64; /* a narrow one: how it begins */
         return say_verdict(&s->tongue, &row, s->x.rubric->body, w, role);
     }
     if (line->kind == COMPARE_CRITERION) {
@@ -244,13 +244,12 @@ static const char *column_name(const struct compare_screen *s, int column)
     struct row row = national_row(b);
     const char *range = row_range(&s->tongue, &row);
     const char *verdict = say_verdict_full(&s->tongue, &row, s->x.rubric->body);
-    const char *text = arena_printf(s->arena, "%s: %s", b->name, range);
+    const char *figures = arena_printf(s->arena, ": %s %s", range, verdict);
+    int room = s->rows.w - 4 - text_width(figures);
+    const char *name = text_width(b->name) <= room ? b->name : short_name(&row);
 
-    if (b->by_hand) {
-        return arena_printf(s->arena, _("%s %s by hand, computed %s"), text, verdict,
-                            say_rating(&s->tongue, b->rating_computed));
-    }
-    return arena_printf(s->arena, "%s %s", text, verdict);
+    /* The line is one; its end is what is asked for. */
+    return arena_printf(s->arena, "%s%s", cut_middle(s->arena, name, room > 8 ? room : 8), figures);
 }
 
 static const char *add_count(struct arena *a, const char *text, const char *what, int n)

@@ -2,6 +2,7 @@
  * goes through them one after the other. */
 #include <stdlib.h>
 #include "tui/lines.h"
+#include "tui/remark_words.h"
 #include "tui/screens/goto.h"
 #include "tui/screens/scorecard.h"
 #include "tui/widgets/picker.h"
@@ -95,7 +96,7 @@ static void places_recalc(struct screen *s, struct ui *ui)
     }
     int chosen = narrowed_chosen(&p->left, &p->picker);
     const struct card_place *at = chosen >= 0 ? &p->list[chosen] : NULL;
-    const char *foot = !at ? "" : at->text && at->text != at->left ? at->text : at->right;
+    const char *foot = !at ? "" : at->text ? say_in_line(p->shown, at->text) : at->right;
     picker_read(&p->picker, area, cut_end(p->shown, p->title, area.w < 76 ? area.w - 8 : 68),
                 p->left.item, p->left.n, p->n, ui->moving ? p->picker.foot : foot);
 }

@@ -12,13 +12,15 @@
 
 /* ---- opening ---- */
 
-/* The proposal of the question that one comes from is the chosen one. */
+/* The proposal of the question that one comes from is the chosen one, or the one at a row. */
 static void choose_question(struct proposals_screen *p, const struct ui *ui, const struct place *at)
 {
     const struct rubric *r = ui->tongue.rubric;
     const struct block *b = *at->service ? r->service : r->body;
 
-    if (b && at->question >= 0 && at->question < b->nquestions) {
+    if (at->question <= PROPOSAL_ROW(0)) {
+        p->cur = PROPOSAL_ROW(at->question);
+    } else if (b && at->question >= 0 && at->question < b->nquestions) {
         snprintf(p->chosen, sizeof p->chosen, "%s", b->questions[at->question].id);
     }
 }

@@ -73,8 +73,9 @@ const char *proposals_services(const struct body_full *full, const int *services
 bool proposals_has(enum action action);
 /* Why it can't run for the body (NULL, "": none is chosen) as things stand; NULL: it can. */
 const char *proposals_why_not(const struct ui *ui, const char *body, enum action action);
-/* Opens what it opens: `question` >= 0 is that of the service (or body) whose proposal is chosen; a
- * finding is about the service. */
+/* Opens what it opens: `question` >= 0 is that of the service (or body) whose proposal is chosen,
+ * PROPOSAL_ROW(i) chooses the i-th of both lists; a finding is about the service. */
+#define PROPOSAL_ROW(i) (-2 - (i))
 struct effect proposals_act(enum action action, const char *body, const char *service,
                             int question);
 /* Goes to the answers that raise the chosen one; where several services have it, to a list of them.

@@ -154,6 +154,18 @@ static void row_draw(const struct remarks *m, struct arena *a, struct rect in, i
     put(y, x, state_w, attr, cut_end(a, say_remark_state(r), state_w));
 }
 
+/* What is asked for before there is any, and where one writes: it is not always what the cursor is
+ * on, as in a scorecard. */
+static const char *about_what(const struct remarks *m, struct ui *ui)
+{
+    const struct remark here = {.body = m->from.body,
+                                .service = m->from.screen == SCREEN_BODIES ? "" : m->from.service,
+                                .question = m->question,
+                                .index = m->question ? m->from.question : -1};
+
+    return say_remark_place(&ui->tongue, ui->campaign, &here);
+}
+
 static const char *box_title(const struct remarks *m, struct ui *ui)
 {
     struct arena *a = ui->tongue.arena;
@@ -163,7 +175,7 @@ static const char *box_title(const struct remarks *m, struct ui *ui)
         waits += m->remark[i].waits;
     }
     if (m->n == 0) {
-        return _("Remarks");
+        return arena_printf(a, _("Remarks: %s"), about_what(m, ui));
     }
     return arena_printf(a, _("Remarks  %d, not settled %d"), m->n, waits);
 }
@@ -212,7 +224,9 @@ static void listed_draw(const struct remarks *m, struct ui *ui)
 static void writing_draw(const struct remarks *m, struct ui *ui)
 {
     const struct remark *to = *m->to ? remarks_chosen(m) : NULL;
-    struct rect in = put_box(m->box, to ? _("Answer to the remark") : _("Remark"));
+    const char *title = to ? _("Answer to the remark")
+                           : arena_printf(ui->tongue.arena, _("Remark: %s"), about_what(m, ui));
+    struct rect in = put_box(m->box, title);
 
     if (to && in.h > 4) { /* what is answered stays in sight */
         put(in.y, in.x, in.w, role_attr(ROLE_DIM),

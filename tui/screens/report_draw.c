@@ -79,11 +79,8 @@ static void body_draw(const struct report_screen *s, const struct report_row *ro
     enum role role;
     attr_t text = role_attr(ROLE_TEXT);
     const char *verdict =
-        say_verdict(&s->tongue, &as, s->national.rubric->body, c[VERDICT].w - b->by_hand, &role);
+        say_verdict(&s->tongue, &as, s->national.rubric->body, c[VERDICT].w, &role);
 
-    if (b->by_hand) {
-        verdict = arena_printf(s->arena, "%s*", verdict);
-    }
     put(y, s->rows.x + 2, s->body_w, attr, cut_middle(s->arena, short_name(&as), s->body_w));
     put_right(y, c[PLACE].x, c[PLACE].w, role_attr(b->rank ? ROLE_TEXT : ROLE_DIM),
               cut_end(s->arena, place_text(s, b), c[PLACE].w));

@@ -185,7 +185,10 @@ static void add_bodies(struct report_screen *s, int w)
         by_hand = by_hand || n->bodies[i].by_hand;
     }
     if (by_hand) {
-        add_note(s, w, _("* set by hand: the computed rating is told of the chosen body."));
+        add_note(s, w,
+                 arena_printf(s->arena,
+                              _("%s set by hand: the computed rating is told of the chosen body."),
+                              mark_utf8(MARK_BY_HAND)));
     }
     if (n->coverage.incomplete > 0) {
         add_note(s, w,

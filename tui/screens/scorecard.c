@@ -152,7 +152,8 @@ static struct effect card_act(struct screen *s, struct ui *ui, struct command co
     }
     if (proposals_has(command.action)) {
         struct place at = card_about(c, ui);
-        return proposals_act(command.action, c->body, at.service, at.question);
+        return proposals_act(command.action, c->body, at.service,
+                             at.question >= 0 ? at.question : -1);
     }
     switch (command.action) {
     case ACT_OPEN:
@@ -183,6 +184,7 @@ static void card_recalc(struct screen *s, struct ui *ui)
 
     if (c->filtered) { /* the list that was opened from here is closed again */
         ui->services.filter = FILTER_ALL;
+        ui->stage = c->stage;
         c->filtered = false;
     }
     /* Something may have been stored since; a moving cursor stores nothing. */

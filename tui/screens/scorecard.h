@@ -65,7 +65,8 @@ struct card {
     struct list list; /* of the items; top: the first row of the page that is shown */
     int rows;         /* of the page */
     int gaps;         /* blank lines that there is room for */
-    bool filtered;    /* the list of services was filtered from here */
+    bool filtered;    /* the list of services was filtered from here, for all stages */
+    int stage;        /* that was on show before */
 };
 
 /* ---- the window ---- */
@@ -120,7 +121,14 @@ void flow_end(struct flow *f);
 
 /* ---- places ---- */
 
-enum place_kind { PLACE_QUESTION, PLACE_REMARK, PLACE_CONFLICT, PLACE_PROPOSAL, PLACE_BODY };
+enum place_kind {
+    PLACE_QUESTION,
+    PLACE_REMARK,
+    PLACE_CONFLICT,
+    PLACE_PROPOSAL,
+    PLACE_BODY,
+    PLACE_CHANGE /* of what is no question: its history tells it */
+};
 
 /* Somewhere to go. */
 struct card_place {

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "forms/text.h"
+#include "tui/remark_words.h"
 #include "tui/screens/goto.h"
 #include "tui/screens/proposals.h"
 #include "tui/screens/scorecard.h"
@@ -59,6 +60,19 @@ static enum place_kind kind_of(enum look_kind kind, int question)
     }
 }
 
+/* Its row on the screen of proposals; those of the campaign before stand behind the others. */
+static int proposal_row(const struct card *c, enum look_kind kind, const char *key)
+{
+    const struct proposals *p = &c->s.proposals;
+    bool before = kind == LOOK_NOT_FOLLOWED;
+    int i = (before ? p->nearlier : p->n) - 1;
+
+    while (i > 0 && strcmp((before ? p->earlier : p->list)[i].key, key) != 0) {
+        i--;
+    }
+    return i + (before ? p->n : 0);
+}
+
 static int look_places(const struct card *c, const struct ui *ui, const struct look *l,
                        struct card_place **list, struct arena *a)
 {
@@ -69,9 +83,10 @@ static int look_places(const struct card *c, const struct ui *ui, const struct l
         *to = place_at(c, ui, kind_of(l->kind, p->question), p->service, p->question, p->text, a);
         bool own_words = l->kind == LOOK_REMARK || l->kind == LOOK_SAME_NOTE || p->key;
         if (own_words && p->text) {
-            to->left = to->text;
+            to->left = say_in_line(a, p->text);
         }
         if (p->key) {
+            to->at.question = PROPOSAL_ROW(proposal_row(c, l->kind, p->key));
             to->right = "";
         }
     }
@@ -94,7 +109,11 @@ static int weak_places(const struct card *c, const struct ui *ui, int question,
             const struct question *q = question_at(c, b->services[i].code, question);
             struct card_place *to = &(*list)[n++];
             *to = place_at(c, ui, PLACE_QUESTION, b->services[i].code, question, st->note, a);
+            const struct value *worth = &s->q[question].value;
             const char *value = say_value(&ui->tongue, q, st->value);
+            if (q->type->id == Q_CALC && worth->type == VT_NUM) {
+                value = num_short(a, num_round(a, worth->u.n, 2));
+            }
             to->left = to->right;
             to->right = value ? arena_dup(a, value) : "";
         }
@@ -119,8 +138,8 @@ static int changed_places(const struct card *c, const struct ui *ui, struct card
         was = was ? was : x->was.value ? x->was.value : "–";
         now = now ? now : x->now.value ? x->now.value : "–";
         const char *text = arena_printf(a, "%s → %s", was, now);
-        (*list)[i] = place_at(c, ui, q ? PLACE_QUESTION : PLACE_BODY, x->service, q ? q->index : -1,
-                              text, a);
+        (*list)[i] = place_at(c, ui, q ? PLACE_QUESTION : PLACE_CHANGE, x->service,
+                              q ? q->index : -1, text, a);
     }
     return s->n;
 }
@@ -152,16 +171,6 @@ int card_places(const struct card *c, const struct ui *ui, struct card_place **l
     }
 }
 
-/* The screen of a place lies over this one: closing it leads back here. */
-static struct effect over_here(struct effect e)
-{
-    if (e.kind == EFFECT_OPEN && e.place.screen == SCREEN_QUESTIONS) {
-        e.kind = EFFECT_OVER;
-        e.over = &questions_screen;
-    }
-    return e;
-}
-
 /* A body or service as a row of its list, where nothing is asked of it. */
 static struct effect go_row(struct ui *ui, const struct place *at)
 {
@@ -170,7 +179,7 @@ static struct effect go_row(struct ui *ui, const struct place *at)
     if (!row_get(ui->campaign, 0, at->body, at->service, -1, &row, ui->tongue.arena)) {
         return effect_say(ROLE_TEXT, _("It is not there any more: it was withdrawn."));
     }
-    return over_here(go_service(ui, at->body, at->service));
+    return go_over(go_service(ui, at->body, at->service));
 }
 
 struct effect card_go_place(struct ui *ui, const struct card_place *to)
@@ -187,9 +196,12 @@ struct effect card_go_place(struct ui *ui, const struct card_place *to)
         return proposals_act(ACT_PROPOSALS, at->body, at->service, at->question);
     case PLACE_QUESTION:
         if (at->question >= 0) {
-            return over_here(go_question(ui, at->body, at->service, at->question));
+            return go_over_question(ui, at->body, at->service, at->question);
         }
         return go_row(ui, at);
+    case PLACE_CHANGE:
+        return effect_over(&history_screen, place_of(*at->service ? SCREEN_BODY : SCREEN_BODIES,
+                                                     at->body, at->service, -1));
     case PLACE_BODY:
         break;
     }
@@ -212,6 +224,8 @@ static struct effect open_services(struct card *c, struct ui *ui, const struct v
     ui->services.filter = v->filter;
     ui->services.arg = v->arg;
     c->filtered = true;
+    c->stage = ui->stage;
+    ui->stage = -1; /* what is counted here is counted over all stages */
     return effect_over(&body_screen, place_of(SCREEN_SCORECARD, c->body, "", -1));
 }
 
@@ -249,8 +263,8 @@ struct effect card_open(struct card *c, struct ui *ui)
         return open_services(c, ui, &(struct view){.filter = FILTER_ALL});
     case GO_PROPOSAL:
     case GO_PROPOSALS: {
-        struct place at = card_about(c, ui);
-        return proposals_act(ACT_PROPOSALS, c->body, at.service, at.question);
+        int row = it->go == GO_PROPOSAL ? PROPOSAL_ROW(it->index) : -1;
+        return proposals_act(ACT_PROPOSALS, c->body, "", row);
     }
     case GO_WORKED:
         return effect_over(&history_screen, place_of(SCREEN_BODIES, c->body, "", -1));
