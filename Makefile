@@ -12,7 +12,7 @@ ALL_CFLAGS = -std=c11 $(WARN) $(HARDEN) $(CFLAGS) $(EXTRA)
 LDFLAGS += -pie -Wl,-z,relro,-z,now
 FORMS_LIBS := -lyaml -lgmp -lunistring
 MODEL_LIBS := -lsqlite3 -ljansson -lsodium
-TUI_LIBS := -lncursesw -lxlsxwriter
+TUI_LIBS := -lncursesw -ldl
 
 # As many compilers at once as there are processors; what each prints stays together.
 JOBS := -j$(shell nproc 2>/dev/null || echo 1) -Otarget
@@ -60,6 +60,10 @@ $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
+
+# libxlsxwriter is opened by its name (tui/report/xlsxwriter.h): that of the one whose headers we compile with.
+$(BUILD)/obj/tui/report/xlsxwriter.o: CPPFLAGS += $(addprefix -DXLSX_LIBRARY=,$(patsubst %,'"%"',$(shell \
+	readelf -d "$$($(CC) -print-file-name=libxlsxwriter.so)" 2>/dev/null | sed -n 's/.*SONAME.*\[\(.*\)\]/\1/p')))
 
 # model/data.c takes the files of config/ in with .incbin.
 $(BUILD)/obj/model/data.o: $(DATA)

@@ -26,7 +26,9 @@ strip --strip-unneeded --remove-section=.comment --remove-section=.note "$root/u
 
 # shlibdeps wants a source package about it.
 printf 'Source: meyar\n\nPackage: meyar\nArchitecture: any\n' >"$build/deb/debian/control"
-depends=$(cd "$build/deb" && dpkg-shlibdeps --ignore-missing-info -O root/usr/bin/meyar 2>/dev/null |
+# What the program opens only when it needs it (tui/report/xlsxwriter.c) it does not name itself.
+echo 'int main(void) { return 0; }' | ${CC:-cc} -x c - -Wl,--no-as-needed -lxlsxwriter -o "$build/deb/later"
+depends=$(cd "$build/deb" && dpkg-shlibdeps --ignore-missing-info -O root/usr/bin/meyar later 2>/dev/null |
     sed -n 's/^shlibs:Depends=//p' | sed 's/libsqlite3-0 ([^)]*)/libsqlite3-0 (>= 3.37)/')
 [ -n "$depends" ] || { echo "dpkg-shlibdeps did not say what the program needs" >&2; exit 1; }
 

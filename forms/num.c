@@ -369,8 +369,29 @@ bool num_parse(const char *s, num *out)
     return true;
 }
 
+/* The whole text, where both parts are short enough to need no GMP. */
+static bool read_small(const char *s, num *out)
+{
+    bool negative = *s == '-';
+    int64_t p = 0, q = 0;
+    int n;
+    s = digits(s + negative, 18, &p, &n);
+    if (s && *s == '/')
+        s = digits(s + 1, 18, &q, &n);
+    else
+        q = 1;
+    if (!s || *s || q == 0)
+        return false;
+    int64_t g = (int64_t)gcd64((uint64_t)p, (uint64_t)q);
+    *out = (num){(negative ? -p : p) / g, q / g};
+    return true;
+}
+
 num num_read_fraction(struct arena *a, const char *s)
 {
+    num small;
+    if (!all_big && read_small(s, &small))
+        return small;
     mpq_ptr q = big_new(a);
     if (mpq_set_str(q, s, 10) != 0 || mpz_sgn(mpq_denref(q)) == 0)
         return NUM_NONE;

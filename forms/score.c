@@ -346,7 +346,7 @@ static void set_stopped(struct subject *s)
 }
 
 /* Is the subject rated, unrated or incomplete, and what does that leave of its figures? */
-static void judge(struct subject *s, const struct expr_env *env)
+static void judge(struct subject *s, bool no_gains, const struct expr_env *env)
 {
     bool service = s->block->kind == BLOCK_SERVICE;
     /* A body's own rules may ask for its services: body_score judges them. */
@@ -365,7 +365,8 @@ static void judge(struct subject *s, const struct expr_env *env)
     find_deficiencies(s);
     if (s->unrated != UNRATED_NONE)
         return;
-    find_gains(s);
+    if (!no_gains)
+        find_gains(s);
     if (!service)
         return;
     s->held = caps_held(s->block, env);
@@ -416,7 +417,7 @@ struct subject *subject_score(const struct subject_input *in, struct subject *re
         return s;
     }
     score_criteria(s);
-    judge(s, &env);
+    judge(s, in->no_gains, &env);
     return s;
 }
 

@@ -69,7 +69,8 @@ struct subject_input {
     const struct value *previous;                     /* NULL: no earlier campaign */
     const char *(*attr)(void *arg, const char *name); /* NULL: none has any */
     void *attr_arg;
-    bool stopped; /* services only */
+    bool stopped;  /* services only */
+    bool no_gains; /* nobody asks: deficiencies without, in the rubric's order */
 };
 
 /* Never NULL. `reuse`, where not NULL, is a subject of the same kind whose memory is used again

@@ -243,6 +243,7 @@ static bool ask_one(struct asking *g, const struct listed *s)
         return true;
     if (!known_load(g->c, g->which, s->body, s->service, 0, g->short_lived, &k, g->err))
         return false;
+    k.in.no_gains = true;
     g->scored[service] = subject_score(&k.in, g->scored[service]);
     add(g, s, g->scored[service], &k.standing[g->row->question]);
     return true;

@@ -52,6 +52,9 @@ void figs_of_body(struct figs *f, const struct known *own, const struct subject 
 void figs_write_text(const struct figs *f, const struct rubric *r, bool service, struct buf *b);
 bool figs_read_text(struct figs *f, const struct rubric *r, bool service, const char *text,
                     struct arena *a);
+/* The same with the subject's own figures alone: criteria, parts and gains are left none. */
+bool figs_read_brief(struct figs *f, const struct rubric *r, bool service, const char *text,
+                     struct arena *a);
 
 /* The numbers of a row in the order of its columns from `state` to `open_all`. */
 #define FIGS_NUMBERS 21
@@ -74,6 +77,10 @@ bool figs_store(struct campaign *c, int which, const char *body, const char *ser
                 const struct figs *f);
 bool figs_load(struct campaign *c, int which, const char *body, const char *service, struct figs *f,
                struct arena *a);
+/* A body's figures, also where none are kept that are good; of what is exact only `f`, in the arena;
+ * what else it points to is good until the next call. False: no such body, or it can't be read. */
+bool figs_of_body_brief(struct campaign *c, int which, const char *body, struct figs *f,
+                        struct arena *a);
 /* A body's figures with all that is exact, in the arena, also where none are kept that are good.
  * False: no such body, or it can't be read. */
 bool figs_of_kept_body(struct campaign *c, int which, const char *body, struct figs *f,

@@ -119,16 +119,36 @@ bool figs_from_query(struct campaign *c, int which, struct query *q, int first, 
                        a);
 }
 
-bool figs_load(struct campaign *c, int which, const char *body, const char *service, struct figs *f,
-               struct arena *a)
+static bool load(struct campaign *c, int which, const char *body, const char *service,
+                 bool (*read)(struct figs *f, const struct rubric *rubric, bool service,
+                              const char *text, struct arena *a),
+                 struct figs *f, struct arena *a)
 {
     struct query *q = db_query(c->db,
                                "SELECT " FIGS_COLUMNS ", f.text FROM figures f WHERE f.camp = ? AND"
                                " f.body = ? AND f.service = ?",
                                "itt", which, body, service);
     bool ok = query_row(q) && figs_from_query(c, which, q, 0, f, a) &&
-              figs_read_text(f, c->eras[which].catalogue->rubric, service[0] != '\0',
-                             query_text(q, FIGS_NCOLUMNS), a);
+              read(f, c->eras[which].catalogue->rubric, service[0] != '\0',
+                   query_text(q, FIGS_NCOLUMNS), a);
     query_done(&q);
+    return ok;
+}
+
+bool figs_load(struct campaign *c, int which, const char *body, const char *service, struct figs *f,
+               struct arena *a)
+{
+    return load(c, which, body, service, figs_read_text, f, a);
+}
+
+bool figs_of_body_brief(struct campaign *c, int which, const char *body, struct figs *f,
+                        struct arena *a)
+{
+    if (load(c, which, body, "", figs_read_brief, f, a))
+        return true;
+    bool ok = figs_made(c, which, body, "", f);
+    if (ok)
+        f->f = (struct figures){num_keep(a, f->f.so_far), num_keep(a, f->f.low),
+                                num_keep(a, f->f.high), num_keep(a, f->f.score)};
     return ok;
 }

@@ -117,6 +117,7 @@ void figs_write_text(const struct figs *f, const struct rubric *r, bool service,
 struct reader {
     const char *s;
     struct arena *arena;
+    bool brief; /* fractions are passed over */
     bool bad;
 };
 
@@ -164,7 +165,7 @@ static num read_num(struct reader *r)
     }
     size_t n = strcspn(start, " \n");
     r->s = start + n;
-    if (n == 1 && *start == '-')
+    if (r->brief || (n == 1 && *start == '-'))
         return NUM_NONE;
     char small[64];
     const char *text = small;
@@ -289,12 +290,13 @@ static void read_body_part(struct reader *r, const struct rubric *rubric, struct
     read_own(r, rubric, f);
 }
 
-bool figs_read_text(struct figs *f, const struct rubric *rubric, bool service, const char *text,
-                    struct arena *a)
+static bool read_text(struct figs *f, const struct rubric *rubric, bool service, bool brief,
+                      const char *text, struct arena *a)
 {
     struct reader r = {.s = text, .arena = a};
     const struct block *block = rubric_block(rubric, service);
     read_figures(&r, 'f', &f->f);
+    r.brief = brief;
     if (!service) {
         f->has_own = read_optional(&r, 'o', &f->own);
         f->has_service_mean = read_optional(&r, 'm', &f->service_mean);
@@ -304,4 +306,16 @@ bool figs_read_text(struct figs *f, const struct rubric *rubric, bool service, c
     if (!service)
         read_body_part(&r, rubric, f);
     return !r.bad && *r.s == '\0';
+}
+
+bool figs_read_text(struct figs *f, const struct rubric *rubric, bool service, const char *text,
+                    struct arena *a)
+{
+    return read_text(f, rubric, service, false, text, a);
+}
+
+bool figs_read_brief(struct figs *f, const struct rubric *rubric, bool service, const char *text,
+                     struct arena *a)
+{
+    return read_text(f, rubric, service, true, text, a);
 }

@@ -124,12 +124,15 @@ static struct head_row read_head(struct query *q, struct arena *a)
                              .at = query_copy(q, 5, a)};
 }
 
-static void read_heads(struct campaign *c, int which, struct known *k)
+#define HEADS " FROM head WHERE camp = ? AND body = ? AND service = ? AND kind = 'answer'"
+
+static void read_heads(struct campaign *c, int which, bool bare, struct known *k)
 {
-    struct query *q = db_query(c->db,
-                               "SELECT item, value, note, was, by, at FROM head WHERE camp = ? AND"
-                               " body = ? AND service = ? AND kind = 'answer' ORDER BY item, id",
-                               "itt", which, k->body, k->service);
+    struct query *q =
+        bare ? db_query(c->db, "SELECT item, value" HEADS " ORDER BY item, id", "itt", which,
+                        k->body, k->service)
+             : db_query(c->db, "SELECT item, value, note, was, by, at" HEADS " ORDER BY item, id",
+                        "itt", which, k->body, k->service);
     struct head_row heads[HEADS_MOST];
     const char *item = "";
     int n = 0;
@@ -140,7 +143,8 @@ static void read_heads(struct campaign *c, int which, struct known *k)
             n = 0;
         }
         if (n < HEADS_MOST)
-            heads[n++] = read_head(q, k->arena);
+            heads[n++] = bare ? (struct head_row){.value = query_copy(q, 1, k->arena)}
+                              : read_head(q, k->arena);
     }
     settle(k, item, heads, n);
     query_done(&q);
@@ -189,9 +193,7 @@ void known_reread(struct campaign *c, int which, struct known *k, const struct q
     struct standing *s = &k->standing[of->index], old = *s;
     int n = 0;
     struct query *q =
-        db_query(c->db,
-                 "SELECT item, value, note, was, by, at FROM head WHERE camp = ? AND"
-                 " body = ? AND service = ? AND kind = 'answer' AND item = ? ORDER BY id",
+        db_query(c->db, "SELECT item, value, note, was, by, at" HEADS " AND item = ? ORDER BY id",
                  "ittt", which, k->body, k->service, of->id);
     while (n < HEADS_MOST && query_row(q))
         heads[n++] = read_head(q, k->arena);
@@ -230,9 +232,9 @@ bool known_load(struct campaign *c, int which, const char *body, const char *ser
     k->answers = arena_alloc(a, (n + 1) * sizeof *k->answers);
     k->standing = arena_alloc(a, (n + 1) * sizeof *k->standing);
     if (k->block) {
-        read_heads(c, which, k);
+        read_heads(c, which, flags & KNOWN_BARE, k);
         read_files(c, which, k);
-        before_values(c, which, k);
+        before_values(c, which, flags & KNOWN_BARE, k);
         if ((flags & KNOWN_BEFORE) && !before_standing(c, which, k, err))
             return false;
         if ((flags & KNOWN_REMARKS) && which == 0 && !read_remarks(c, k, err))

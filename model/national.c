@@ -83,8 +83,9 @@ static bool score_one(struct gathering *g, const struct listed *s)
     if (!rubric_block(g->n->rubric, service) || s->stopped)
         return true;
     arena_reset(g->short_lived);
-    if (!known_load(g->c, g->n->which, s->body, s->service, 0, g->short_lived, &k, g->err))
+    if (!known_load(g->c, g->n->which, s->body, s->service, KNOWN_BARE, g->short_lived, &k, g->err))
         return false;
+    k.in.no_gains = true;
     struct subject *it = g->scored[service] = subject_score(&k.in, g->scored[service]);
     if (service || g->body->state != SUBJECT_UNRATED)
         question_sums_add(service ? g->n->service : g->n->body, it, g->a);
@@ -206,7 +207,6 @@ bool national_read(struct campaign *c, int which, struct national *n, struct are
     n->campaign = c->eras[which].name;
     db_pin(c->db);
     bool ok = gather(&g);
-    n->coverage.answers = report_answers(c, which);
     db_unpin(c->db);
     if (db_failed(c->db, err) || !ok)
         return false;

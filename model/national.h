@@ -79,7 +79,6 @@ struct coverage {
                                       can't tell + in conflict + open */
     int not_applicable, cant_tell, conflicts;
     int evidence_missing; /* questions whose required evidence is not there */
-    int64_t answers;      /* stored, as in report_column */
 };
 
 /* Questions of one block, as indexes in it. */

@@ -13,7 +13,7 @@ static int64_t score_before(struct campaign *c, const struct national *n, const 
     const char *then = before_body(c, n->which, body, a);
     struct figs f;
     if (!then || !catalogue_of(c, n->which + 1, NULL) ||
-        !figs_of_kept_body(c, n->which + 1, then, &f, a))
+        !figs_of_body_brief(c, n->which + 1, then, &f, a))
         return UNITS_NONE;
     return figure_units(n->rubric, f.f.score);
 }
@@ -46,8 +46,14 @@ static void take_figures(struct national_body *b, const struct rubric *r, const 
     b->cant_tell = f->t.cant_tell;
     b->not_applicable = f->t.not_applicable;
     b->conflicts = f->t.conflicts;
-    b->unrated_counts = f->unrated_counts;
-    b->rating_counts = f->rating_counts;
+}
+
+static const int *copy_counts(struct arena *a, const int *counts, int n)
+{
+    int *copy = arena_alloc(a, ((size_t)n + 1) * sizeof *copy);
+    for (int i = 0; i < n; i++)
+        copy[i] = counts[i];
+    return copy;
 }
 
 bool national_read_body(struct campaign *c, const struct national *n, const struct listed *s,
@@ -57,13 +63,15 @@ bool national_read_body(struct campaign *c, const struct national *n, const stru
     struct figs f;
     struct final_rating final;
     struct review_state state;
-    if (!figs_of_kept_body(c, n->which, s->body, &f, a))
+    if (!figs_of_body_brief(c, n->which, s->body, &f, a))
         return store_no_row(c, err);
     *b = (struct national_body){.code = arena_dup(a, s->body),
                                 .name = arena_dup(a, s->name),
                                 .short_name = arena_copy(a, s->short_name),
                                 .inspector = arena_copy(a, s->inspector)};
     take_figures(b, r, &f);
+    b->unrated_counts = copy_counts(a, f.unrated_counts, r->service ? r->service->nunrated : 0);
+    b->rating_counts = copy_counts(a, f.rating_counts, r->nratings);
     final_read(c, n->which, s->body, "", &final, a);
     b->rating = rating_counting(b->state, final.rating, b->rating_computed);
     b->by_hand = b->state == SUBJECT_RATED && final.rating >= 0;

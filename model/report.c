@@ -73,11 +73,31 @@ static void add_body(struct report_column *col, const struct report *r, const st
     col->rateable += f->nservices - f->nstopped - none;
 }
 
+static const char *day_of(const char *at, struct arena *a)
+{
+    return at && *at ? arena_printf(a, "%.10s", at) : NULL;
+}
+
 int64_t report_answers(struct campaign *c, int which)
 {
     return db_number(c->db, 0,
                      "SELECT count(*) FROM head WHERE camp = ? AND kind = 'answer' AND value <> ''",
                      "i", which);
+}
+
+/* Both need every head of the campaign: so they are read at once. */
+static void read_heads(struct campaign *c, struct report_column *col, struct arena *a)
+{
+    struct query *q =
+        db_query(c->db,
+                 "SELECT count(*) FILTER (WHERE kind = 'answer' AND value <> ''), max(at)"
+                 " FROM head WHERE camp = ?",
+                 "i", col->which);
+    if (query_row(q)) {
+        col->answers = query_int(q, 0);
+        col->as_of = day_of(query_text(q, 1), a);
+    }
+    query_done(&q);
 }
 
 static bool read_bodies(struct campaign *c, struct report_column *col, const struct report *r,
@@ -96,11 +116,11 @@ static bool read_bodies(struct campaign *c, struct report_column *col, const str
         query_done(&q);
         if (!body)
             break;
-        if (!figs_load(c, col->which, body, "", &f, a) && !figs_made(c, col->which, body, "", &f))
+        if (!figs_of_body_brief(c, col->which, body, &f, a))
             return store_no_row(c, err);
         add_body(col, r, rubric, &f);
     }
-    col->answers = report_answers(c, col->which);
+    read_heads(c, col, a);
     return !db_failed(c->db, err);
 }
 
@@ -176,7 +196,7 @@ const char *report_as_of(struct campaign *c, int which, const char *body, struct
         db_query(c->db, "SELECT max(at) FROM head WHERE camp = ? AND (? IS NULL OR body = ?)",
                  "itt", which, body, body);
     const char *at = query_row(q) ? query_text(q, 0) : NULL;
-    const char *day = at && *at ? arena_printf(a, "%.10s", at) : NULL;
+    const char *day = day_of(at, a);
     query_done(&q);
     return day;
 }

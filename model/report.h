@@ -21,6 +21,7 @@ struct report_column {
     int64_t bodies, services, rateable, stopped, incomplete;
     int64_t *unrated, *rating; /* parallel to the report's ids; 0 where its rubric has none such */
     int64_t answers;           /* that it was made from */
+    const char *as_of;         /* as report_as_of; NULL of published totals, too */
 };
 struct report_id {
     const char *id;

@@ -223,6 +223,13 @@ static int rating_counted(struct campaign *c, int era, const char *body, const s
     return rating_counting(figs->state, final.rating, figs->rating);
 }
 
+static bool figures_in(struct following *f, int era, const char *body, struct figs *figs)
+{
+    return store_has(f->c, era, body, "") &&
+           (f->criteria ? figs_of_kept_body(f->c, era, body, figs, f->a)
+                        : figs_of_body_brief(f->c, era, body, figs, f->a));
+}
+
 /* Score and criteria in one campaign. */
 static void follow_into(struct following *f, int series, int era, const char *body)
 {
@@ -233,7 +240,7 @@ static void follow_into(struct following *f, int series, int era, const char *bo
         map_criteria(f, SERIES_SERVICE_CRITERION, &f->of_services, r, r->service);
         map_criteria(f, SERIES_OWN_CRITERION, &f->own, r, r->body);
     }
-    if (!store_has(f->c, era, body, "") || !figs_of_kept_body(f->c, era, body, figs, f->a))
+    if (!figures_in(f, era, body, figs))
         return;
     struct trend_point *p = &f->t->series[series].point[column];
     set_point(p, r, &figs->f, f->a);

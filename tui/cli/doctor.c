@@ -43,7 +43,7 @@ enum status exec_doctor(struct cli *cli)
     buf_printf(&b, "meyar: %s\n", MEYAR_VERSION);
     system_lines(&b);
     buf_printf(&b, "ncurses: %s\n", curses_version());
-    buf_printf(&b, "libxlsxwriter: %s\n", report_library());
+    line(&b, "libxlsxwriter", report_library());
     line(&b, _("settings"), settings_file());
     doctor_lines(cli->narguments > 0 ? cli->argument[0] : NULL, &b);
     enum status status = cli_print(&b);

@@ -67,10 +67,10 @@ lxw_worksheet *book_sheet(struct book *k, const char *title, const struct doc_ta
     for (int i = 2; taken(k, name); i++) {
         name = arena_printf(a, "%s %d", allowed(a, title, NAME_MOST - 4), i);
     }
-    lxw_worksheet *w = workbook_add_worksheet(k->book, name);
+    lxw_worksheet *w = xlsx.workbook_add_worksheet(k->book, name);
     if (!w) { /* a name that this library would not have after all */
         name = arena_printf(a, "%d", k->nsheets + 1);
-        w = workbook_add_worksheet(k->book, name);
+        w = xlsx.workbook_add_worksheet(k->book, name);
     }
     if (w) {
         k->sheet[k->nsheets++] = (struct table_sheet){table, name, w, 0};
@@ -106,7 +106,7 @@ void book_text(const struct book *k, lxw_worksheet *w, lxw_row_t row, lxw_col_t 
     if (*shown && strchr("=+-@\t\r\n", *shown)) {
         shown = arena_printf(a, "'%s", shown);
     }
-    worksheet_write_string(w, row, col, within_cell(k, shown), format);
+    xlsx.worksheet_write_string(w, row, col, within_cell(k, shown), format);
 }
 
 static double number_of(int64_t units, int decimals)
@@ -122,8 +122,8 @@ static void put_number(const struct book *k, lxw_worksheet *w, lxw_row_t row, lx
                        int64_t units, const struct cell *c)
 {
     int d = c->decimals < SHEET_DECIMALS ? c->decimals : SHEET_DECIMALS - 1;
-    worksheet_write_number(w, row, col, number_of(units, c->decimals),
-                           c->plus ? k->change[d] : k->number[d]);
+    xlsx.worksheet_write_number(w, row, col, number_of(units, c->decimals),
+                                c->plus ? k->change[d] : k->number[d]);
 }
 
 static void put_date(const struct book *k, lxw_worksheet *w, lxw_row_t row, lxw_col_t col,
@@ -132,7 +132,7 @@ static void put_date(const struct book *k, lxw_worksheet *w, lxw_row_t row, lxw_
     int32_t days;
     /* Day numbers of spreadsheets begin to be right with March 1900. */
     if (date_parse(iso, &days) && days >= -25508) {
-        worksheet_write_number(w, row, col, days + 25569, k->date);
+        xlsx.worksheet_write_number(w, row, col, days + 25569, k->date);
     } else {
         book_text(k, w, row, col, iso, k->text);
     }
@@ -163,7 +163,7 @@ void book_link(const struct book *k, lxw_worksheet *w, lxw_row_t row, const stru
     for (int i = 0; i < k->nsheets; i++) {
         if (k->sheet[i].table == t) {
             const char *to = arena_printf(k->d->arena, "internal:'%s'!A1", k->sheet[i].name);
-            worksheet_write_url_opt(w, row, 1, to, k->link, t->title, NULL);
+            xlsx.worksheet_write_url_opt(w, row, 1, to, k->link, t->title, NULL);
             return;
         }
     }
@@ -173,10 +173,10 @@ void book_link(const struct book *k, lxw_worksheet *w, lxw_row_t row, const stru
 
 void book_paper(lxw_worksheet *w, bool landscape)
 {
-    worksheet_set_paper(w, 9); /* A4 */
-    worksheet_fit_to_pages(w, 1, 0);
+    xlsx.worksheet_set_paper(w, 9); /* A4 */
+    xlsx.worksheet_fit_to_pages(w, 1, 0);
     if (landscape) {
-        worksheet_set_landscape(w);
+        xlsx.worksheet_set_landscape(w);
     }
 }
 
@@ -210,10 +210,10 @@ static void table_head(const struct book *k, lxw_worksheet *w, const struct doc_
             book_text(k, w, 0, at, arena_printf(a, _("%s, lowest"), c->title), k->head);
             book_text(k, w, 0, (lxw_col_t)(at + 1), arena_printf(a, _("%s, highest"), c->title),
                       k->head);
-            worksheet_set_column(w, at, (lxw_col_t)(at + 1), 12, NULL);
+            xlsx.worksheet_set_column(w, at, (lxw_col_t)(at + 1), 12, NULL);
         } else {
             book_text(k, w, 0, at, c->title, k->head);
-            worksheet_set_column(w, at, at, width_of(k, t, i), NULL);
+            xlsx.worksheet_set_column(w, at, at, width_of(k, t, i), NULL);
         }
     }
 }
@@ -243,8 +243,8 @@ void book_table(struct book *k, const struct doc_table *t)
             table_cell(k, w, (lxw_row_t)(i + 1), t, c, &t->row[i].cell[c]);
         }
     }
-    worksheet_freeze_panes(w, 1, 1);
-    worksheet_repeat_rows(w, 0, 0);
+    xlsx.worksheet_freeze_panes(w, 1, 1);
+    xlsx.worksheet_repeat_rows(w, 0, 0);
     book_paper(w, true);
     k->sheet[k->nsheets - 1].charts_at = (lxw_row_t)t->nrows + 3;
 }

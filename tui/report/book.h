@@ -2,8 +2,8 @@
 #ifndef TUI_REPORT_BOOK_H
 #define TUI_REPORT_BOOK_H
 
-#include <xlsxwriter.h>
 #include "tui/report/doc.h"
+#include "tui/report/xlsxwriter.h"
 
 #define SHEET_DECIMALS 7
 #define SHEET_MOST 200 /* sheets */

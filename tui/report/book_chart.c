@@ -18,10 +18,10 @@ static struct table_sheet *sheet_of(struct book *k, const struct doc_table *t)
 static void add_series(lxw_chart *chart, const char *sheet, lxw_row_t name_row, lxw_col_t name_col,
                        const lxw_row_t row[4], const lxw_col_t col[4])
 {
-    lxw_chart_series *s = chart_add_series(chart, NULL, NULL);
-    chart_series_set_categories(s, sheet, row[0], col[0], row[1], col[1]);
-    chart_series_set_values(s, sheet, row[2], col[2], row[3], col[3]);
-    chart_series_set_name_range(s, sheet, name_row, name_col);
+    lxw_chart_series *s = xlsx.chart_add_series(chart, NULL, NULL);
+    xlsx.chart_series_set_categories(s, sheet, row[0], col[0], row[1], col[1]);
+    xlsx.chart_series_set_values(s, sheet, row[2], col[2], row[3], col[3]);
+    xlsx.chart_series_set_name_range(s, sheet, name_row, name_col);
 }
 
 /* The library cuts longer ones wherever they then end, be it within a letter. */
@@ -39,13 +39,13 @@ static lxw_chart *new_chart(struct book *k, const struct doc_chart *c)
     uint8_t kind = c->kind == CHART_BARS      ? LXW_CHART_BAR
                    : c->kind == CHART_STACKED ? LXW_CHART_BAR_STACKED
                                               : LXW_CHART_LINE;
-    lxw_chart *chart = workbook_add_chart(k->book, kind);
-    chart_title_set_name(chart, c->title);
+    lxw_chart *chart = xlsx.workbook_add_chart(k->book, kind);
+    xlsx.chart_title_set_name(chart, c->title);
     if (c->kind == CHART_BARS) {
-        chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+        xlsx.chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
     }
     if (c->kind != CHART_LINES) { /* as the table goes, from the top */
-        chart_axis_set_reverse(chart->y_axis);
+        xlsx.chart_axis_set_reverse(chart->y_axis);
     }
     return chart;
 }
@@ -72,6 +72,6 @@ void book_chart(struct book *k, const struct doc_chart *c)
         c->kind == CHART_LINES ? 16 : 6 + (c->kind == CHART_BARS ? c->nrows : 2 * c->ncolumns);
     char *words = within_attribute(k, text_show(k->d->arena, chart_words(k->d, c), false));
     lxw_chart_options options = {.x_scale = 1.5, .y_scale = rows / 15.0, .description = words};
-    worksheet_insert_chart_opt(s->sheet, s->charts_at, 0, chart, &options);
+    xlsx.worksheet_insert_chart_opt(s->sheet, s->charts_at, 0, chart, &options);
     s->charts_at += (lxw_row_t)rows + 2;
 }

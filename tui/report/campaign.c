@@ -150,6 +150,7 @@ bool build_campaign(struct building *b)
         !national_read(b->c, b->which, &n, a, b->err)) {
         return false;
     }
+    b->as_of = r.column[r.ncolumns - 1].as_of;
     build_head(b, _("Report of the campaign"), campaign_name(b->c, b->which));
     build_tables(b, &r);
     build_questions(b, &n);

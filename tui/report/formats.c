@@ -75,6 +75,7 @@ static bool write_body(struct building *b, const char *body, enum report_format 
 {
     bool ok = true;
 
+    b->as_of = report_as_of(b->c, b->which, body, b->t.arena);
     if (format == REPORT_JSON) { /* texts in the default language, as in score --json */
         b->t.language = 0;
     }
@@ -108,7 +109,6 @@ bool report_write(struct campaign *c, int which, const char *body, enum report_f
 
     campaign_pin(c);
     if (ok) {
-        b.as_of = report_as_of(c, which, body, a);
         ok = body ? write_body(&b, body, format, out) : write_campaign(&b, format, out);
     } else {
         err_set(err, DAMAGED, _("%s: the rubric of the campaign can't be read"), campaign_path(c));

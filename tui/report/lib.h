@@ -11,6 +11,7 @@
  * text html      a report written down
  * svg svg_lines  … its charts
  * xlsx book book_chart  … as a workbook
+ * xlsxwriter     the library that writes those, opened when it is needed
  * formats        which there are; the whole
  */
 #ifndef TUI_REPORT_LIB_H
@@ -47,7 +48,7 @@ bool report_write(struct campaign *c, int which, const char *body, enum report_f
 const char *report_name(struct campaign *c, int which, const char *body, enum report_format format,
                         struct arena *a);
 
-/* The version of the library that makes workbooks. */
+/* The version of the library that makes workbooks; NULL where it is not there. */
 const char *report_library(void);
 
 #endif

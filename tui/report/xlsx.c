@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
-#include <xlsxwriter.h>
 #include "forms/text.h"
 #include "model/csv.h"
 #include "model/lib.h"
@@ -14,13 +13,13 @@
 
 static lxw_format *new_format(struct book *k, bool bold, bool wrap)
 {
-    lxw_format *f = workbook_add_format(k->book);
-    format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
+    lxw_format *f = xlsx.workbook_add_format(k->book);
+    xlsx.format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
     if (bold) {
-        format_set_bold(f);
+        xlsx.format_set_bold(f);
     }
     if (wrap) {
-        format_set_text_wrap(f);
+        xlsx.format_set_text_wrap(f);
     }
     return f;
 }
@@ -30,21 +29,21 @@ static void make_formats(struct book *k)
     k->text = new_format(k, false, true);
     k->bold = new_format(k, true, true);
     k->title = new_format(k, true, false);
-    format_set_font_size(k->title, 16);
+    xlsx.format_set_font_size(k->title, 16);
     k->head = new_format(k, true, true);
-    format_set_bottom(k->head, LXW_BORDER_THIN);
+    xlsx.format_set_bottom(k->head, LXW_BORDER_THIN);
     k->date = new_format(k, false, false);
-    format_set_num_format(k->date, "yyyy-mm-dd");
-    format_set_align(k->date, LXW_ALIGN_LEFT);
+    xlsx.format_set_num_format(k->date, "yyyy-mm-dd");
+    xlsx.format_set_align(k->date, LXW_ALIGN_LEFT);
     k->link = new_format(k, false, false);
-    format_set_underline(k->link, LXW_UNDERLINE_SINGLE);
+    xlsx.format_set_underline(k->link, LXW_UNDERLINE_SINGLE);
     for (int i = 0; i < SHEET_DECIMALS; i++) {
         const char *digits = arena_printf(k->d->arena, "0%s%.*s", i ? "." : "", i, "000000");
         k->number[i] = new_format(k, false, false);
-        format_set_num_format(k->number[i], digits);
+        xlsx.format_set_num_format(k->number[i], digits);
         k->change[i] = new_format(k, false, false);
-        format_set_num_format(k->change[i],
-                              arena_printf(k->d->arena, "+%s;-%s;+%s", digits, digits, digits));
+        xlsx.format_set_num_format(
+            k->change[i], arena_printf(k->d->arena, "+%s;-%s;+%s", digits, digits, digits));
     }
 }
 
@@ -80,8 +79,8 @@ static void read_sheet(struct book *k, lxw_worksheet *w)
     const struct doc *d = k->d;
     lxw_row_t row = 0;
 
-    worksheet_set_column(w, 0, 0, 30, NULL);
-    worksheet_set_column(w, 1, 1, 90, NULL);
+    xlsx.worksheet_set_column(w, 0, 0, 30, NULL);
+    xlsx.worksheet_set_column(w, 1, 1, 90, NULL);
     book_text(k, w, row++, 0,
               d->name ? arena_printf(d->arena, "%s – %s", d->title, d->name) : d->title, k->title);
     read_facts(k, w, d->about, &row);
@@ -126,7 +125,7 @@ static void properties(struct book *k)
 
     p.title = (char *)title; /* copied */
     p.created = k->d->day && date_parse(k->d->day, &days) && days > 0 ? (time_t)days * 86400 : 1;
-    workbook_set_properties(k->book, &p);
+    xlsx.workbook_set_properties(k->book, &p);
 }
 
 /* The library says what fails it on standard error, in words of its own and more than once: on a
@@ -155,7 +154,7 @@ static bool make_book(const struct doc *d, const char *path, const char *folder)
 {
     char *tmpdir = arena_dup(d->arena, folder);
     lxw_workbook_options options = {.tmpdir = tmpdir};
-    struct book k = {.d = d, .book = workbook_new_opt(path, &options)};
+    struct book k = {.d = d, .book = xlsx.workbook_new_opt(path, &options)};
 
     if (!k.book) {
         return false;
@@ -165,16 +164,16 @@ static bool make_book(const struct doc *d, const char *path, const char *folder)
     lxw_worksheet *first = book_sheet(&k, d->title, NULL);
     add_tables(&k);
     read_sheet(&k, first);
-    return workbook_close(k.book) == LXW_NO_ERROR;
+    return xlsx.workbook_close(k.book) == LXW_NO_ERROR;
 }
 
 bool doc_xlsx(const struct doc *d, struct buf *out, struct err *err)
 {
-    const char *folder = private_folder(d->arena, err), *why = NULL;
+    const char *folder, *why = NULL;
     char *bytes;
     size_t n;
 
-    if (!folder) {
+    if (!xlsx_open(err) || !(folder = private_folder(d->arena, err))) {
         return false;
     }
     const char *path = arena_printf(d->arena, "%s/report.xlsx", folder);
@@ -195,5 +194,8 @@ bool doc_xlsx(const struct doc *d, struct buf *out, struct err *err)
 
 const char *report_library(void)
 {
-    return lxw_version();
+    struct err err = {0};
+    bool here = xlsx_open(&err);
+    err_clear(&err);
+    return here ? xlsx.lxw_version() : NULL;
 }
