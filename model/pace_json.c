@@ -4,7 +4,7 @@
 #include "forms/text.h"
 #include "model/put_json.h"
 
-const char *pace_verdict_id(enum pace_verdict v)
+static const char *pace_verdict_id(enum pace_verdict v)
 {
     static const char *const ids[] = {
         [PACE_DONE] = "done",       [PACE_OPEN] = "open", [PACE_UNKNOWN] = "unknown",

@@ -129,10 +129,18 @@ static struct scorecard read_card(void)
     return s;
 }
 
+static const struct look *look_of(const struct scorecard *s, enum look_kind kind)
+{
+    for (int i = 0; i < s->nlook; i++)
+        if (s->look[i].kind == kind)
+            return &s->look[i];
+    return NULL;
+}
+
 /* The places of a kind, as "s1/fee s2/" in the arena; "" none. */
 static const char *places(const struct scorecard *s, enum look_kind kind)
 {
-    const struct look *l = scorecard_look(s, kind);
+    const struct look *l = look_of(s, kind);
     const char *list = "";
     for (int i = 0; l && i < l->nplaces; i++) {
         const struct look_place *p = &l->place[i];
@@ -209,7 +217,7 @@ static void what_stands_out_has_its_places(void **state)
     assert_string_equal(places(&s, LOOK_BARE_FULL), "s1/clear");
     assert_string_equal(places(&s, LOOK_NA), "s4/clear");
     assert_string_equal(places(&s, LOOK_REMARK), "/ s2/fee");
-    assert_string_equal(scorecard_look(&s, LOOK_REMARK)->place[1].text, "Is that so?");
+    assert_string_equal(look_of(&s, LOOK_REMARK)->place[1].text, "Is that so?");
     assert_string_equal(places(&s, LOOK_NO_OWNER), ""); /* the visit is yet to come */
     assert_string_equal(places(&s, LOOK_SAME_NOTE), "");
     for (int i = 1; i < s.nlook; i++)
@@ -220,7 +228,7 @@ static void what_stands_out_has_its_places(void **state)
 /* The keys of a kind, with what is proposed. */
 static const char *keys(const struct scorecard *s, enum look_kind kind)
 {
-    const struct look *l = scorecard_look(s, kind);
+    const struct look *l = look_of(s, kind);
     const char *list = "";
     for (int i = 0; l && i < l->nplaces; i++)
         list =
@@ -255,13 +263,13 @@ static void last_years_proposals_want_a_word(void **state)
     (void)state;
     struct err err = {0};
     struct scorecard s = read_card();
-    const struct look *l = scorecard_look(&s, LOOK_NOT_FOLLOWED);
+    const struct look *l = look_of(&s, LOOK_NOT_FOLLOWED);
     assert_non_null(l);
     assert_int_equal(l->nplaces, 2); /* clear again; ramp is open; level was done */
     scorecard_free(&s);
     assert_true(proposal_set_state(c, "alpha", "2018/ramp", PROPOSAL_NOT_DONE, NULL, &err));
     s = read_card();
-    l = scorecard_look(&s, LOOK_NOT_FOLLOWED);
+    l = look_of(&s, LOOK_NOT_FOLLOWED);
     assert_int_equal(l->nplaces, 1);
     assert_non_null(strstr(l->place[0].key, " clear"));
     scorecard_free(&s);
@@ -275,13 +283,13 @@ static void a_note_over_five_services_stands_out(void **state)
         small_answer(c, "alpha", services[i], "fee", NULL, "As on the site");
     small_answer(c, "alpha", "s4", "clear", NULL, "As on the site");
     struct scorecard s = read_card();
-    assert_null(scorecard_look(&s, LOOK_SAME_NOTE)); /* four services */
+    assert_null(look_of(&s, LOOK_SAME_NOTE)); /* four services */
     scorecard_free(&s);
     small_answer(c, "alpha", services[4], "level", NULL, "As on the site");
     s = read_card();
     assert_string_equal(places(&s, LOOK_SAME_NOTE),
                         "s1/level s2/fee s3/fee s4/clear s4/fee s5/fee");
-    assert_string_equal(scorecard_look(&s, LOOK_SAME_NOTE)->place[0].text, "As on the site");
+    assert_string_equal(look_of(&s, LOOK_SAME_NOTE)->place[0].text, "As on the site");
     scorecard_free(&s);
 }
 

@@ -136,7 +136,7 @@ static bool form_runs(const struct screen *s, const struct ui *ui, enum action a
 
 /* ---- commands ---- */
 
-void form_begin(struct proposal_form *f, const struct ui *ui, enum form_field field)
+static void form_begin(struct proposal_form *f, const struct ui *ui, enum form_field field)
 {
     form_fault(f, NULL);
     if (!form_has_choices(field)) {

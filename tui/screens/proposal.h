@@ -71,11 +71,6 @@ struct proposal_form {
     struct pane about; /* the chosen field */
 };
 
-/* ---- proposal ---- */
-
-/* Begins to type, or to choose. */
-void form_begin(struct proposal_form *f, const struct ui *ui, enum form_field field);
-
 /* ---- proposal_fields ---- */
 
 enum proposal_kind form_kind(const struct proposal_form *f);

@@ -2,7 +2,8 @@
 #include "forms/text.h"
 #include "tui/screens/report.h"
 
-const struct question *report_question(const struct report_screen *s, const struct report_row *row)
+static const struct question *report_question(const struct report_screen *s,
+                                              const struct report_row *row)
 {
     const struct rubric *r = s->national.rubric;
     return &(row->own ? r->body : r->service)->questions[row->index];
