@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "model/known.h"
+#include "model/store.h"
 
 /* The code that the registry gives for the campaign before; NULL where it gives none. */
 static const char *earlier_code(struct campaign *c, int which, const char *body,
@@ -32,6 +33,14 @@ bool before_counterpart(struct campaign *c, int which, const char *body, const c
     if (code)
         *its_service = slash ? slash + 1 : code;
     return true;
+}
+
+const char *before_body(struct campaign *c, int which, const char *body, struct arena *a)
+{
+    const char *code, *service;
+    bool there = before_counterpart(c, which, body, "", a, &code, &service) &&
+                 store_has(c, which + 1, code, "");
+    return there ? code : NULL;
 }
 
 /* How well an old item fits today's question: its own id first, then the newest of the ids that

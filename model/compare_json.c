@@ -3,12 +3,6 @@
 #include "model/put_json.h"
 #include "model/score_sheet.h"
 
-static void count(const struct sheet *s, const char *key, int n)
-{
-    put_key(s->b, key);
-    put_int(s->b, n);
-}
-
 static void criteria(const struct sheet *s, const char *key, const struct block *b,
                      const struct figures *f)
 {
@@ -16,29 +10,6 @@ static void criteria(const struct sheet *s, const char *key, const struct block 
     put_open(s->b, '{');
     for (int i = 0; b && i < b->ncriteria; i++)
         sheet_figure(s, b->criteria[i].id, f[i].score);
-    put_close(s->b, '}');
-}
-
-static void counts(const struct sheet *s, const struct national_body *b)
-{
-    const struct rubric *r = s->r;
-    put_key(s->b, "counts");
-    put_open(s->b, '{');
-    count(s, "services", b->nservices);
-    count(s, "stopped", b->nstopped);
-    count(s, "incomplete", b->nincomplete);
-    put_key(s->b, "unrated");
-    put_open(s->b, '{');
-    for (int i = 0; r->service && i < r->service->nunrated; i++)
-        count(s, r->service->unrated[i].id, b->unrated_counts[i]);
-    if (b->nno_score > 0)
-        count(s, "no_score", b->nno_score);
-    put_close(s->b, '}');
-    put_key(s->b, "ratings");
-    put_open(s->b, '{');
-    for (int i = 0; i < r->nratings; i++)
-        count(s, r->ratings[i].id, b->rating_counts[i]);
-    put_close(s->b, '}');
     put_close(s->b, '}');
 }
 
@@ -56,8 +27,9 @@ static void one_body(const struct sheet *s, const struct compare_body *it)
     put_text(s->b, "final_rating", b->by_hand ? sheet_rating(s, b->rating) : NULL);
     criteria(s, "service_criteria", s->r->service, it->service_criteria);
     criteria(s, "criteria", s->r->body, it->criteria);
-    counts(s, b);
-    count(s, "proposals", it->nproposals);
+    sheet_counts(s, &(struct sheet_counts){b->nservices, b->nstopped, b->nincomplete, b->nno_score,
+                                           b->unrated_counts, b->rating_counts});
+    put_number(s->b, "proposals", it->nproposals);
     put_close(s->b, '}');
 }
 
@@ -69,8 +41,8 @@ static void one_cell(const struct sheet *s, const struct question_sum *sum)
     }
     put_open(s->b, '{');
     sheet_figure(s, "share", question_share(sum, s->arena));
-    count(s, "below", sum->below);
-    count(s, "of", sum->of);
+    put_number(s->b, "below", sum->below);
+    put_number(s->b, "of", sum->of);
     put_close(s->b, '}');
 }
 

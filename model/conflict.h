@@ -69,9 +69,10 @@ bool conflict_read(struct campaign *c, const struct conflict_at *at, struct conf
 
 /* Settles it with what a side says: one event that replaces all of them, via "conflict", as one
  * change; an answer takes its side's note along, and those that stood beside. REFUSED where it is
- * not as it was read, who works here may not (remarks, and what became of a proposal: anybody; else review_open_for_work, and of
- * rows as registry_why_not; final ratings, rows of bodies and what belongs to no body are a
- * supervisor's), the rubric takes the value no longer, or no supervisor would be left. */
+ * not as it was read, who works here may not (remarks, and what became of a proposal: anybody; else
+ * review_open_for_work, and of rows as registry_why_not; final ratings, rows of bodies and what
+ * belongs to no body are a supervisor's), the rubric takes the value no longer, or no supervisor
+ * would be left. */
 bool conflict_take(struct campaign *c, const struct conflict *x, int side, struct err *err);
 /* Leaves it as it is, with a remark at its place (remark_write). */
 bool conflict_leave(struct campaign *c, const struct conflict *x, const char *text,

@@ -77,8 +77,9 @@ bool figs_store(struct campaign *c, int which, const char *body, const char *ser
                 const struct figs *f);
 bool figs_load(struct campaign *c, int which, const char *body, const char *service, struct figs *f,
                struct arena *a);
-/* A body's figures, also where none are kept that are good; of what is exact only `f`, in the arena;
- * what else it points to is good until the next call. False: no such body, or it can't be read. */
+/* A body's figures, also where none are kept that are good; of what is exact only `f`, in the
+ * arena; what else it points to is good until the next call. False: no such body, or it can't be
+ * read. */
 bool figs_of_body_brief(struct campaign *c, int which, const char *body, struct figs *f,
                         struct arena *a);
 /* A body's figures with all that is exact, in the arena, also where none are kept that are good.

@@ -52,6 +52,8 @@ void known_settle(const struct question *q, const struct head_row *heads, int n,
  * no such campaign. Whether the counterpart was there is another question. */
 bool before_counterpart(struct campaign *c, int which, const char *body, const char *service,
                         struct arena *a, const char **its_body, const char **its_service);
+/* A body's code in the campaign before, in the arena; NULL: it was not there. */
+const char *before_body(struct campaign *c, int which, const char *body, struct arena *a);
 /* Fills k->previous (what previous() gives); bare: only for questions that it is asked of. */
 void before_values(struct campaign *c, int which, bool bare, struct known *k);
 /* Fills the before* of k->standing. */

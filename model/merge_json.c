@@ -3,12 +3,6 @@
 #include "model/inside.h"
 #include "model/put_json.h"
 
-static void put_number(struct buf *b, const char *key, int64_t n)
-{
-    put_key(b, key);
-    put_int(b, n);
-}
-
 static void put_units(struct buf *b, const char *key, int64_t units, int decimals)
 {
     char out[32];

@@ -10,11 +10,10 @@
 static int64_t score_before(struct campaign *c, const struct national *n, const char *body,
                             struct arena *a)
 {
-    const char *its_body, *its_service;
+    const char *then = before_body(c, n->which, body, a);
     struct figs f;
-    if (!before_counterpart(c, n->which, body, "", a, &its_body, &its_service) ||
-        !catalogue_of(c, n->which + 1, NULL) || !store_has(c, n->which + 1, its_body, "") ||
-        !figs_of_body_brief(c, n->which + 1, its_body, &f, a))
+    if (!then || !catalogue_of(c, n->which + 1, NULL) ||
+        !figs_of_body_brief(c, n->which + 1, then, &f, a))
         return UNITS_NONE;
     return figure_units(n->rubric, f.f.score);
 }

@@ -79,7 +79,5 @@ bool pace_read(struct campaign *c, int stage, int32_t today, struct pace *p, str
  * "needed_per_day", "verdict", "finish", "late"}]}: days as YYYY-MM-DD, paces with one decimal,
  * what is not there null. */
 void pace_json(const struct pace *p, struct buf *out, struct arena *a);
-/* "done", "open", "unknown", "in_time", "late", "over". */
-const char *pace_verdict_id(enum pace_verdict v);
 
 #endif

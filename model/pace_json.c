@@ -4,7 +4,7 @@
 #include "forms/text.h"
 #include "model/put_json.h"
 
-const char *pace_verdict_id(enum pace_verdict v)
+static const char *pace_verdict_id(enum pace_verdict v)
 {
     static const char *const ids[] = {
         [PACE_DONE] = "done",       [PACE_OPEN] = "open", [PACE_UNKNOWN] = "unknown",
@@ -21,7 +21,7 @@ static void put_day(struct buf *out, const char *key, int32_t day)
     put_text(out, key, day == NO_DAY ? NULL : text);
 }
 
-static void put_number(struct buf *out, const char *key, int64_t n)
+static void put_known(struct buf *out, const char *key, int64_t n)
 {
     put_key(out, key);
     if (n < 0)
@@ -41,17 +41,17 @@ static void put_pace(struct buf *out, const char *key, num x, struct arena *a)
 
 static void put_figures(struct buf *out, const struct pace_person *it, struct arena *a)
 {
-    put_number(out, "asked", it->asked);
-    put_number(out, "answered", it->answered);
-    put_number(out, "left", it->left);
-    put_number(out, "given", it->given);
-    put_number(out, "days", it->days);
+    put_known(out, "asked", it->asked);
+    put_known(out, "answered", it->answered);
+    put_known(out, "left", it->left);
+    put_known(out, "given", it->given);
+    put_known(out, "days", it->days);
     put_pace(out, "per_day", it->rate, a);
-    put_number(out, "days_left", it->days_left);
+    put_known(out, "days_left", it->days_left);
     put_pace(out, "needed_per_day", it->needed, a);
     put_text(out, "verdict", pace_verdict_id(it->verdict));
     put_day(out, "finish", it->finish);
-    put_number(out, "late", it->late);
+    put_known(out, "late", it->late);
 }
 
 static void put_body(struct buf *out, const struct pace_body *b)
@@ -60,9 +60,9 @@ static void put_body(struct buf *out, const struct pace_body *b)
     put_text(out, "code", b->code);
     put_text(out, "name", b->name);
     put_text(out, "state", review_id(b->state));
-    put_number(out, "asked", b->asked);
-    put_number(out, "answered", b->answered);
-    put_number(out, "left", b->left);
+    put_known(out, "asked", b->asked);
+    put_known(out, "answered", b->answered);
+    put_known(out, "left", b->left);
     put_close(out, '}');
 }
 

@@ -55,8 +55,7 @@ static void put_item(const struct sheet *s, const struct proposal_item *x, const
     put_text(s->b, "text_at", x->text_at);
     put_duty(s, x);
     put_text(s->b, "since", x->since);
-    put_key(s->b, "times");
-    put_int(s->b, x->times);
+    put_number(s->b, "times", x->times);
     put_bool(s->b, "placed", x->placed);
     put_close(s->b, '}');
 }

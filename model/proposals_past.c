@@ -59,24 +59,14 @@ static void tell_since(const struct years *y, struct proposal_item *x, const cha
     x->since = y->c->eras[y->which + first].name;
 }
 
-/* ---- the body in the campaign before ---- */
-
-/* Its code there, in the arena; NULL: it was not there. */
-static const char *code_before(struct campaign *c, int which, const char *body, struct arena *a)
-{
-    const char *code, *ignored;
-    return before_counterpart(c, which, body, "", a, &code, &ignored) &&
-                   store_has(c, which + 1, code, "")
-               ? code
-               : NULL;
-}
+/* ---- the campaigns before ---- */
 
 /* Goes on behind the campaign before: of those only what was raised is kept. */
 static bool read_years(struct years *y, const struct body_full *before, struct err *err)
 {
     const char *code = before->code;
     for (int i = y->which + 1; y->list[y->n - 1].n > 0; i++) {
-        code = code_before(y->c, i, code, y->a);
+        code = before_body(y->c, i, code, y->a);
         if (!code)
             return true;
         struct body_full *b = body_load(y->c, i + 1, code, err);
@@ -176,7 +166,7 @@ bool proposals_look_back(struct campaign *c, int which, const struct body_full *
                          struct arena *a, struct err *err)
 {
     struct years y = {c, which, arena_alloc(a, (size_t)(c->neras + 1) * sizeof *y.list), 0, a};
-    const char *code = code_before(c, which, b->code, a);
+    const char *code = before_body(c, which, b->code, a);
     add_year(&y, b);
     if (code && !read_before(&y, code, language, p, err))
         return false;

@@ -80,6 +80,12 @@ void put_text(struct buf *b, const char *key, const char *s)
     put_string(b, s);
 }
 
+void put_number(struct buf *b, const char *key, int64_t n)
+{
+    put_key(b, key);
+    put_int(b, n);
+}
+
 void put_bool(struct buf *b, const char *key, bool value)
 {
     put_key(b, key);

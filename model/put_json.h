@@ -19,7 +19,8 @@ void put_bool(struct buf *b, const char *key, bool value); /* a key and its true
 void put_raw(struct buf *b, const char *json);
 void put_open(struct buf *b, char bracket); /* { or [ */
 void put_close(struct buf *b, char bracket);
-/* A key and its text. */
+/* A key and its text; its number. */
 void put_text(struct buf *b, const char *key, const char *s);
+void put_number(struct buf *b, const char *key, int64_t n);
 
 #endif

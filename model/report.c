@@ -275,21 +275,18 @@ static void json_column(struct buf *out, const struct report *r, const struct re
     put_text(out, "campaign", col->campaign);
     put_bool(out, "published", col->published);
     for (int i = 0; i < 5; i++) {
-        put_key(out, plain[i]);
-        put_int(out, get_plain(col, i));
+        put_number(out, plain[i], get_plain(col, i));
     }
     put_key(out, "unrated");
     put_open(out, '{');
     for (int i = 0; i < r->nunrated; i++) {
-        put_key(out, r->unrated[i].id);
-        put_int(out, col->unrated[i]);
+        put_number(out, r->unrated[i].id, col->unrated[i]);
     }
     put_close(out, '}');
     put_key(out, "ratings");
     put_open(out, '{');
     for (int i = 0; i < r->nratings; i++) {
-        put_key(out, r->rating[i].id);
-        put_int(out, col->rating[i]);
+        put_number(out, r->rating[i].id, col->rating[i]);
     }
     put_close(out, '}');
     json_share(out, "share_of_listed", report_share(col->rateable, col->services, a));

@@ -100,14 +100,10 @@ void rubric_move_json(const struct rubric_move *m, bool applied, struct buf *b)
     put_version(b, "to", m->now, m->sha256);
     put_bool(b, "comparable", m->comparable);
     put_differences(b, m);
-    put_key(b, "carried");
-    put_int(b, m->carried);
-    put_key(b, "renamed");
-    put_int(b, m->renamed);
-    put_key(b, "back");
-    put_int(b, m->back);
-    put_key(b, "subjects");
-    put_int(b, m->nsubjects);
+    put_number(b, "carried", m->carried);
+    put_number(b, "renamed", m->renamed);
+    put_number(b, "back", m->back);
+    put_number(b, "subjects", m->nsubjects);
     put_moved(b, m);
     put_key(b, "aside");
     aside_json(m->aside, m->naside, b);

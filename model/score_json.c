@@ -45,8 +45,7 @@ static void service(const struct sheet *s, int i)
     sheet_figures(s, &x->f);
     sheet_verdict(s, s->r->service, x->rating, x->capped, x->ncapped);
     sheet_final_rating(s, v->final_rating, v->final_reason, v->final_by);
-    put_key(s->b, "conflicts");
-    put_int(s->b, s->body->service_conflicts[i]);
+    put_number(s->b, "conflicts", s->body->service_conflicts[i]);
     put_text(s->b, "own", NULL);
     put_text(s->b, "service_mean", NULL);
     sheet_criteria(s, "criteria", s->r->service, x->criteria);
@@ -56,36 +55,6 @@ static void service(const struct sheet *s, int i)
 }
 
 /* ---- a body ---- */
-
-static void count(const struct sheet *s, const char *key, int n)
-{
-    put_key(s->b, key);
-    put_int(s->b, n);
-}
-
-static void counts(const struct sheet *s)
-{
-    const struct body_result *x = s->body->result;
-    const struct block *block = s->r->service;
-    put_key(s->b, "counts");
-    put_open(s->b, '{');
-    count(s, "services", x->nservices);
-    count(s, "stopped", x->nstopped);
-    count(s, "incomplete", x->nincomplete);
-    put_key(s->b, "unrated");
-    put_open(s->b, '{');
-    for (int i = 0; block && i < block->nunrated; i++)
-        count(s, block->unrated[i].id, x->unrated_counts[i]);
-    if (x->nno_score > 0)
-        count(s, "no_score", x->nno_score);
-    put_close(s->b, '}');
-    put_key(s->b, "ratings");
-    put_open(s->b, '{');
-    for (int i = 0; i < s->r->nratings; i++)
-        count(s, s->r->ratings[i].id, x->rating_counts[i]);
-    put_close(s->b, '}');
-    put_close(s->b, '}');
-}
 
 static void part(const struct sheet *s, const char *key, bool there, const struct figures *f)
 {
@@ -111,8 +80,9 @@ static void body_figures(const struct sheet *s)
     sheet_figures(s, &x->f);
     sheet_verdict(s, s->r->body, x->rating, x->capped, x->ncapped);
     sheet_final_rating(s, f->final_rating, f->final_reason, f->final_by);
-    count(s, "conflicts", f->conflicts);
-    counts(s);
+    put_number(s->b, "conflicts", f->conflicts);
+    sheet_counts(s, &(struct sheet_counts){x->nservices, x->nstopped, x->nincomplete, x->nno_score,
+                                           x->unrated_counts, x->rating_counts});
     part(s, "own", x->has_own, &x->own);
     part(s, "service_mean", x->has_service_mean, &x->service_mean);
 }
@@ -198,8 +168,7 @@ void sheet_heading(struct campaign *c, int which, const struct rubric *r, struct
     put_close(out, '}');
     put_key(out, "scale");
     put_raw(out, num_short(a, r->scale));
-    put_key(out, "decimals");
-    put_int(out, r->decimals);
+    put_number(out, "decimals", r->decimals);
     arena_free(&a);
 }
 

@@ -39,6 +39,29 @@ const char *sheet_rating(const struct sheet *s, int rating)
     return rating >= 0 ? s->r->ratings[rating].id : NULL;
 }
 
+void sheet_counts(const struct sheet *s, const struct sheet_counts *n)
+{
+    const struct block *block = s->r->service;
+    put_key(s->b, "counts");
+    put_open(s->b, '{');
+    put_number(s->b, "services", n->services);
+    put_number(s->b, "stopped", n->stopped);
+    put_number(s->b, "incomplete", n->incomplete);
+    put_key(s->b, "unrated");
+    put_open(s->b, '{');
+    for (int i = 0; block && i < block->nunrated; i++)
+        put_number(s->b, block->unrated[i].id, n->unrated[i]);
+    if (n->no_score > 0)
+        put_number(s->b, "no_score", n->no_score);
+    put_close(s->b, '}');
+    put_key(s->b, "ratings");
+    put_open(s->b, '{');
+    for (int i = 0; i < s->r->nratings; i++)
+        put_number(s->b, s->r->ratings[i].id, n->ratings[i]);
+    put_close(s->b, '}');
+    put_close(s->b, '}');
+}
+
 void sheet_verdict(const struct sheet *s, const struct block *block, int rating, const int *capped,
                    int ncapped)
 {
@@ -194,10 +217,8 @@ void sheet_weakest(const struct sheet *s)
     for (int i = 0; i < n; i++) {
         put_open(s->b, '{');
         put_text(s->b, "question", s->r->service->questions[list[i].question].id);
-        put_key(s->b, "below");
-        put_int(s->b, list[i].below);
-        put_key(s->b, "of");
-        put_int(s->b, list[i].of);
+        put_number(s->b, "below", list[i].below);
+        put_number(s->b, "of", list[i].of);
         sheet_figure(s, "share", list[i].share);
         put_close(s->b, '}');
     }

@@ -25,6 +25,12 @@ void sheet_final_rating(const struct sheet *s, int rating, const char *reason, c
 /* f NULL: all of them null; block NULL: an empty list. */
 void sheet_criteria(const struct sheet *s, const char *key, const struct block *block,
                     const struct figures *f);
+/* counts: a body's services. */
+struct sheet_counts {
+    int services, stopped, incomplete, no_score;
+    const int *unrated, *ratings; /* one per reason and rating of the rubric */
+};
+void sheet_counts(const struct sheet *s, const struct sheet_counts *n);
 /* own_gains, where not NULL, has the gains of a body's own deficiencies. */
 void sheet_deficiencies(const struct sheet *s, const struct subject_input *in,
                         const struct subject *sub, const int *list, int n, const num *own_gains);

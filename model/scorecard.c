@@ -138,11 +138,3 @@ void scorecard_free(struct scorecard *s)
     body_unload(&s->body);
     s->earlier = NULL;
 }
-
-const struct look *scorecard_look(const struct scorecard *s, enum look_kind kind)
-{
-    for (int i = 0; i < s->nlook; i++)
-        if (s->look[i].kind == kind)
-            return &s->look[i];
-    return NULL;
-}

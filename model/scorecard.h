@@ -95,7 +95,5 @@ struct scorecard {
 bool scorecard_read(struct campaign *c, int which, const char *body, int language,
                     const char *today, struct scorecard *s, struct arena *a, struct err *err);
 void scorecard_free(struct scorecard *s);
-/* Those of a kind; NULL: there is nothing of it. */
-const struct look *scorecard_look(const struct scorecard *s, enum look_kind kind);
 
 #endif

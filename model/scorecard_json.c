@@ -16,12 +16,6 @@ static void open_list(struct buf *b, const char *key)
     put_open(b, '[');
 }
 
-static void number(struct buf *b, const char *key, int n)
-{
-    put_key(b, key);
-    put_int(b, n);
-}
-
 /* ---- the year before ---- */
 
 static void earlier(const struct writing *w)
@@ -47,7 +41,7 @@ static void matched(const struct writing *w)
     const struct matched *m = &w->s->matched;
     put_key(w->b, "matched");
     put_open(w->b, '{');
-    number(w->b, "services", m->n);
+    put_number(w->b, "services", m->n);
     sheet_figure(&w->before, "before", m->before);
     sheet_figure(&w->now, "now", m->now);
     put_bool(w->b, "rubric_changed", m->rubric_changed);
@@ -119,7 +113,7 @@ static void workers(const struct writing *w)
         put_text(w->b, "by", x->by);
         put_text(w->b, "first", x->first);
         put_text(w->b, "last", x->last);
-        number(w->b, "answers", x->answers);
+        put_number(w->b, "answers", x->answers);
         put_close(w->b, '}');
     }
     put_close(w->b, ']');

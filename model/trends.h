@@ -98,7 +98,5 @@ void trends_sort(struct trends *t);
  * in score --json, or null), "change": number or null}]}]}, without a newline: a caller may put
  * several into one object. Bodies' series have "name" too. */
 void trends_json(const struct trends *t, struct buf *out, struct arena *a);
-/* "score", "service_criterion", …: as JSON has them. */
-const char *series_id(enum series_kind kind);
 
 #endif

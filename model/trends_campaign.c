@@ -120,7 +120,7 @@ void trends_sort(struct trends *t)
 
 /* ---- JSON ---- */
 
-const char *series_id(enum series_kind kind)
+static const char *series_id(enum series_kind kind)
 {
     static const char *const ids[] = {
         [SERIES_SCORE] = "score",

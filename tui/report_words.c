@@ -2,7 +2,7 @@
 
 #include "forms/text.h"
 
-const char *report_title_of(const struct report_id *id, int language)
+static const char *report_title_of(const struct report_id *id, int language)
 {
     const char *title = id->title ? text_in(id->title, language) : NULL;
     if (title) {

@@ -39,8 +39,6 @@ const char *report_table_title(int table);
 /* A cell: a count, or a share with one decimal; "–" where it is of nothing. */
 const char *report_cell(const struct report_line *l, const struct report_column *col,
                         struct arena *a);
-/* What its rateable services are called; the title of an unrated rule or a rating. */
-const char *report_title_of(const struct report_id *id, int language);
 /* What the columns are made from, one line each: "2018: from 14,283 answers", "2013, 2014:
  * published totals". */
 void report_sources(const struct report *r, struct buf *out);

@@ -149,13 +149,42 @@ void small_make(const char *file, const char *name, const char *rubric, const ch
         fail_msg("%s", err_text(&err));
 }
 
-struct campaign *small_open(const char *file)
+static struct campaign *open_by(const char *file, const struct writer *w)
 {
     struct err err = {0};
-    struct campaign *c = campaign_open(small_path(file), 0, NULL, &err);
+    struct campaign *c = campaign_open(small_path(file), 0, w, &err);
     if (!c)
         fail_msg("%s", err_text(&err));
     return c;
+}
+
+struct campaign *small_open(const char *file)
+{
+    return open_by(file, NULL);
+}
+
+struct campaign *small_open_as(const char *file, const char *by)
+{
+    struct writer w = {by, "key"};
+    return open_by(file, &w);
+}
+
+void small_copy(const char *from, const char *to)
+{
+    char bytes[65536];
+    FILE *in = fopen(small_path(from), "rb"), *out = fopen(small_path(to), "wb");
+    assert_non_null(in);
+    assert_non_null(out);
+    for (size_t n; (n = fread(bytes, 1, sizeof bytes, in)) > 0;)
+        assert_int_equal(fwrite(bytes, 1, n, out), n);
+    fclose(in);
+    assert_int_equal(fclose(out), 0);
+}
+
+bool small_to_buf(void *buf, const char *bytes, size_t n)
+{
+    buf_addn(buf, bytes, n);
+    return true;
 }
 
 void small_answer(struct campaign *c, const char *body, const char *service, const char *question,

@@ -25,6 +25,12 @@ struct init_options small_options(const char *name, const char *rubric, const ch
 void small_make(const char *file, const char *name, const char *rubric, const char *previous);
 /* Opens FOLDER/FILE; fails the test where that fails. */
 struct campaign *small_open(const char *file);
+/* … as somebody who enters by hand. */
+struct campaign *small_open_as(const char *file, const char *by);
+/* FOLDER/FROM once more as FOLDER/TO: another laptop begins. */
+void small_copy(const char *from, const char *to);
+/* What a struct sink calls to write into a struct buf. */
+bool small_to_buf(void *buf, const char *bytes, size_t n);
 /* One answer; fails the test where it is refused. note NULL: as it stands. */
 void small_answer(struct campaign *c, const char *body, const char *service, const char *question,
                   const char *value, const char *note);

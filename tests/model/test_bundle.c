@@ -18,17 +18,11 @@ static struct campaign *office;
 static char *before;       /* the office's dump */
 static struct arena *told; /* of the last report */
 
-static bool to_buf(void *arg, const char *bytes, size_t n)
-{
-    buf_addn(arg, bytes, n);
-    return true;
-}
-
 static char *dump(struct campaign *c)
 {
     struct buf b = {0};
     struct err err = {0};
-    struct sink to = {to_buf, &b};
+    struct sink to = {small_to_buf, &b};
     assert_true(campaign_dump(c, &to, &err));
     return b.s;
 }
@@ -104,7 +98,7 @@ static int enter(void **state)
     assert_true(chunk_store(laptop->db, sha, "stored\nbytes", 12));
     assert_true(db_end(laptop->db, true, &err));
     buf_clear(&whole);
-    struct sink to = {to_buf, &whole};
+    struct sink to = {small_to_buf, &whole};
     assert_true(bundle_write(laptop, 0, &to, &events, &err));
     campaign_close(&laptop);
     office = small_open("office.meyar");
@@ -273,7 +267,7 @@ static void another_campaign(void **state)
     struct err err = {0};
     struct buf b = {0};
     int64_t events;
-    struct sink to = {to_buf, &b};
+    struct sink to = {small_to_buf, &b};
     small_make("other.meyar", "2019", small_rubric, NULL);
     struct campaign *other = small_open("other.meyar");
     assert_true(bundle_write(other, 0, &to, &events, &err));

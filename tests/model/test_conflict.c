@@ -15,12 +15,7 @@
 
 static struct campaign *open_as(const char *by)
 {
-    struct writer w = {by, "key"};
-    struct err err = {0};
-    struct campaign *c = campaign_open(small_path("c.meyar"), 0, &w, &err);
-    if (!c)
-        fail_msg("%s", err_text(&err));
-    return c;
+    return small_open_as("c.meyar", by);
 }
 
 /* "boss" made it, and works on it. */

@@ -43,16 +43,6 @@ static const char rubric[] =
 static struct arena *a;
 static struct campaign *c;
 
-static struct campaign *open_as(const char *file, const char *by)
-{
-    struct writer w = {by, "key"};
-    struct err err = {0};
-    struct campaign *opened = campaign_open(small_path(file), 0, &w, &err);
-    if (!opened)
-        fail_msg("%s", err_text(&err));
-    return opened;
-}
-
 static int enter(void **state)
 {
     struct init_options o;
@@ -63,7 +53,7 @@ static int enter(void **state)
     o.writer.by = "boss";
     if (!campaign_create(small_path("c.meyar"), &o, &err))
         fail_msg("%s", err_text(&err));
-    c = open_as("c.meyar", "Inspector A");
+    c = small_open_as("c.meyar", "Inspector A");
     return 0;
 }
 
@@ -156,7 +146,7 @@ static void bytes_that_are_not_at_hand_are_missing(void **state)
     counts_are(7, 0, 0, 0, 0, 0, 0);
     campaign_close(&c);
     small_sql("c.meyar", "DELETE FROM chunk");
-    c = open_as("c.meyar", "Inspector A");
+    c = small_open_as("c.meyar", "Inspector A");
     counts_are(7, 0, 0, 1, 0, 0, 0);
 }
 
@@ -223,7 +213,7 @@ static void mine_are_to_be_handed_in(void **state)
     static const char *const others[] = {"boss", "nobody's"};
     for (int i = 0; i < 2; i++) {
         campaign_close(&c);
-        c = open_as("c.meyar", others[i]);
+        c = small_open_as("c.meyar", others[i]);
         assert_true(handin_bodies(c, &list, &n, a, &err));
         assert_int_equal(n, 2);
     }
@@ -306,7 +296,7 @@ static const char *laptop(const char *by, const char *level, const char *name)
     struct err err = {0};
     campaign_close(&c);
     copy("c.meyar", "laptop.meyar");
-    c = open_as("laptop.meyar", by);
+    c = small_open_as("laptop.meyar", by);
     small_answer(c, "alpha", "s1", "level", level, NULL);
     small_answer(c, "beta", "", "ramp", "yes", NULL);
     review_set(c, "beta", REVIEW_DESK_DONE, NULL, &err); /* nobody has it yet */
@@ -314,7 +304,7 @@ static const char *laptop(const char *by, const char *level, const char *name)
     const char *path = bundle(name);
     campaign_close(&c);
     unlink(small_path("laptop.meyar"));
-    c = open_as("c.meyar", "boss");
+    c = small_open_as("c.meyar", "boss");
     return path;
 }
 
@@ -423,17 +413,17 @@ static void what_waits_says_for_what(void **state)
     (void)state;
     campaign_close(&c);
     copy("c.meyar", "laptop.meyar");
-    c = open_as("laptop.meyar", "Aytən");
+    c = small_open_as("laptop.meyar", "Aytən");
     small_answer(c, "alpha", "s1", "level", "yes", NULL);
     small_answer(c, "alpha", "s1", "page", "yes", NULL);
     small_answer(c, "alpha", "s1", "fee", "yes", NULL);
     campaign_close(&c);
     small_sql("laptop.meyar", "DELETE FROM event WHERE n = (SELECT max(n) - 2 FROM event)");
     small_sql("laptop.meyar", "DELETE FROM event WHERE n = (SELECT max(n) - 1 FROM event)");
-    c = open_as("laptop.meyar", "Aytən");
+    c = small_open_as("laptop.meyar", "Aytən");
     const char *path = bundle("gap.bundle");
     campaign_close(&c);
-    c = open_as("c.meyar", "boss");
+    c = small_open_as("c.meyar", "boss");
     assert_true(campaign_merge(c, &path, 1, MERGE_DRY_RUN, &r, a, &err));
     assert_int_equal(r.waiting, 1);
     assert_int_equal(r.nlacks, 1);

@@ -36,17 +36,11 @@ static uint32_t draw(uint32_t below)
     return (uint32_t)(seed >> 33) % below;
 }
 
-static bool to_buf(void *arg, const char *bytes, size_t n)
-{
-    buf_addn(arg, bytes, n);
-    return true;
-}
-
 static char *dump(struct campaign *c)
 {
     struct buf b = {0};
     struct err err = {0};
-    struct sink to = {to_buf, &b};
+    struct sink to = {small_to_buf, &b};
     if (!campaign_dump(c, &to, &err))
         fail_msg("%s", err_text(&err));
     return b.s;
@@ -510,7 +504,7 @@ static void bytes_come_later(void **state)
     assert_true(db_begin(laptop->db, &err));
     assert_true(chunk_store(laptop->db, sha, "photo", 5));
     assert_true(db_end(laptop->db, true, &err));
-    struct sink to = {to_buf, &bare}, all = {to_buf, &full};
+    struct sink to = {small_to_buf, &bare}, all = {small_to_buf, &full};
     assert_true(bundle_write(laptop, BUNDLE_NO_EVIDENCE, &to, &events, &err));
     assert_true(bundle_write(laptop, 0, &all, &events, &err));
     put_file("bare", &bare);
@@ -602,7 +596,7 @@ static void large_one_cut(void **state)
         assert_true(chunk_store(laptop->db, sha, bytes, 1 << 20));
     }
     assert_true(db_end(laptop->db, true, &err));
-    struct sink to = {to_buf, &whole};
+    struct sink to = {small_to_buf, &whole};
     assert_true(bundle_write(laptop, 0, &to, &events, &err));
     campaign_close(&laptop);
     char *before = dump(c);

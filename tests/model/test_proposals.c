@@ -18,7 +18,7 @@
     "ratings:\n  - {id: poor, from: 0, title: {en: Poor}}\n  - {id: good, from: 60, title: {en: "  \
     "Good}}\n"
 #define QUESTIONS(pay)                                                                               \
-    "service:\n  criteria:\n    - id: line\n      title: {en: On line}\n      questions:\n"               \
+    "service:\n  criteria:\n    - id: line\n      title: {en: On line}\n      questions:\n"          \
     "        - {id: form, ask: {en: The form}, type: choice, choices: [{id: paper, label: {en: "     \
     "Paper}, points: 0, deficiency: {en: Paper alone}, proposal: {en: Put it on line}}, {id: "       \
     "file, label: {en: File}, points: 2, deficiency: {en: A file to print}, proposal: {en: Put "     \
@@ -37,16 +37,6 @@ static const char registry[] = "body_code,body_name,service_code,service_name,in
                                "alpha,,s1,First service,\n"
                                "alpha,,s2,Second service,\n"
                                "beta,Beta Board,s1,Only service,\n";
-
-static struct campaign *open_as(const char *file, const char *by)
-{
-    struct writer w = {by, "key"};
-    struct err err = {0};
-    struct campaign *c = campaign_open(small_path(file), 0, &w, &err);
-    if (!c)
-        fail_msg("%s", err_text(&err));
-    return c;
-}
 
 static void make(const char *file, const char *name, const char *yaml, const char *previous)
 {
@@ -71,7 +61,7 @@ static void answer_all(struct campaign *c, const char *pay)
 static struct campaign *begin(void)
 {
     make("c.meyar", "2019", rubric, NULL);
-    struct campaign *c = open_as("c.meyar", "ins");
+    struct campaign *c = small_open_as("c.meyar", "ins");
     answer_all(c, "pay");
     return c;
 }
@@ -490,7 +480,7 @@ static void locked(void **state)
     well(review_set(c, "alpha", REVIEW_HANDED_IN, "so", &err), &err);
     refused(proposal_set_owner(c, "alpha", "pay", "HR", &err), &err, "is handed in");
     campaign_close(&c);
-    c = open_as("c.meyar", "boss");
+    c = small_open_as("c.meyar", "boss");
     well(proposal_set_owner(c, "alpha", "pay", "HR", &err), &err); /* a supervisor may */
     well(review_set(c, "alpha", REVIEW_ACCEPTED, NULL, &err), &err);
     refused(proposal_set_owner(c, "alpha", "pay", "IT", &err), &err, "is accepted");
@@ -520,7 +510,7 @@ static void changed_since(void **state)
     struct arena *a = arena_new();
     struct review_state s;
     campaign_close(&c);
-    c = open_as("c.meyar", "boss");
+    c = small_open_as("c.meyar", "boss");
     well(review_set(c, "alpha", REVIEW_HANDED_IN, "so", &err), &err);
     well(review_set(c, "alpha", REVIEW_ACCEPTED, NULL, &err), &err);
     /* Of another laptop's that had not seen the accept. */
@@ -649,28 +639,10 @@ static void undone_and_redone(void **state)
 
 /* ---- laptops ---- */
 
-static void copy_file(const char *from, const char *to)
-{
-    char bytes[65536];
-    FILE *in = fopen(small_path(from), "rb"), *out = fopen(small_path(to), "wb");
-    assert_non_null(in);
-    assert_non_null(out);
-    for (size_t n; (n = fread(bytes, 1, sizeof bytes, in)) > 0;)
-        assert_int_equal(fwrite(bytes, 1, n, out), n);
-    fclose(in);
-    assert_int_equal(fclose(out), 0);
-}
-
-static bool to_buf(void *arg, const char *bytes, size_t n)
-{
-    buf_addn(arg, bytes, n);
-    return true;
-}
-
 static void dump(struct campaign *c, struct buf *b)
 {
     struct err err = {0};
-    struct sink to = {to_buf, b};
+    struct sink to = {small_to_buf, b};
     well(campaign_dump(c, &to, &err), &err);
 }
 
@@ -691,9 +663,10 @@ static void two_laptops(void **state)
     char key[33];
     struct finding f = {PROPOSAL_DEFICIENCY, "s1", "No bell", NULL, NULL, 0};
     campaign_close(&c);
-    copy_file("c.meyar", "one.meyar");
-    copy_file("c.meyar", "two.meyar");
-    struct campaign *one = open_as("one.meyar", "ins"), *two = open_as("two.meyar", "boss");
+    small_copy("c.meyar", "one.meyar");
+    small_copy("c.meyar", "two.meyar");
+    struct campaign *one = small_open_as("one.meyar", "ins"),
+                    *two = small_open_as("two.meyar", "boss");
     well(proposal_set_owner(one, "alpha", "pay", "HR", &err), &err);
     well(proposal_set_due(one, "alpha", "pay", "2019-12-31", &err), &err);
     well(proposal_set_owner(two, "alpha", "pay", "IT", &err), &err);
@@ -703,9 +676,9 @@ static void two_laptops(void **state)
     give(two, "2019-06-20T09:00:00Z");
     campaign_close(&one);
     campaign_close(&two);
-    copy_file("one.meyar", "one-was.meyar");
-    one = open_as("one.meyar", "boss");
-    two = open_as("two.meyar", "boss");
+    small_copy("one.meyar", "one-was.meyar");
+    one = small_open_as("one.meyar", "boss");
+    two = small_open_as("two.meyar", "boss");
     merged(one, "two.meyar", a, &r);
     assert_int_equal(r.npeople, 2); /* the opinion was given in the inspector's name */
     assert_string_equal(r.people[0].by, "boss");
@@ -769,7 +742,7 @@ static void year_after_year(void **state)
     campaign_close(&c);
 
     make("d.meyar", "2020", rubric_two, "c.meyar");
-    c = open_as("d.meyar", "ins");
+    c = small_open_as("d.meyar", "ins");
     look_on(c, 0, "2020-06-01");
     assert_string_equal(p.before->rubric->version, "1");
     assert_int_equal(p.n, 0);
@@ -803,7 +776,7 @@ static void year_after_year(void **state)
     campaign_close(&c);
 
     make("e.meyar", "2021", rubric_three, "d.meyar");
-    c = open_as("e.meyar", "ins");
+    c = small_open_as("e.meyar", "ins");
     small_answer(c, "alpha", "s1", "payment", "no", NULL);
     small_answer(c, "alpha", "", "ramp", "no", NULL);
     look_on(c, 0, "2021-06-01");
@@ -837,7 +810,7 @@ static void renamed(void **state)
     well(proposal_set_owner(c, "alpha", "pay", "HR", &err), &err);
     give(c, "2019-06-20T09:00:00Z");
     campaign_close(&c);
-    c = open_as("c.meyar", "boss");
+    c = small_open_as("c.meyar", "boss");
     struct rubric_move m;
     FILE *f = fopen(small_path("two.yaml"), "w");
     fputs(rubric_two, f);

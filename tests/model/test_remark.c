@@ -30,16 +30,6 @@ static int leave(void **state)
     return small_leave(state);
 }
 
-static struct campaign *open_as(const char *file, const char *by)
-{
-    struct writer w = {by, "key"};
-    struct err err = {0};
-    struct campaign *c = campaign_open(small_path(file), 0, &w, &err);
-    if (!c)
-        fail_msg("%s", err_text(&err));
-    return c;
-}
-
 /* "boss" made it: the first supervisor. */
 static void make(const char *rubric)
 {
@@ -124,7 +114,7 @@ static void written_answered_settled(void **state)
     (void)state;
     struct err err = {0};
     make(small_rubric);
-    struct campaign *c = open_as("c.meyar", "boss");
+    struct campaign *c = small_open_as("c.meyar", "boss");
     write(c, "alpha", "s1", "e_pay", "Is that so?");
     write(c, "alpha", "", NULL, "Well done");
     read(c, "alpha", NULL, NULL, 0);
@@ -142,7 +132,7 @@ static void written_answered_settled(void **state)
     assert_null(list[0].question);
     campaign_close(&c);
 
-    c = open_as("c.meyar", "Inspector A");
+    c = small_open_as("c.meyar", "Inspector A");
     read(c, "alpha", "s1", "e_pay", 0);
     assert_int_equal(n, 1);
     assert_string_equal(list[0].by, "boss");
@@ -163,7 +153,7 @@ static void written_answered_settled(void **state)
     assert_int_equal(row_remarks(c, "alpha", "s1"), 1);
     campaign_close(&c);
 
-    c = open_as("c.meyar", "boss");
+    c = small_open_as("c.meyar", "boss");
     assert_true(remark_settle(c, &list[0], &err));
     assert_int_equal(row_remarks(c, "alpha", "s1"), 0);
     refused(remark_settle(c, &list[0], &err), &err, "settled already");
@@ -189,7 +179,7 @@ static void who_wrote_it_settles_it(void **state)
     (void)state;
     struct err err = {0};
     make(small_rubric);
-    struct campaign *c = open_as("c.meyar", "Inspector A");
+    struct campaign *c = small_open_as("c.meyar", "Inspector A");
     write(c, "beta", "", "b_ramp", "Ask them again");
     read(c, "beta", NULL, NULL, 0);
     assert_true(remark_settle(c, &list[0], &err));
@@ -204,7 +194,7 @@ static void what_is_no_remark_is_refused(void **state)
     struct err err = {0};
     char item[RANDOM_SIZE];
     make(small_rubric);
-    struct campaign *c = open_as("c.meyar", "boss");
+    struct campaign *c = small_open_as("c.meyar", "boss");
     char *huge = mem_alloc(5001);
     memset(huge, 'x', 5000);
     refused(remark_write(c, "alpha", "s1", "e_pay", huge, &err), &err, "4000");
@@ -226,16 +216,16 @@ static void two_laptops_answer_at_once(void **state)
     (void)state;
     struct err err = {0};
     make(small_rubric);
-    struct campaign *c = open_as("c.meyar", "boss");
+    struct campaign *c = small_open_as("c.meyar", "boss");
     write(c, "alpha", "s1", NULL, "Both of you?");
     campaign_close(&c);
     copy("c.meyar", "d.meyar");
 
-    struct campaign *d = open_as("d.meyar", "Inspector B");
+    struct campaign *d = small_open_as("d.meyar", "Inspector B");
     read(d, "alpha", NULL, NULL, 0);
     assert_true(remark_reply(d, &list[0], "from B", &err));
     campaign_close(&d);
-    c = open_as("c.meyar", "Inspector A");
+    c = small_open_as("c.meyar", "Inspector A");
     read(c, "alpha", NULL, NULL, 0);
     assert_true(remark_reply(c, &list[0], "from A", &err));
     merge(c, "d.meyar");
@@ -249,7 +239,7 @@ static void two_laptops_answer_at_once(void **state)
     assert_string_equal(list[0].answers[in_order ? 1 : 0].text, "from B");
     campaign_close(&c);
 
-    c = open_as("c.meyar", "boss");
+    c = small_open_as("c.meyar", "boss");
     assert_true(remark_settle(c, &list[0], &err));
     read(c, "alpha", NULL, NULL, REMARKS_ALL);
     assert_int_equal(list[0].heads, 1);
@@ -258,7 +248,7 @@ static void two_laptops_answer_at_once(void **state)
     assert_true(small_clean(c));
     campaign_close(&c);
     /* The other laptop takes it in, and knows the same. */
-    d = open_as("d.meyar", "Inspector B");
+    d = small_open_as("d.meyar", "Inspector B");
     merge(d, "c.meyar");
     read(d, "alpha", NULL, NULL, REMARKS_ALL);
     assert_int_equal(list[0].state, REMARK_SETTLED);
@@ -272,15 +262,15 @@ static void settled_and_answered_at_once(void **state)
     (void)state;
     struct err err = {0};
     make(small_rubric);
-    struct campaign *c = open_as("c.meyar", "boss");
+    struct campaign *c = small_open_as("c.meyar", "boss");
     write(c, "alpha", "s1", NULL, "Why?");
     campaign_close(&c);
     copy("c.meyar", "d.meyar");
-    struct campaign *d = open_as("d.meyar", "Inspector A");
+    struct campaign *d = small_open_as("d.meyar", "Inspector A");
     read(d, "alpha", NULL, NULL, 0);
     assert_true(remark_reply(d, &list[0], "because", &err));
     campaign_close(&d);
-    c = open_as("c.meyar", "boss");
+    c = small_open_as("c.meyar", "boss");
     assert_true(remark_settle(c, &list[0], &err));
     assert_int_equal(row_remarks(c, "alpha", "s1"), 0);
     merge(c, "d.meyar");
@@ -299,7 +289,7 @@ static void a_renamed_question_keeps_its_remarks(void **state)
 {
     (void)state;
     make(small_rubric_next);
-    struct campaign *c = open_as("c.meyar", "boss");
+    struct campaign *c = small_open_as("c.meyar", "boss");
     said(c, "boss", "00",
          json_pack("{s:s,s:s,s:s,s:n}", "question", "e_pay", "text", "old id", "state", "open",
                    "answer"),
@@ -327,7 +317,7 @@ static void strange_payloads(void **state)
     (void)state;
     struct err err = {0};
     make(small_rubric);
-    struct campaign *c = open_as("c.meyar", "boss");
+    struct campaign *c = small_open_as("c.meyar", "boss");
     char *huge = mem_alloc(200001), id[HEX_SIZE], answer[HEX_SIZE];
     memset(huge, 'x', 200000);
     said(c, "eve", "01",
@@ -373,7 +363,7 @@ static void nobody_puts_words_into_a_mouth(void **state)
 {
     (void)state;
     make(small_rubric);
-    struct campaign *c = open_as("c.meyar", "boss");
+    struct campaign *c = small_open_as("c.meyar", "boss");
     char first[HEX_SIZE];
     said(c, "boss", "01", json_pack("{s:s,s:s}", "state", "open", "text", "mine"), NULL, first);
     said(c, "eve", "01",
@@ -393,7 +383,7 @@ static void undo_takes_it_back(void **state)
     struct err err = {0};
     struct undone u;
     make(small_rubric);
-    struct campaign *c = open_as("c.meyar", "boss");
+    struct campaign *c = small_open_as("c.meyar", "boss");
     write(c, "alpha", "s1", NULL, "first");
     read(c, "alpha", NULL, NULL, 0);
     assert_true(remark_reply(c, &list[0], "one", &err));
@@ -425,7 +415,7 @@ static void found_by_the_start_of_its_id(void **state)
     struct err err = {0};
     struct remark r;
     make(small_rubric);
-    struct campaign *c = open_as("c.meyar", "boss");
+    struct campaign *c = small_open_as("c.meyar", "boss");
     said(c, "boss", "abc1", json_pack("{s:s,s:s}", "state", "open", "text", "one"), NULL, NULL);
     said(c, "boss", "abd2", json_pack("{s:s,s:s}", "state", "settled", "text", "two"), NULL, NULL);
     assert_true(remark_find(c, "abc", &r, a, &err));
@@ -460,7 +450,7 @@ static void from_one_to_the_next(void **state)
 {
     (void)state;
     make(small_rubric);
-    struct campaign *c = open_as("c.meyar", "boss");
+    struct campaign *c = small_open_as("c.meyar", "boss");
     next_is(c, "", 1, "none");
     write(c, "beta", "", NULL, "last body");
     write(c, "alpha", "s2", "e_pay", "a question");

@@ -37,18 +37,6 @@ struct laptop {
     struct campaign *c;
 };
 
-static void copy_file(const char *from, const char *to)
-{
-    char bytes[65536];
-    FILE *in = fopen(small_path(from), "rb"), *out = fopen(small_path(to), "wb");
-    assert_non_null(in);
-    assert_non_null(out);
-    for (size_t n; (n = fread(bytes, 1, sizeof bytes, in)) > 0;)
-        assert_int_equal(fwrite(bytes, 1, n, out), n);
-    fclose(in);
-    assert_int_equal(fclose(out), 0);
-}
-
 /* Somebody sits down at the laptop. */
 static struct campaign *sit(struct laptop *l, const char *who)
 {
@@ -67,7 +55,7 @@ static void begin(struct laptop *l, const char *name, unsigned number, int i)
     snprintf(l->file, sizeof l->file, "%.8s%d.meyar", name, i);
     snprintf(l->state, sizeof l->state, "%.8s%u-%d", name, number, i);
     l->c = NULL;
-    copy_file("begin.meyar", l->file);
+    small_copy("begin.meyar", l->file);
     sit(l, "boss");
 }
 
@@ -235,17 +223,11 @@ static void take_in(struct laptop *l, const char *name)
     arena_free(&a);
 }
 
-static bool to_buf(void *arg, const char *bytes, size_t n)
-{
-    buf_addn(arg, bytes, n);
-    return true;
-}
-
 static char *dump(struct laptop *l)
 {
     struct buf b = {0};
     struct err err = {0};
-    struct sink to = {to_buf, &b};
+    struct sink to = {small_to_buf, &b};
     if (!campaign_dump(l->c, &to, &err))
         fail_msg("%s", err_text(&err));
     return b.s;

@@ -68,16 +68,6 @@ static const char registry_2019[] = "body_code,body_name,service_code,service_na
 static struct arena *a;
 static struct campaign *c;
 
-static struct campaign *open_as(const char *file, const char *by)
-{
-    struct writer w = {by, "key"};
-    struct err err = {0};
-    struct campaign *opened = campaign_open(small_path(file), 0, &w, &err);
-    if (!opened)
-        fail_msg("%s", err_text(&err));
-    return opened;
-}
-
 static void make(const char *file, const char *name, const char *rubric, const char *registry,
                  const char *previous)
 {
@@ -104,7 +94,7 @@ static int enter(void **state)
     small_enter(state);
     a = arena_new();
     make("2018.meyar", "2018", rubric_2018, registry_2018, NULL);
-    c = open_as("2018.meyar", "Inspector A");
+    c = small_open_as("2018.meyar", "Inspector A");
     ANSWERS("alpha", "x1", "had", "yes", "yes", "4", "yes"); /* 1 */
     ANSWERS("beta", "s1", "had", "yes", "no", "2", "no");    /* (5/9 + 2/5) / 2 = 43/90 */
     ANSWERS("alpha", "s3", "had", "yes", "yes", "0", "yes"); /* (1 + 1/5) / 2 = 3/5 */
@@ -113,7 +103,7 @@ static int enter(void **state)
     small_answer(c, "alpha", "", "ramp", "no", NULL);
     campaign_close(&c);
     make("2019.meyar", "2019", rubric_2019, registry_2019, "2018.meyar");
-    c = open_as("2019.meyar", "Inspector A");
+    c = small_open_as("2019.meyar", "Inspector A");
     ANSWERS("alpha", "s1", "has", "yes", "no", "4", "yes");  /* (5/9 + 1) / 2 = 7/9 */
     ANSWERS("alpha", "s2", "has", "yes", "yes", "3", "yes"); /* (1 + 4/5) / 2 = 9/10 */
     ANSWERS("alpha", "s3", "has", "yes", "yes", "1", "no");  /* (1 + 1/5) / 2 = 3/5 */
@@ -139,10 +129,18 @@ static struct scorecard read_card(void)
     return s;
 }
 
+static const struct look *look_of(const struct scorecard *s, enum look_kind kind)
+{
+    for (int i = 0; i < s->nlook; i++)
+        if (s->look[i].kind == kind)
+            return &s->look[i];
+    return NULL;
+}
+
 /* The places of a kind, as "s1/fee s2/" in the arena; "" none. */
 static const char *places(const struct scorecard *s, enum look_kind kind)
 {
-    const struct look *l = scorecard_look(s, kind);
+    const struct look *l = look_of(s, kind);
     const char *list = "";
     for (int i = 0; l && i < l->nplaces; i++) {
         const struct look_place *p = &l->place[i];
@@ -219,7 +217,7 @@ static void what_stands_out_has_its_places(void **state)
     assert_string_equal(places(&s, LOOK_BARE_FULL), "s1/clear");
     assert_string_equal(places(&s, LOOK_NA), "s4/clear");
     assert_string_equal(places(&s, LOOK_REMARK), "/ s2/fee");
-    assert_string_equal(scorecard_look(&s, LOOK_REMARK)->place[1].text, "Is that so?");
+    assert_string_equal(look_of(&s, LOOK_REMARK)->place[1].text, "Is that so?");
     assert_string_equal(places(&s, LOOK_NO_OWNER), ""); /* the visit is yet to come */
     assert_string_equal(places(&s, LOOK_SAME_NOTE), "");
     for (int i = 1; i < s.nlook; i++)
@@ -230,7 +228,7 @@ static void what_stands_out_has_its_places(void **state)
 /* The keys of a kind, with what is proposed. */
 static const char *keys(const struct scorecard *s, enum look_kind kind)
 {
-    const struct look *l = scorecard_look(s, kind);
+    const struct look *l = look_of(s, kind);
     const char *list = "";
     for (int i = 0; l && i < l->nplaces; i++)
         list =
@@ -265,13 +263,13 @@ static void last_years_proposals_want_a_word(void **state)
     (void)state;
     struct err err = {0};
     struct scorecard s = read_card();
-    const struct look *l = scorecard_look(&s, LOOK_NOT_FOLLOWED);
+    const struct look *l = look_of(&s, LOOK_NOT_FOLLOWED);
     assert_non_null(l);
     assert_int_equal(l->nplaces, 2); /* clear again; ramp is open; level was done */
     scorecard_free(&s);
     assert_true(proposal_set_state(c, "alpha", "2018/ramp", PROPOSAL_NOT_DONE, NULL, &err));
     s = read_card();
-    l = scorecard_look(&s, LOOK_NOT_FOLLOWED);
+    l = look_of(&s, LOOK_NOT_FOLLOWED);
     assert_int_equal(l->nplaces, 1);
     assert_non_null(strstr(l->place[0].key, " clear"));
     scorecard_free(&s);
@@ -285,13 +283,13 @@ static void a_note_over_five_services_stands_out(void **state)
         small_answer(c, "alpha", services[i], "fee", NULL, "As on the site");
     small_answer(c, "alpha", "s4", "clear", NULL, "As on the site");
     struct scorecard s = read_card();
-    assert_null(scorecard_look(&s, LOOK_SAME_NOTE)); /* four services */
+    assert_null(look_of(&s, LOOK_SAME_NOTE)); /* four services */
     scorecard_free(&s);
     small_answer(c, "alpha", services[4], "level", NULL, "As on the site");
     s = read_card();
     assert_string_equal(places(&s, LOOK_SAME_NOTE),
                         "s1/level s2/fee s3/fee s4/clear s4/fee s5/fee");
-    assert_string_equal(scorecard_look(&s, LOOK_SAME_NOTE)->place[0].text, "As on the site");
+    assert_string_equal(look_of(&s, LOOK_SAME_NOTE)->place[0].text, "As on the site");
     scorecard_free(&s);
 }
 
@@ -299,7 +297,7 @@ static void who_answered_is_counted(void **state)
 {
     (void)state;
     campaign_close(&c);
-    c = open_as("2019.meyar", "boss");
+    c = small_open_as("2019.meyar", "boss");
     small_answer(c, "alpha", "s1", "fee", "no", NULL);
     small_answer(c, "alpha", "s8", "fee", "cannot-tell", "Not seen");
     struct scorecard s = read_card();
@@ -340,10 +338,10 @@ static void what_came_in_since_the_last_review_is_known(void **state)
     scorecard_free(&s);
     bring(REVIEW_HANDED_IN, "enough");
     campaign_close(&c);
-    c = open_as("2019.meyar", "boss");
+    c = small_open_as("2019.meyar", "boss");
     bring(REVIEW_SENT_BACK, NULL);
     campaign_close(&c);
-    c = open_as("2019.meyar", "Inspector A");
+    c = small_open_as("2019.meyar", "Inspector A");
     small_answer(c, "alpha", "s1", "fee", "no", NULL);
     small_answer(c, "alpha", "s8", "fee", "yes", NULL);
     bring(REVIEW_HANDED_IN, "mended");
@@ -356,7 +354,7 @@ static void what_came_in_since_the_last_review_is_known(void **state)
     scorecard_free(&s);
 
     campaign_close(&c);
-    c = open_as("2019.meyar", "boss");
+    c = small_open_as("2019.meyar", "boss");
     bring(REVIEW_ACCEPTED, NULL);
     s = read_card();
     assert_int_equal(s.since.state, REVIEW_ACCEPTED);

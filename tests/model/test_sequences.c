@@ -599,17 +599,11 @@ static void act(void)
 
 /* ---- what must be so after any of them ---- */
 
-static bool to_buf(void *arg, const char *bytes, size_t n)
-{
-    buf_addn(arg, bytes, n);
-    return true;
-}
-
 static char *dump(struct campaign *c)
 {
     struct buf b = {0};
     struct err err = {0};
-    struct sink to = {to_buf, &b};
+    struct sink to = {small_to_buf, &b};
     if (!campaign_dump(c, &to, &err))
         fail_msg("%s", err_text(&err));
     return b.s;
@@ -849,18 +843,6 @@ static void check(struct laptop *l)
     check_agree(l->c);
 }
 
-static void copy_file(const char *from, const char *to)
-{
-    char bytes[65536];
-    FILE *in = fopen(small_path(from), "rb"), *out = fopen(small_path(to), "wb");
-    assert_non_null(in);
-    assert_non_null(out);
-    for (size_t n; (n = fread(bytes, 1, sizeof bytes, in)) > 0;)
-        assert_int_equal(fwrite(bytes, 1, n, out), n);
-    fclose(in);
-    assert_int_equal(fclose(out), 0);
-}
-
 static void write_file(const char *name, const char *text)
 {
     FILE *f = fopen(small_path(name), "w");
@@ -885,7 +867,7 @@ static void begin(void)
     o.previous_path = small_path("past.meyar");
     if (!campaign_create(small_path("office.meyar"), &o, &err))
         fail_msg("%s", err_text(&err));
-    copy_file("office.meyar", "away.meyar");
+    small_copy("office.meyar", "away.meyar");
     write_file("one.yaml", small_rubric);
     write_file("two.yaml", small_rubric_next);
     laptop[0] = (struct laptop){.file = "office.meyar", .state = "state-office"};

@@ -80,18 +80,6 @@ static void use(const char *state)
     setenv("XDG_STATE_HOME", small_path(state), 1);
 }
 
-static void copy_file(const char *from, const char *to)
-{
-    char bytes[65536];
-    FILE *in = fopen(small_path(from), "rb"), *out = fopen(small_path(to), "wb");
-    assert_non_null(in);
-    assert_non_null(out);
-    for (size_t n; (n = fread(bytes, 1, sizeof bytes, in)) > 0;)
-        assert_int_equal(fwrite(bytes, 1, n, out), n);
-    fclose(in);
-    assert_int_equal(fclose(out), 0);
-}
-
 static void open_laptop(struct laptop *l)
 {
     struct err err = {0};
@@ -107,7 +95,7 @@ static void begin_laptop(const char *from)
     struct laptop *l = &laptop[nlaptops];
     snprintf(l->file, sizeof l->file, "laptop%d.meyar", nlaptops);
     snprintf(l->state, sizeof l->state, "Laptop %d", nlaptops);
-    copy_file(from, l->file);
+    small_copy(from, l->file);
     nlaptops++;
     open_laptop(l);
 }
@@ -390,13 +378,13 @@ static void do_power_loss(struct laptop *l)
     snprintf(wal, sizeof wal, "%s-wal", l->file);
     do_answers(l, 0);
     bool left = access(small_path(wal), F_OK) == 0;
-    copy_file(l->file, "power.db");
+    small_copy(l->file, "power.db");
     if (left)
-        copy_file(wal, "power.wal");
+        small_copy(wal, "power.wal");
     campaign_close(&l->c);
-    copy_file("power.db", l->file);
+    small_copy("power.db", l->file);
     if (left)
-        copy_file("power.wal", wal);
+        small_copy("power.wal", wal);
     open_laptop(l);
 }
 
@@ -414,7 +402,7 @@ static void put_back(const char *from, const char *file)
         assert_int_equal(rename(small_path(file), to), 0);
         free(to);
     }
-    copy_file(from, file);
+    small_copy(from, file);
 }
 
 static void do_backup(struct laptop *l)
@@ -423,7 +411,7 @@ static void do_backup(struct laptop *l)
     campaign_close(&l->c);
     if (!backup[i][0]) {
         snprintf(backup[i], sizeof backup[i], "backup%d.meyar", i);
-        copy_file(l->file, backup[i]);
+        small_copy(l->file, backup[i]);
     } else {
         put_back(backup[i], l->file);
         backup[i][0] = '\0';
@@ -520,17 +508,11 @@ static void act(void)
 
 /* ---- the laws ---- */
 
-static bool to_buf(void *arg, const char *bytes, size_t n)
-{
-    buf_addn(arg, bytes, n);
-    return true;
-}
-
 static char *dump(struct campaign *c)
 {
     struct buf b = {0};
     struct err err = {0};
-    struct sink to = {to_buf, &b};
+    struct sink to = {small_to_buf, &b};
     if (!campaign_dump(c, &to, &err))
         fail_msg("%s", err_text(&err));
     return b.s;
@@ -717,7 +699,7 @@ static struct campaign *office(const char *name)
 {
     struct laptop hq = {.state = "Office"};
     snprintf(hq.file, sizeof hq.file, "%s", name);
-    copy_file("begin.meyar", name);
+    small_copy("begin.meyar", name);
     open_laptop(&hq);
     return hq.c;
 }

@@ -11,8 +11,7 @@ static void list_json(struct buf *b, const struct evidence *list, int n)
         put_open(b, '{');
         put_text(b, "name", list[i].name);
         put_text(b, "type", list[i].type);
-        put_key(b, "size");
-        put_int(b, list[i].size);
+        put_number(b, "size", list[i].size);
         put_text(b, "sha256", list[i].sha256);
         put_text(b, "by", list[i].by);
         put_text(b, "at", list[i].at);

@@ -8,8 +8,7 @@ static void entry_json(struct buf *b, const struct history_entry *e)
     put_open(b, '{');
     put_text(b, "id", e->id);
     put_text(b, "device", e->device);
-    put_key(b, "seq");
-    put_int(b, e->seq);
+    put_number(b, "seq", e->seq);
     put_text(b, "at", e->at);
     put_text(b, "by", e->by);
     put_text(b, "kind", e->kind);

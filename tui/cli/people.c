@@ -13,8 +13,7 @@ static void list_json(struct buf *b, const struct person *list, int n)
         put_text(b, "name", list[i].name);
         put_text(b, "role", person_role_id(list[i].role));
         put_bool(b, "named", list[i].named);
-        put_key(b, "bodies");
-        put_int(b, list[i].nbodies);
+        put_number(b, "bodies", list[i].nbodies);
         put_close(b, '}');
     }
     put_close(b, ']');

@@ -15,18 +15,14 @@ static void copy_json(struct buf *b, const struct copy *c, int number)
     static const char *const why[COPY_WHYS] = {"daily",  "merge",   "merged",
                                                "handed", "restore", "merge-back"};
     put_open(b, '{');
-    put_key(b, "number");
-    put_int(b, number);
+    put_number(b, "number", number);
     put_text(b, "path", c->path);
     put_text(b, "at", c->at);
     put_text(b, "why", why[c->why]);
-    put_key(b, "size");
-    put_int(b, c->size);
+    put_number(b, "size", c->size);
     put_text(b, "campaign", c->campaign);
-    put_key(b, "events");
-    put_int(b, c->events);
-    put_key(b, "answers");
-    put_int(b, c->answers);
+    put_number(b, "events", c->events);
+    put_number(b, "answers", c->answers);
     put_text(b, "last_at", c->last_at);
     put_text(b, "last_by", c->last_by);
     put_text(b, "fault", c->fault);

@@ -30,8 +30,7 @@ static void step_json(struct buf *b, const struct review_step *s)
     put_open(b, '{');
     put_text(b, "id", s->id);
     put_text(b, "device", s->device);
-    put_key(b, "seq");
-    put_int(b, s->seq);
+    put_number(b, "seq", s->seq);
     put_text(b, "at", s->at);
     put_text(b, "by", s->by);
     put_text(b, "via", s->via);

@@ -39,7 +39,6 @@ void build_body(struct building *b);
 void build_csv(const struct building *b, struct buf *out);
 
 /* ---- parts of the campaign's ---- */
-void build_tables(struct building *b, const struct report *r);
 void build_questions(struct building *b, const struct national *n);
 void build_bodies(struct building *b, const struct national *n);
 void build_coverage(struct building *b, const struct national *n);

@@ -121,7 +121,7 @@ static void add_table(struct building *b, const struct report *r, const struct r
     }
 }
 
-void build_tables(struct building *b, const struct report *r)
+static void build_tables(struct building *b, const struct report *r)
 {
     int n;
     const struct report_line *l = report_lines(r, b->t.language, &n, b->t.arena);

@@ -38,7 +38,8 @@ void svg_label(const struct picture *p, const char *class, const char *anchor, i
     buf_add(p->out, "</text>\n");
 }
 
-void svg_box(const struct picture *p, const char *class, int64_t x, int64_t y, int64_t w, int64_t h)
+static void svg_box(const struct picture *p, const char *class, int64_t x, int64_t y, int64_t w,
+                    int64_t h)
 {
     buf_printf(p->out, "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>\n", class,
                svg_at(p, x), svg_at(p, y), svg_at(p, w), svg_at(p, h));

@@ -15,8 +15,6 @@ struct picture {
 const char *svg_at(const struct picture *p, int64_t tenths);
 void svg_label(const struct picture *p, const char *class, const char *anchor, int64_t x, int64_t y,
                const char *text);
-void svg_box(const struct picture *p, const char *class, int64_t x, int64_t y, int64_t w,
-             int64_t h);
 /* A cell of what is drawn, rows and columns from 0; is it a figure? */
 const struct cell *svg_value(const struct picture *p, int row, int column);
 bool svg_drawn(const struct cell *c);

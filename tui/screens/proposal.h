@@ -71,13 +71,16 @@ struct proposal_form {
     struct pane about; /* the chosen field */
 };
 
-/* ---- proposal ---- */
+/* ---- proposal_fields ---- */
 
+enum proposal_kind form_kind(const struct proposal_form *f);
 enum form_field form_chosen(const struct proposal_form *f);
 const char *form_label(const struct proposal_form *f, enum form_field field);
-/* Begins to type, or to choose. */
-void form_begin(struct proposal_form *f, const struct ui *ui, enum form_field field);
-enum proposal_kind form_kind(const struct proposal_form *f);
+/* Is it chosen among some, not typed? */
+bool form_has_choices(enum form_field field);
+/* Prepares the fields that it has, the chosen one kept; then what the chosen one can be. */
+void form_fields_read(struct proposal_form *f);
+void form_choices_read(struct proposal_form *f, const struct ui *ui);
 
 /* ---- proposal_store ---- */
 

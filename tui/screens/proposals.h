@@ -63,9 +63,6 @@ void proposals_about(const struct proposals_screen *p, const struct ui *ui,
                      const struct proposal_item *item, struct pane *pane, bool full);
 /* What is below the list, or beside it. */
 void proposals_pane_read(struct proposals_screen *p, const struct ui *ui);
-/* Names of services, parted by ", "; behind w columns "and 4 more" (0: all of them). */
-const char *proposals_services(const struct body_full *full, const int *services, int n, int w,
-                               struct arena *a);
 
 /* ---- proposals_go ---- */
 

@@ -8,8 +8,9 @@
 
 #define LABEL_W 13
 
-const char *proposals_services(const struct body_full *full, const int *services, int n, int w,
-                               struct arena *a)
+/* Names of services, parted by ", "; behind w columns "and 4 more" (0: all of them). */
+static const char *proposals_services(const struct body_full *full, const int *services, int n,
+                                      int w, struct arena *a)
 {
     const char *all = "";
 

@@ -99,7 +99,6 @@ const char *report_by_rating(const struct report_screen *s, const struct nationa
 
 /* ---- report_about ---- */
 
-const struct question *report_question(const struct report_screen *s, const struct report_row *row);
 const char *report_ask(const struct report_screen *s, const struct report_row *row);
 /* "2018 · Good, %: 29.6 = 102 of 345": a line's figure of the chosen year. In the arena. */
 const char *report_about(const struct report_screen *s, const struct report_line *l);

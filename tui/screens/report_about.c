@@ -4,7 +4,8 @@
 
 #define NARROW 110 /* columns from which the name stands in full */
 
-const struct question *report_question(const struct report_screen *s, const struct report_row *row)
+static const struct question *report_question(const struct report_screen *s,
+                                              const struct report_row *row)
 {
     const struct rubric *r = s->national.rubric;
     return &(row->own ? r->body : r->service)->questions[row->index];

@@ -92,8 +92,6 @@ int card_item(struct pen *p, enum card_go go, int index, int y, int x);
 int card_text(struct pen *p, int y, int x, int w, enum role role, int item, const char *text);
 void card_right(struct pen *p, int y, int x, int w, enum role role, const char *text);
 void card_gauge(struct pen *p, int y, int x, int w, enum role role, int64_t low, int64_t high);
-/* A blank line, as far as there is room; the largest of `order` go first. */
-void card_gap(struct pen *p, int order);
 
 /* Lays the page out for the area. */
 void card_lay(struct card *c, const struct ui *ui);

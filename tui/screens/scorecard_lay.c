@@ -69,7 +69,8 @@ void card_gauge(struct pen *p, int y, int x, int w, enum role role, int64_t low,
                                          .full = num_units(r->scale, r->decimals)};
 }
 
-void card_gap(struct pen *p, int order)
+/* A blank line, as far as there is room; the largest of `order` go first. */
+static void card_gap(struct pen *p, int order)
 {
     p->y += order < p->c->gaps;
 }
