@@ -72,6 +72,74 @@ static void test_written(void **state)
     free(other);
 }
 
+/* The file that the screen made is the one that the command makes. */
+static void written(const char *format, const char *name)
+{
+    size_t n, again;
+    assert_int_equal(meyar("report", "demo.meyar", "--format", format, "-o", "again", NULL)->status,
+                     0);
+    char *screen = read_file(name, &n), *command = read_file("again", &again);
+    assert_int_equal(n, again);
+    assert_memory_equal(screen, command, n);
+    free(screen);
+    free(command);
+    remove("again");
+}
+
+/* The years side by side, and the report that is on screen as files for the web and for
+ * spreadsheets. */
+static void test_years_and_files(void **state)
+{
+    static const char *const env[] = {"MEYAR_BY=Supervisor", NULL};
+    struct pty *p = pty_meyar(24, 80, env, "demo.meyar", NULL, NULL);
+
+    (void)state;
+    office_expect(p, "Bodies");
+    pty_keys(p, ":trends\r");
+    office_expect(p, "largest fall first");
+    office_expect(p, "55.9       45.9   ▼ 10.0");
+    pty_keys(p, "\r");
+    office_expect(p, "Official website");
+    pty_keys(p, "\t");
+    office_expect(p, "largest fall first");
+    pty_keys(p, "\t");
+    office_expect(p, "Electronicized, % of listed");
+    office_expect(p, "* from published totals");
+    pty_keys(p, "q");
+    office_expect(p, "all 29");
+    pty_keys(p, ":report\r");
+    office_expect(p, "How electronic the services are");
+    for (const char *format = "45"; *format; format++) {
+        pty_keys(p, "E");
+        office_expect(p, "a workbook of tables");
+        pty_keys(p, *format == '4' ? "4" : "5");
+        pty_settle(p, 300);
+        pty_keys(p, "\r");
+        office_expect(p, *format == '4' ? "2019.html" : "2019.xlsx");
+    }
+    office_leave(&p, "qq");
+    written("html", "2019.html");
+    written("xlsx", "2019.xlsx");
+}
+
+/* How far those are who are not done, against the end that is set there. */
+static void test_progress(void **state)
+{
+    static const char *const env[] = {"MEYAR_BY=Supervisor", NULL};
+    struct pty *p = pty_meyar(24, 80, env, "demo.meyar", NULL, NULL);
+
+    (void)state;
+    office_expect(p, "all 29");
+    pty_keys(p, ":progress\r");
+    office_expect(p, "All together");
+    pty_keys(p, "i");
+    pty_settle(p, 200);
+    pty_keys(p, "2038-01-15\r");
+    office_expect(p, "end Fri 2038-01-15");
+    office_leave(&p, "qq");
+    assert_non_null(strstr(meyar("set", "demo.meyar", NULL)->out, "2038-01-15"));
+}
+
 static void test_compared(void **state)
 {
     (void)state;
@@ -93,6 +161,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_publish, enter, program_leave),
         cmocka_unit_test_setup_teardown(test_written, enter, program_leave),
+        cmocka_unit_test_setup_teardown(test_years_and_files, enter, program_leave),
+        cmocka_unit_test_setup_teardown(test_progress, enter, program_leave),
         cmocka_unit_test_setup_teardown(test_compared, enter, program_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

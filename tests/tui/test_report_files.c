@@ -501,6 +501,26 @@ static void a_rubric_without_services(void **state)
     campaign_close(&c);
 }
 
+/* Wherever a rating stands that was set by hand, the computed one stands beside it. */
+static void a_rating_by_hand(void **state)
+{
+    static const enum report_format formats[] = {REPORT_TEXT, REPORT_HTML};
+    struct campaign *c = open_demo();
+    struct err err = {0};
+    (void)state;
+    assert_true(final_set(c, "TEH", "0304", "excellent", "Seen by the board", &err));
+    assert_true(final_set(c, "TEH", "", "unsatisfactory", "Complaints", &err));
+    for (size_t i = 0; i < 2; i++) {
+        struct buf body = report(c, "TEH", formats[i], 0), all = report(c, NULL, formats[i], 0);
+        assert_non_null(strstr(body.s, "Excellent (by hand; computed: Good)"));
+        assert_non_null(strstr(body.s, "Unsatisfactory (by hand; computed: Satisfactory)"));
+        assert_non_null(strstr(all.s, "Unsatisfactory (by hand; computed: Satisfactory)"));
+        buf_free(&body);
+        buf_free(&all);
+    }
+    campaign_close(&c);
+}
+
 /* A file's name has nothing in it that a folder would take for something else. */
 static void names_of_files(void **state)
 {
@@ -522,12 +542,10 @@ static void names_of_files(void **state)
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, enter, small_leave)
-    const struct CMUnitTest tests[] = {T(the_demo_in_every_format),
-                                       T(what_strangers_write_is_text),
-                                       T(what_a_sheet_can_not_hold),
-                                       T(no_room_for_a_workbook),
-                                       T(nothing_answered_yet),
-                                       T(a_rubric_without_services),
-                                       T(names_of_files)};
+    const struct CMUnitTest tests[] = {
+        T(the_demo_in_every_format),  T(what_strangers_write_is_text),
+        T(what_a_sheet_can_not_hold), T(no_room_for_a_workbook),
+        T(nothing_answered_yet),      T(a_rubric_without_services),
+        T(a_rating_by_hand),          T(names_of_files)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,9 +10,8 @@
 static struct cell rating_cell(const struct building *b, const struct row *row)
 {
     struct cell c = cell_text(VOICE_RUBRIC, say_verdict_full(&b->t, row, b->t.rubric->body));
-    int rating = rating_counting(row->state, row->final_rating, row->rating);
-    if (row->state == SUBJECT_RATED && rating >= 0) {
-        c = build_rating(b, rating);
+    if (row->state == SUBJECT_RATED && row->rating >= 0) {
+        c = build_rating_of(b, row->final_rating, row->rating);
     }
     return c;
 }
@@ -143,7 +142,7 @@ static struct cell service_rating(const struct building *b, const struct service
     case SUBJECT_RATED:
         break;
     }
-    return build_rating(b, rating_counting(x->state, v->final_rating, x->rating));
+    return build_rating_of(b, v->final_rating, x->rating);
 }
 
 static void services(struct building *b, const struct scorecard *s)

@@ -25,6 +25,8 @@ struct cell build_figure(const struct building *b, num figure);
 struct cell build_figures(const struct building *b, const struct figures *f);
 /* A rating's title with its place; none for -1. */
 struct cell build_rating(const struct building *b, int rating);
+/* The final one (-1: none) with the computed one beside it. */
+struct cell build_rating_of(const struct building *b, int final_rating, int computed);
 /* A text of the rubric. */
 struct cell build_text(const struct building *b, const struct text *text);
 struct cell build_ask(const struct building *b, const struct question *q);

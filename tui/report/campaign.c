@@ -46,6 +46,13 @@ struct cell build_rating(const struct building *b, int rating)
     return c;
 }
 
+struct cell build_rating_of(const struct building *b, int final_rating, int computed)
+{
+    struct cell c = build_rating(b, final_rating >= 0 ? final_rating : computed);
+    c.text = say_by_hand(&b->t, final_rating, computed);
+    return c;
+}
+
 struct cell build_text(const struct building *b, const struct text *text)
 {
     return cell_text(VOICE_RUBRIC, text_in(text, b->t.language));

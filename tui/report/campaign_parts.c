@@ -73,7 +73,7 @@ static struct cell rating_of_body(const struct building *b, const struct nationa
         return cell_text(VOICE_RUBRIC, say_unrated(&b->t, b->t.rubric->body, x->unrated));
     }
     if (x->state != SUBJECT_INCOMPLETE) {
-        return build_rating(b, x->rating);
+        return build_rating_of(b, x->by_hand ? x->rating : -1, x->rating_computed);
     }
     const char *low = say_rating(&b->t, x->rating_low), *high = say_rating(&b->t, x->rating_high);
     if (x->rating_low < 0 || x->rating_high < 0) {
