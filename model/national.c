@@ -7,6 +7,7 @@
 #include "model/figures.h"
 #include "model/national_inside.h"
 #include "model/report.h"
+#include "model/trends_inside.h"
 
 /* ---- questions ---- */
 
@@ -194,6 +195,19 @@ static void cover(struct national *n)
     all->open = all->asked - all->answered - all->cant_tell - all->conflicts;
 }
 
+/* How the campaign before was measured. */
+static bool look_back(struct campaign *c, struct national *n, struct arena *a, struct err *err)
+{
+    struct trends t;
+    if (n->which + 1 >= c->neras)
+        return true;
+    if (!trends_begin(c, n->which, 0, &t, a, err))
+        return false;
+    n->rubric_before = t.column[t.ncolumns - 2].rubric;
+    n->comparable = t.column[t.ncolumns - 1].comparable;
+    return true;
+}
+
 bool national_read(struct campaign *c, int which, struct national *n, struct arena *a,
                    struct err *err)
 {
@@ -206,7 +220,7 @@ bool national_read(struct campaign *c, int which, struct national *n, struct are
     n->rubric = k->rubric;
     n->campaign = c->eras[which].name;
     db_pin(c->db);
-    bool ok = gather(&g);
+    bool ok = look_back(c, n, a, err) && gather(&g);
     db_unpin(c->db);
     if (db_failed(c->db, err) || !ok)
         return false;

@@ -64,8 +64,9 @@ struct national_body {
     int nservices, nstopped, nincomplete, nrated, nno_score;
     const int *unrated_counts, *rating_counts; /* as in body_result */
     int asked, answered, cant_tell, not_applicable, conflicts, evidence_missing;
-    /* The body's score in the campaign before, and what it is more now: in this rubric's units, so
-     * that the printed figures add up; UNITS_NONE where either is not there. */
+    /* The body's score in the campaign before, in the units of that one's rubric, and what it is
+     * more now, of the figures as printed: UNITS_NONE where either is not there, or where a change
+     * of the rubric bears on scores. */
     int64_t before, change;
 };
 
@@ -93,6 +94,8 @@ struct national {
     int which;
     const char *campaign;
     const struct rubric *rubric;
+    const struct rubric *rubric_before;  /* of the campaign before; NULL: there is none */
+    bool comparable;                     /* scores of both are measured alike */
     struct question_sum *service, *body; /* one per question of the rubric's blocks */
     struct question_lists services, own; /* own: of the bodies themselves */
     /* By rank; then the unfinished by best, then worst place; then the unrated. */

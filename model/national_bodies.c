@@ -6,16 +6,14 @@
 
 /* ---- one body ---- */
 
-/* In this rubric's units. */
 static int64_t score_before(struct campaign *c, const struct national *n, const char *body,
                             struct arena *a)
 {
     const char *then = before_body(c, n->which, body, a);
     struct figs f;
-    if (!then || !catalogue_of(c, n->which + 1, NULL) ||
-        !figs_of_body_brief(c, n->which + 1, then, &f, a))
+    if (!then || !n->rubric_before || !figs_of_body_brief(c, n->which + 1, then, &f, a))
         return UNITS_NONE;
-    return figure_units(n->rubric, f.f.score);
+    return figure_units(n->rubric_before, f.f.score);
 }
 
 static const char *unrated_of(const struct rubric *r, const struct figs *f)
@@ -81,8 +79,9 @@ bool national_read_body(struct campaign *c, const struct national *n, const stru
     b->review = state.state;
     b->changed = state.changed;
     b->before = score_before(c, n, s->body, a);
-    b->change =
-        b->before == UNITS_NONE || b->score == UNITS_NONE ? UNITS_NONE : b->score - b->before;
+    b->change = !n->comparable || b->before == UNITS_NONE || b->score == UNITS_NONE
+                    ? UNITS_NONE
+                    : b->score - b->before;
     return true;
 }
 

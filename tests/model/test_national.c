@@ -11,7 +11,7 @@
 #include "model/national.h"
 #include "model/registry_edit.h"
 #include "model/report.h"
-#include "tests/help/small.h"
+#include "tests/help/years.h"
 
 /* ---- the plain recount ---- */
 
@@ -229,6 +229,39 @@ static void it_agrees_with_the_tables(void **state)
     campaign_close(&c);
 }
 
+/* The score of the year before is what was printed then; what it is more now is told only where
+ * both are measured alike. */
+static void the_year_before(void **state)
+{
+    struct arena *a = arena_new();
+    struct err err = {0};
+    (void)state;
+    years_make();
+    struct campaign *c = small_open("2019.meyar");
+    char *text = years_with(small_rubric_next, "version: \"2\"", "decimals: 3\nversion: \"4\"");
+    small_make("2020.meyar", "2020", text, "2019.meyar");
+    campaign_close(&c);
+    free(text);
+    years_fill("2020.meyar", "beta", "e_paid", "full", "no");
+    c = small_open("2020.meyar");
+    for (int which = 0; which < 3; which++) {
+        struct national n;
+        struct row now, then;
+        assert_true(national_read(c, which, &n, a, &err));
+        assert_int_equal(n.comparable, which == 2); /* 2018 and 2017 */
+        assert_true(row_get(c, which, "beta", "", -1, &now, a));
+        assert_true(row_get(c, which + 1, "beta", "", -1, &then, a));
+        for (int i = 0; i < n.nbodies; i++) {
+            if (strcmp(n.bodies[i].code, "beta") != 0)
+                continue;
+            assert_int_equal(n.bodies[i].before, then.score);
+            assert_int_equal(n.bodies[i].change, which == 2 ? now.score - then.score : UNITS_NONE);
+        }
+    }
+    campaign_close(&c);
+    arena_free(&a);
+}
+
 /* A rating set by hand counts, the computed one stays beside it, and no place moves. */
 static void a_rating_by_hand(void **state)
 {
@@ -350,7 +383,8 @@ int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, small_enter, small_leave)
     const struct CMUnitTest tests[] = {T(the_demo_counted_by_hand), T(it_agrees_with_the_tables),
-                                       T(a_rating_by_hand),         T(what_tells_nothing_apart),
-                                       T(it_can_be_broken_off),     T(a_withdrawn_body)};
+                                       T(the_year_before),          T(a_rating_by_hand),
+                                       T(what_tells_nothing_apart), T(it_can_be_broken_off),
+                                       T(a_withdrawn_body)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -84,7 +84,8 @@ static struct cell rating_of_body(const struct building *b, const struct nationa
                                        : arena_printf(b->t.arena, "%s … %s", low, high));
 }
 
-static void body_row(struct building *b, struct doc_table *t, const struct national_body *x)
+static void body_row(struct building *b, struct doc_table *t, const struct national *n,
+                     const struct national_body *x)
 {
     int decimals = b->t.rubric->decimals;
     struct doc_row *row = doc_row(b->d, t);
@@ -94,7 +95,7 @@ static void body_row(struct building *b, struct doc_table *t, const struct natio
     row->cell[2] = place_of(x);
     row->cell[3] = cell_range(x->low, x->high, decimals);
     row->cell[4] = rating_of_body(b, x);
-    row->cell[5] = cell_units(x->before, decimals);
+    row->cell[5] = cell_units(x->before, n->rubric_before ? n->rubric_before->decimals : decimals);
     row->cell[6] = cell_units(x->change, decimals);
     row->cell[6].plus = true;
     row->cell[7] = cell_count(x->nservices);
@@ -130,7 +131,7 @@ void build_bodies(struct building *b, const struct national *n)
     doc_column(b->d, t, COLUMN_NUMBER, VOICE_PROGRAM, C_("column", "Services"));
     doc_column(b->d, t, COLUMN_TEXT, VOICE_PROGRAM, _("State"));
     for (int i = 0; i < n->nbodies; i++) {
-        body_row(b, t, &n->bodies[i]);
+        body_row(b, t, n, &n->bodies[i]);
     }
     by_hand(b, n);
     struct doc_chart *c = doc_chart(b->d, CHART_BARS, _("Scores of bodies"), t, 0,
