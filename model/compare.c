@@ -95,9 +95,10 @@ bool compare_read(struct campaign *c, int which, const char *const *codes, int n
 const struct question_sum *compare_cell(const struct compare *x, const struct national *all,
                                         const struct compare_row *row, int column)
 {
-    const struct question_sum *service = column < 0 ? all->service : x->body[column].service;
-    const struct question_sum *body = column < 0 ? all->body : x->body[column].body;
-    return &(row->own ? body : service)[row->question];
+    if (column < 0)
+        return &(row->own ? all->body : all->service)[row->question];
+    const struct compare_body *b = &x->body[column];
+    return &(row->own ? b->body : b->service)[row->question];
 }
 
 int share_step(num share, int steps, struct arena *a)
@@ -123,11 +124,12 @@ static int by_share(const void *p, const void *q)
     return c ? c : x->pos - y->pos;
 }
 
-static num difference(const struct compare *x, const struct compare_row *row, struct arena *a)
+static num difference(const struct compare *x, const struct national *all,
+                      const struct compare_row *row, struct arena *a)
 {
     num least = NUM_NONE, most = NUM_NONE;
     for (int i = 0; i < x->n; i++) {
-        num share = question_share(compare_cell(x, NULL, row, i), a);
+        num share = question_share(compare_cell(x, all, row, i), a);
         if (num_is_none(share))
             continue;
         least = num_is_none(least) || num_cmp(share, least) < 0 ? share : least;
@@ -143,7 +145,7 @@ static num ordered_by(const struct compare *x, const struct national *all, enum 
     case COMPARE_WORST:
         return question_share(compare_cell(x, all, row, -1), a);
     case COMPARE_DIFFERENT:
-        return difference(x, row, a);
+        return difference(x, all, row, a);
     case COMPARE_COLUMN:
         return question_share(compare_cell(x, all, row, column), a);
     default:

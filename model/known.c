@@ -142,9 +142,12 @@ static void read_heads(struct campaign *c, int which, bool bare, struct known *k
             item = query_copy(q, 0, k->arena);
             n = 0;
         }
-        if (n < HEADS_MOST)
-            heads[n++] = bare ? (struct head_row){.value = query_copy(q, 1, k->arena)}
-                              : read_head(q, k->arena);
+        if (n == HEADS_MOST)
+            continue;
+        if (bare)
+            heads[n++] = (struct head_row){.value = query_copy(q, 1, k->arena)};
+        else
+            heads[n++] = read_head(q, k->arena);
     }
     settle(k, item, heads, n);
     query_done(&q);

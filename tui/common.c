@@ -240,11 +240,10 @@ static const struct common *common_of(enum action action)
 static const char *common_why_not(const struct common *common, const struct screen *s,
                                   const struct ui *ui)
 {
-    if (common->why_not_at) {
-        struct place here = place_on(s);
-        return common->why_not_at(ui, &here);
-    }
-    return common->why_not ? common->why_not(ui) : NULL;
+    struct place here = place_on(s);
+    const char *why = common->why_not ? common->why_not(ui) : NULL;
+
+    return common->why_not_at ? common->why_not_at(ui, &here) : why;
 }
 
 bool action_runs(const struct screen *s, const struct ui *ui, enum action action)

@@ -61,7 +61,7 @@ void list_settle(struct list *l, int direction, bool (*can)(const void *of, int 
 
 void list_show_around(struct list *l, int h, bool (*can)(const void *of, int i), const void *of)
 {
-    int from = l->cur, to = l->cur;
+    int from = l->cur, to = from;
 
     while (from > 0 && !can(of, from - 1)) {
         from--;

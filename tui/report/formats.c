@@ -32,7 +32,7 @@ const char *report_name(struct campaign *c, int which, const char *body, enum re
                                                                                              : *s;
     }
     size_t n = 0; /* a file's name has at most 255 bytes */
-    while (whole[n] && n < 200) {
+    while (n < 200 && whole[n]) {
         n = next_grapheme(whole, n);
     }
     return arena_printf(a, "%.*s%s", (int)(n < 220 ? n : 200), whole, report_kinds[format].ending);

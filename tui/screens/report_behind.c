@@ -98,7 +98,8 @@ static bool list_figure(struct behind_list *l, const struct report_screen *s, st
 
     l->which = col->which;
     l->title = arena_dup(l->arena, report_about(s, line));
-    for (int turn = 0; ok && turn <= (line->figure == REPORT_BEST_SHARE); turn++) {
+    int ratings = line->figure == REPORT_BEST_SHARE ? 2 : 1;
+    for (int turn = 0; ok && turn < ratings; turn++) {
         struct behind_row *list;
         int n;
         const char *id = kind == BEHIND_UNRATED  ? s->report.unrated[line->index].id

@@ -133,11 +133,10 @@ static struct effect next_body(struct screen *s, struct ui *ui, int direction)
 /* Where it was opened over another body than it shows by now, that one is gone to. */
 static struct effect back(const struct card *c)
 {
-    bool stays = c->over_list || strcmp(c->body, c->from) == 0;
-
-    return stays ? (struct effect){.kind = EFFECT_BACK}
-                 : (struct effect){.kind = EFFECT_OPEN,
-                                   .place = place_of(SCREEN_BODY, c->body, "", -1)};
+    if (c->over_list || strcmp(c->body, c->from) == 0) {
+        return (struct effect){.kind = EFFECT_BACK};
+    }
+    return (struct effect){.kind = EFFECT_OPEN, .place = place_of(SCREEN_BODY, c->body, "", -1)};
 }
 
 static struct effect card_act(struct screen *s, struct ui *ui, struct command command)

@@ -172,7 +172,7 @@ void card_proposals(struct pen *p, int rows)
     int item = card_item(p, GO_PROPOSALS, 0, p->y, p->x);
     card_text(p, p->y, p->x, name_w, ROLE_DIM, item, arena_printf(a, _("Proposals %d"), n));
     for (int i = 0; i < 3; i++) {
-        if (c[i].x >= 0 && i < 2) {
+        if (i < 2 && c[i].x >= 0) {
             card_right(p, p->y, c[i].x, c[i].w, ROLE_DIM, heads[i]);
         } else if (c[i].x >= 0) {
             card_text(p, p->y, c[i].x, c[i].w, ROLE_DIM, -1, heads[i]);
