@@ -31,7 +31,8 @@ sed '/^msgid "Every command takes:"$/,/^$/s/:"$/"/2;/^msgid "Every command takes
     "$work/whole.po" >"$work/spoiled.po"
 spoiled "a colon is left out" "ends differ: Every command takes"
 
-# The help of every command, in the language that is none: what is said stands in no English line.
+# The help of every command, in the language that is none: what is said stands in no English line
+# (usage and an option that has a line to itself are no language's).
 mkdir "$work/pseudo"
 cp "$build/meyar" "$work/pseudo/meyar"
 ln -s "$(cd "$build" && pwd)/locale-pseudo" "$work/pseudo/locale"
@@ -40,7 +41,8 @@ help_of() { LC_ALL=C.UTF-8 LANGUAGE=$1 "$work/pseudo/meyar" help $2; }
 no_english() { # COMMAND
     help_of en "$1" >"$work/en"
     help_of qps "$1" >"$work/qps"
-    grep -q . "$work/qps" && ! grep -Fx -f "$work/en" "$work/qps" | grep -v '^ *meyar [a-z]* [[A-Zq]' | grep .
+    grep -q . "$work/qps" && ! grep -Fx -f "$work/en" "$work/qps" | grep -v -e '^ *meyar [a-z]* [[A-Zq]' -e '^ *--[a-z]* [a-z|_]*$' |
+        grep .
 }
 for command in "" $commands; do
     check "help $command" no_english "$command"
