@@ -55,14 +55,17 @@ static void test_every_format(void **state)
     }
 }
 
+/* By the build that has its translations beside it. */
 static void test_language(void **state)
 {
     (void)state;
     make("one.meyar");
     setenv("LANGUAGE", "az", 1);
     setenv("LC_ALL", "C.UTF-8", 1);
-    const struct ran *r = meyar("report", "one.meyar", "--format", "html", NULL);
+    const struct ran *r = meyar_plain("report", "one.meyar", "--format", "html", NULL);
     unsetenv("LANGUAGE");
+    if (!r)
+        skip();
     assert_int_equal(r->status, 0);
     assert_non_null(strstr(r->out, "<html lang=\"az\">"));
     assert_non_null(strstr(r->out, "Kampaniyanın hesabatı"));
