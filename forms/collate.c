@@ -159,3 +159,14 @@ void text_collate(struct buf *out, const char *s)
     buf_free(&k.cases);
     buf_free(&k.number);
 }
+
+int text_collate_compare(const char *a, const char *b)
+{
+    struct buf first = {0}, second = {0};
+    text_collate(&first, a);
+    text_collate(&second, b);
+    int order = strcmp(first.s ? first.s : "", second.s ? second.s : "");
+    buf_free(&first);
+    buf_free(&second);
+    return order ? order : strcmp(a, b);
+}

@@ -173,14 +173,7 @@ static struct expr *node(struct lexer *l, enum op op, const char *at)
 
 static void add_kid(struct lexer *l, struct expr *e, struct expr *kid)
 {
-    /* Room doubles where the number is a power of two: the arena frees nothing by itself. */
-    if ((e->nkids & (e->nkids - 1)) == 0) {
-        size_t room = e->nkids ? 2 * (size_t)e->nkids : 1;
-        struct expr **more = arena_alloc(l->p->arena, room * sizeof(struct expr *));
-        if (e->nkids)
-            memcpy(more, e->kid, (size_t)e->nkids * sizeof(struct expr *));
-        e->kid = more;
-    }
+    e->kid = arena_more(l->p->arena, e->kid, (size_t)e->nkids, sizeof(struct expr *));
     e->kid[e->nkids++] = kid;
 }
 

@@ -212,6 +212,18 @@ char *arena_dupn(struct arena *a, const char *s, size_t n)
     return p;
 }
 
+void *arena_more(struct arena *a, void *list, size_t n, size_t size)
+{
+    if ((n & (n - 1)) != 0)
+        return list;
+    if (size == 0 || n > SIZE_MAX / 4 / size)
+        oom();
+    void *more = arena_alloc(a, (n ? 2 * n : 1) * size);
+    if (n > 0)
+        memcpy(more, list, n * size);
+    return more;
+}
+
 char *arena_dup(struct arena *a, const char *s)
 {
     return arena_dupn(a, s, strlen(s));

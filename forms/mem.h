@@ -21,6 +21,10 @@ struct arena *arena_new(void);
 void arena_free(struct arena **a); /* takes NULL or a pointer to NULL too; clears *a */
 void arena_reset(struct arena *a); /* as new, but keeps its first block for reuse */
 void *arena_alloc(struct arena *a, size_t size); /* zeroed, aligned for any type */
+/* A list of n elements of a size with room for one more: grown by this alone, from NULL on, one at
+ * a time. It moves to twice the room where n is a power of two; what it left stays with the arena.
+ */
+void *arena_more(struct arena *a, void *list, size_t n, size_t size);
 char *arena_dup(struct arena *a, const char *s);
 char *arena_copy(struct arena *a, const char *s);           /* NULL of NULL */
 char *arena_dupn(struct arena *a, const char *s, size_t n); /* n bytes and a NUL */

@@ -80,6 +80,8 @@ void text_words(struct buf *out, const char *s);
  * Cyrillic; accents of other letters decide only between texts that are else equal, then case, then
  * bytes, so that different texts are never equal. The same in every locale. */
 void text_collate(struct buf *out, const char *s);
+/* Compares two texts by their keys, as strcmp does. Of a long list keep the keys instead. */
+int text_collate_compare(const char *a, const char *b);
 
 /* ASCII only, whatever the locale: 0 where equal but for A–Z and a–z. */
 int ascii_casecmp(const char *a, const char *b);

@@ -179,12 +179,7 @@ static bool has_part(const struct conflict_side *s, int from, const char *key)
 
 static void add_part(struct conflict_side *s, const char *key, const char *value, struct arena *a)
 {
-    if ((s->nparts & (s->nparts - 1)) == 0) {
-        struct conflict_part *more = arena_alloc(a, (2 * (size_t)s->nparts + 1) * sizeof *more);
-        if (s->nparts > 0)
-            memcpy(more, s->part, (size_t)s->nparts * sizeof *more);
-        s->part = more;
-    }
+    s->part = arena_more(a, s->part, (size_t)s->nparts, sizeof *s->part);
     s->part[s->nparts++] = (struct conflict_part){key, value};
 }
 

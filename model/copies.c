@@ -23,12 +23,7 @@ static int newest_first(const void *x, const void *y)
 
 static void add(struct copy **list, int n, const struct copy *one, struct arena *a)
 {
-    if (n == 0 || (n & (n - 1)) == 0) {
-        struct copy *more = arena_alloc(a, (2 * (size_t)n + 1) * sizeof *more);
-        if (n > 0)
-            memcpy(more, *list, (size_t)n * sizeof *more);
-        *list = more;
-    }
+    *list = arena_more(a, *list, (size_t)n, sizeof **list);
     (*list)[n] = *one;
 }
 
@@ -215,12 +210,7 @@ void people_count(struct copy_person **people, int *n, const char *by, const cha
     while (i < *n && strcmp((*people)[i].by, by) != 0)
         i++;
     if (i == *n) {
-        if (*n == 0 || (*n & (*n - 1)) == 0) {
-            struct copy_person *more = arena_alloc(a, (2 * (size_t)*n + 1) * sizeof *more);
-            if (*n > 0)
-                memcpy(more, *people, (size_t)*n * sizeof *more);
-            *people = more;
-        }
+        *people = arena_more(a, *people, (size_t)*n, sizeof **people);
         (*people)[(*n)++] = (struct copy_person){.by = arena_dup(a, by), .last_at = ""};
     }
     struct copy_person *p = &(*people)[i];

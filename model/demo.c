@@ -164,10 +164,8 @@ static const struct answer *answers_before(const struct plan *p, const struct bo
         return NULL;
     if (!*service)
         return old->own_in.answers;
-    for (int i = 0; i < old->nservices; i++)
-        if (strcmp(old->services[i].code, service) == 0)
-            return old->services[i].in.answers;
-    return NULL;
+    int i = body_service(old, service);
+    return i >= 0 ? old->services[i].in.answers : NULL;
 }
 
 static struct draft *draft_of(struct plan *p, const struct body_full *b, const char *service,

@@ -203,12 +203,7 @@ static int remembered_read(const char *campaign, struct remembered **list, struc
                                  .id = arena_dup(a, entry->d_name)};
         if (!hex_decode(one.id, bits, sizeof bits) || !record_read(one.path, a, &one.r))
             continue;
-        if ((n & (n - 1)) == 0) {
-            struct remembered *more = arena_alloc(a, (2 * (size_t)n + 1) * sizeof *more);
-            if (n > 0)
-                memcpy(more, *list, (size_t)n * sizeof *more);
-            *list = more;
-        }
+        *list = arena_more(a, *list, (size_t)n, sizeof **list);
         (*list)[n++] = one;
     }
     if (d)

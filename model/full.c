@@ -133,3 +133,19 @@ void body_unload(struct body_full **b)
     *b = NULL;
     arena_free(&a);
 }
+
+int body_service(const struct body_full *b, const char *code)
+{
+    for (int i = 0; i < b->nservices; i++)
+        if (strcmp(b->services[i].code, code) == 0)
+            return i;
+    return -1;
+}
+
+struct weak *body_weakest(const struct body_full *b, struct arena *a, int *n)
+{
+    const struct subject **all = arena_alloc(a, ((size_t)b->nservices + 1) * sizeof *all);
+    for (int i = 0; i < b->nservices; i++)
+        all[i] = b->services[i].subject;
+    return weakest(b->rubric, all, b->nservices, a, n);
+}

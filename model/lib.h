@@ -218,6 +218,10 @@ struct body_full {
 };
 struct body_full *body_load(struct campaign *c, int which, const char *body, struct err *err);
 void body_unload(struct body_full **b);
+/* The place of a service among its services, by its code; -1: it has none such ("" neither). */
+int body_service(const struct body_full *b, const char *code);
+/* Its weakest questions (score.h), over all its services. */
+struct weak *body_weakest(const struct body_full *b, struct arena *a, int *n);
 
 /* ---- one subject at work: what the questions screen and `answer` use ------------------------- */
 

@@ -133,12 +133,7 @@ void opinion_add(struct campaign *c, const char *body, const char *at, json_t *p
 
 static void add_opinion(struct opinion **list, int *n, struct opinion o, struct arena *a)
 {
-    if ((*n & (*n - 1)) == 0) {
-        struct opinion *more = arena_alloc(a, (2 * (size_t)*n + 1) * sizeof *more);
-        if (*n > 0)
-            memcpy(more, *list, (size_t)*n * sizeof *more);
-        *list = more;
-    }
+    *list = arena_more(a, *list, (size_t)*n, sizeof **list);
     (*list)[(*n)++] = o;
 }
 

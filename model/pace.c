@@ -243,34 +243,10 @@ static void foresee_total(struct pace *p, bool today, struct arena *a)
         t->finish = NO_DAY;
 }
 
-struct in_order {
-    struct pace_person person;
-    char *key;
-};
-
 static int by_name(const void *x, const void *y)
 {
-    const struct in_order *a = x, *b = y;
-    return strcmp(a->key, b->key);
-}
-
-static void sort_persons(struct pace *p)
-{
-    size_t n = (size_t)p->npersons;
-    struct in_order *list = mem_alloc((n + 1) * sizeof *list);
-    for (size_t i = 0; i < n; i++) {
-        struct buf key = {0};
-        text_collate(&key, p->person[i].name);
-        buf_add(&key, "");
-        list[i] = (struct in_order){p->person[i], key.s};
-    }
-    if (n > 0)
-        qsort(list, n, sizeof *list, by_name);
-    for (size_t i = 0; i < n; i++) {
-        p->person[i] = list[i].person;
-        free(list[i].key);
-    }
-    free(list);
+    const struct pace_person *a = x, *b = y;
+    return text_collate_compare(a->name, b->name);
 }
 
 static void read_pinned(struct campaign *c, int stage, struct pace *p, struct arena *a)
@@ -289,7 +265,8 @@ static void read_pinned(struct campaign *c, int stage, struct pace *p, struct ar
         any = any || today[i];
     }
     bool nobody = p->person[p->npersons].nbodies > 0;
-    sort_persons(p);
+    if (p->npersons > 0)
+        qsort(p->person, (size_t)p->npersons, sizeof *p->person, by_name);
     p->npersons += nobody;
     foresee_total(p, any, a);
 }

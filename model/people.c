@@ -108,14 +108,7 @@ static int by_name(const void *a, const void *b)
 {
     const struct person *x = a, *y = b;
     int order = (strcmp(x->name, PEOPLE_OTHERS) == 0) - (strcmp(y->name, PEOPLE_OTHERS) == 0);
-    struct buf first = {0}, second = {0};
-    text_collate(&first, x->name);
-    text_collate(&second, y->name);
-    if (order == 0 && first.s && second.s)
-        order = strcmp(first.s, second.s);
-    buf_free(&first);
-    buf_free(&second);
-    return order ? order : strcmp(x->name, y->name);
+    return order ? order : text_collate_compare(x->name, y->name);
 }
 
 bool people_list(struct campaign *c, struct person **list, int *n, struct arena *a, struct err *err)

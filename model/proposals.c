@@ -147,10 +147,9 @@ static void add_finding(struct listing *l, const struct written_finding *f)
 {
     struct proposal_item *x = &l->list[l->n];
     int *service = arena_alloc(l->a, sizeof *service);
-    while (*service < l->b->nservices && strcmp(l->b->services[*service].code, f->service) != 0)
-        ++*service;
     bool own = !f->service[0];
-    if (!own && *service == l->b->nservices)
+    *service = body_service(l->b, f->service);
+    if (!own && *service < 0)
         return;
     l->n++;
     *x = (struct proposal_item){.key = f->key,
@@ -278,12 +277,11 @@ static void put_in_order(struct listing *l)
     l->list = sorted;
 }
 
-bool proposals_list(struct campaign *c, int which, const struct body_full *b, int language,
-                    const struct edits *e, struct proposal_item **list, int *n, struct arena *a)
+void proposals_list(const struct body_full *b, int language, const struct edits *e,
+                    struct proposal_item **list, int *n, struct arena *a)
 {
     size_t room = (size_t)(b->result->nproposals + e->nfindings + e->n) + 1;
     struct listing l = {b, e, language, a, arena_alloc(a, room * sizeof *l.list), 0};
-    (void)which;
     for (int i = 0; i < b->result->nproposals; i++)
         add_raised(&l, &b->result->proposals[i]);
     for (int i = 0; i < e->nfindings; i++)
@@ -293,7 +291,6 @@ bool proposals_list(struct campaign *c, int which, const struct body_full *b, in
     put_in_order(&l);
     *list = l.list;
     *n = l.n;
-    return !db_broken(c->db);
 }
 
 /* ---- all of a body ---- */
@@ -308,7 +305,7 @@ bool proposals_read(struct campaign *c, int which, const struct body_full *b, in
     if (ok) {
         p->given_at = e.given_at;
         p->given_text = e.given_text;
-        proposals_list(c, which, b, language, &e, &p->list, &p->n, a);
+        proposals_list(b, language, &e, &p->list, &p->n, a);
         for (int i = 0; i < p->n; i++)
             p->list[i].overdue = proposal_overdue(&p->list[i], today);
         ok = proposals_look_back(c, which, b, language, today, &e, p, a, err);

@@ -90,12 +90,7 @@ struct edit edits_of(const struct edits *e, const char *key)
  * file may be anybody's, so that nothing is looked for in a list of unknown length. */
 static struct edit *edit_add(struct edits *e, const char *key, struct arena *a)
 {
-    if ((e->n & (e->n - 1)) == 0) {
-        struct edit *more = arena_alloc(a, (2 * (size_t)e->n + 1) * sizeof *more);
-        if (e->n > 0)
-            memcpy(more, e->list, (size_t)e->n * sizeof *more);
-        e->list = more;
-    }
+    e->list = arena_more(a, e->list, (size_t)e->n, sizeof *e->list);
     e->list[e->n] = blank;
     e->list[e->n].key = arena_dup(a, key);
     e->list[e->n].read = e->n;
@@ -264,13 +259,7 @@ static void read_findings(struct campaign *c, int which, const char *body, struc
         key = f.key;
         if (!there)
             continue;
-        if ((e->nfindings & (e->nfindings - 1)) == 0) {
-            struct written_finding *more =
-                arena_alloc(a, (2 * (size_t)e->nfindings + 1) * sizeof *more);
-            if (e->nfindings > 0)
-                memcpy(more, e->findings, (size_t)e->nfindings * sizeof *more);
-            e->findings = more;
-        }
+        e->findings = arena_more(a, e->findings, (size_t)e->nfindings, sizeof *e->findings);
         e->findings[e->nfindings++] = f;
     }
     query_done(&q);

@@ -70,8 +70,8 @@ bool opinions_read(struct campaign *c, int which, const char *body, struct opini
 /* ---- proposals.c ---- */
 
 /* The list of one campaign, without what needs the campaigns before: since is NULL, times 1. */
-bool proposals_list(struct campaign *c, int which, const struct body_full *b, int language,
-                    const struct edits *e, struct proposal_item **list, int *n, struct arena *a);
+void proposals_list(const struct body_full *b, int language, const struct edits *e,
+                    struct proposal_item **list, int *n, struct arena *a);
 /* So many days after a day or moment, as a date in the arena; NULL where days is -1. */
 const char *proposal_days_after(const char *at, int days, struct arena *a);
 bool proposal_overdue(const struct proposal_item *x, const char *today);

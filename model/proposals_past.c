@@ -156,7 +156,7 @@ static bool read_before(struct years *y, const char *code, int language, struct 
     if (!p->before || !edits_read(y->c, y->which + 1, code, &then, y->a, err))
         return false;
     add_year(y, p->before);
-    proposals_list(y->c, y->which + 1, p->before, language, &then, &p->earlier, &p->nearlier, y->a);
+    proposals_list(p->before, language, &then, &p->earlier, &p->nearlier, y->a);
     p->nearlier = drop_others(p->earlier, p->nearlier);
     return read_years(y, p->before, err);
 }

@@ -123,14 +123,6 @@ struct asked {
     int64_t done, of; /* bodies */
 };
 
-static int place_of(const struct body_full *f, const char *code)
-{
-    for (int i = 0; i < f->nservices; i++)
-        if (strcmp(f->services[i].code, code) == 0)
-            return i;
-    return -1;
-}
-
 static bool one_body(void *arg, const struct listed *l)
 {
     struct asked *asked = arg;
@@ -141,7 +133,7 @@ static bool one_body(void *arg, const struct listed *l)
     asked->ok = f != NULL;
     if (!f)
         return false;
-    int alone = asked->service ? place_of(f, asked->service) : -1;
+    int alone = asked->service ? body_service(f, asked->service) : -1;
     if (asked->service && alone < 0) {
         asked->ok =
             store_unknown_service(asked->c, asked->which, l->body, asked->service, asked->err);

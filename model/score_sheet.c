@@ -206,12 +206,8 @@ void sheet_proposals(const struct sheet *s)
 
 void sheet_weakest(const struct sheet *s)
 {
-    const struct body_full *f = s->body;
-    const struct subject **all = arena_alloc(s->arena, ((size_t)f->nservices + 1) * sizeof *all);
-    for (int i = 0; i < f->nservices; i++)
-        all[i] = f->services[i].subject;
-    int n = 0;
-    struct weak *list = s->r->service ? weakest(s->r, all, f->nservices, s->arena, &n) : NULL;
+    int n;
+    struct weak *list = body_weakest(s->body, s->arena, &n);
     put_key(s->b, "weakest");
     put_open(s->b, '[');
     for (int i = 0; i < n; i++) {

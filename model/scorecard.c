@@ -27,7 +27,6 @@ void scorecard_each(const struct body_full *b, void (*f)(void *arg, const struct
 /* ---- who answered when ---- */
 
 struct counting {
-    struct scorecard *s;
     struct worker *list; /* from the heap while it grows */
     int n;
 };
@@ -59,7 +58,7 @@ static int by_work(const void *a, const void *b)
 
 static void read_workers(struct scorecard *s, struct arena *a)
 {
-    struct counting x = {.s = s};
+    struct counting x = {.n = 0};
     scorecard_each(s->body, count_answer, &x);
     if (x.n > 0)
         qsort(x.list, (size_t)x.n, sizeof *x.list, by_work);
@@ -74,13 +73,8 @@ static void read_workers(struct scorecard *s, struct arena *a)
 
 static void read_weakest(struct scorecard *s, struct arena *a)
 {
-    const struct body_full *b = s->body;
-    const struct subject **subjects =
-        arena_alloc(a, ((size_t)b->nservices + 1) * sizeof(const struct subject *));
-    for (int i = 0; i < b->nservices; i++)
-        subjects[i] = b->services[i].subject;
-    int n = 0, kept = 0;
-    s->weakest = weakest(b->rubric, subjects, b->nservices, a, &n);
+    int n, kept = 0;
+    s->weakest = body_weakest(s->body, a, &n);
     for (int i = 0; i < n; i++)
         if (s->weakest[i].below > 0)
             s->weakest[kept++] = s->weakest[i];

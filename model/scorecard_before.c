@@ -11,10 +11,8 @@ static num score_then(struct campaign *c, int which, const struct scorecard *s, 
 {
     const struct body_full *e = s->earlier;
     if (e && strcmp(e->code, body) == 0) {
-        for (int i = 0; i < e->nservices; i++)
-            if (strcmp(e->services[i].code, service) == 0)
-                return e->services[i].subject->f.score;
-        return NUM_NONE;
+        int i = body_service(e, service);
+        return i >= 0 ? e->services[i].subject->f.score : NUM_NONE;
     }
     struct known k;
     struct arena *read = arena_new();

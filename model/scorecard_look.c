@@ -115,14 +115,6 @@ static int by_place(const void *a, const void *b)
     return x->service != y->service ? x->service - y->service : x->order - y->order;
 }
 
-static int service_index(const struct body_full *b, const char *code)
-{
-    for (int i = 0; code[0] && i < b->nservices; i++)
-        if (strcmp(b->services[i].code, code) == 0)
-            return i;
-    return -1;
-}
-
 static bool add_remarks(struct looking *l, struct campaign *c, struct arena *a, struct err *err)
 {
     struct remark *list;
@@ -131,7 +123,7 @@ static bool add_remarks(struct looking *l, struct campaign *c, struct arena *a, 
         return false;
     struct placed_remark *placed = arena_alloc(a, ((size_t)n + 1) * sizeof *placed);
     for (int i = 0; i < n; i++)
-        placed[i] = (struct placed_remark){&list[i], service_index(l->s->body, list[i].service), i};
+        placed[i] = (struct placed_remark){&list[i], body_service(l->s->body, list[i].service), i};
     if (n > 0)
         qsort(placed, (size_t)n, sizeof *placed, by_place);
     for (int i = 0; i < n; i++)

@@ -59,15 +59,9 @@ bool trends_begin(struct campaign *c, int which, int before, struct trends *t, s
     return true;
 }
 
-struct series *trends_add(struct trends *t, size_t *room, struct series s, struct arena *a)
+struct series *trends_add(struct trends *t, struct series s, struct arena *a)
 {
-    if ((size_t)t->nseries == *room) {
-        struct series *more = arena_alloc(a, (*room * 2 + 16) * sizeof *more);
-        if (t->series)
-            memcpy(more, t->series, *room * sizeof *more);
-        t->series = more;
-        *room = *room * 2 + 16;
-    }
+    t->series = arena_more(a, t->series, (size_t)t->nseries, sizeof *t->series);
     s.point = arena_alloc(a, ((size_t)t->ncolumns + 1) * sizeof *s.point);
     for (int i = 0; i < t->ncolumns; i++)
         s.point[i] = (struct trend_point){.text = "",
@@ -150,7 +144,6 @@ struct following {
     struct campaign *c;
     int which;
     struct trends *t;
-    size_t room;
     struct arena *a;
     bool criteria;
     struct mapping of_services, own;
@@ -177,7 +170,7 @@ static int add_criterion(struct following *f, enum series_kind kind, const struc
     if (found < 0) {
         found = f->t->nseries;
         trends_add(
-            f->t, &f->room,
+            f->t,
             (struct series){.kind = kind, .id = it->id, .title = &it->title, .rubric = m->rubric},
             f->a);
     }
@@ -259,7 +252,7 @@ static void follow(struct following *f, const char *body, const char *name, cons
     const char *service;
     int series = f->t->nseries;
     trends_add(
-        f->t, &f->room,
+        f->t,
         (struct series){.kind = SERIES_SCORE, .id = body, .name = name, .short_name = short_name},
         f->a);
     for (int era = f->which; era < f->c->neras; era++) {

@@ -28,22 +28,20 @@ static void set_share(struct trend_point *p, int64_t low, int64_t high, int64_t 
 
 static void add_shares(struct trends *t, const struct report *r, struct arena *a)
 {
-    size_t room = 0;
-    struct series *listed = trends_add(t, &room, (struct series){.kind = SERIES_OF_LISTED}, a);
+    struct series *listed = trends_add(t, (struct series){.kind = SERIES_OF_LISTED}, a);
     for (int i = 0; i < t->ncolumns; i++) {
         const struct report_column *col = &r->column[i];
         set_share(&listed->point[i], col->rateable - col->incomplete, col->rateable, col->services,
                   a);
     }
-    struct series *evaluated =
-        trends_add(t, &room, (struct series){.kind = SERIES_OF_EVALUATED}, a);
+    struct series *evaluated = trends_add(t, (struct series){.kind = SERIES_OF_EVALUATED}, a);
     for (int i = 0; i < t->ncolumns; i++) {
         const struct report_column *col = &r->column[i];
         set_share(&evaluated->point[i], col->rateable - col->incomplete, col->rateable,
                   col->services - col->stopped, a);
     }
     for (int k = 0; k < r->nratings; k++) {
-        struct series *rating = trends_add(t, &room,
+        struct series *rating = trends_add(t,
                                            (struct series){.kind = SERIES_RATING,
                                                            .id = r->rating[k].id,
                                                            .title = r->rating[k].title},

@@ -9,8 +9,8 @@
 /* Columns for the campaigns from `which` back, behind `before` empty ones that the caller fills. */
 bool trends_begin(struct campaign *c, int which, int before, struct trends *t, struct arena *a,
                   struct err *err);
-/* Adds a series of gaps; it stays where it is until the next is added. `room` begins with 0. */
-struct series *trends_add(struct trends *t, size_t *room, struct series s, struct arena *a);
+/* Adds a series of gaps; it stays where it is until the next is added. */
+struct series *trends_add(struct trends *t, struct series s, struct arena *a);
 /* Fills in the changes, once all points are there. */
 void trends_changes(struct trends *t, struct arena *a);
 

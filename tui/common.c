@@ -178,12 +178,8 @@ static void open_final_rating(struct app *app)
 /* Of the body whose screen it is; of the campaign where all bodies are on show. */
 static void export_report(struct app *app)
 {
-    struct place at = {.question = -1};
-    struct screen *s = app_top(app);
+    struct place at = place_on(app_top(app));
 
-    if (s->table->place) {
-        s->table->place(s, &at);
-    }
     if (at.screen == SCREEN_BODIES) {
         at.body[0] = '\0';
     }
@@ -240,10 +236,11 @@ static const struct common *common_of(enum action action)
 static const char *common_why_not(const struct common *common, const struct screen *s,
                                   const struct ui *ui)
 {
-    struct place here = place_on(s);
-    const char *why = common->why_not ? common->why_not(ui) : NULL;
-
-    return common->why_not_at ? common->why_not_at(ui, &here) : why;
+    if (common->why_not_at) {
+        struct place here = place_on(s);
+        return common->why_not_at(ui, &here);
+    }
+    return common->why_not ? common->why_not(ui) : NULL;
 }
 
 bool action_runs(const struct screen *s, const struct ui *ui, enum action action)

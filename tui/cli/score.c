@@ -32,12 +32,12 @@ static void all_bodies(const struct tongue *t, struct campaign *c, int which, st
 static const struct service_full *find_service(const struct body_full *f, const char *code,
                                                struct err *err)
 {
+    int at = body_service(f, code);
+    if (at >= 0)
+        return &f->services[at];
     const char **codes = arena_alloc(f->arena, ((size_t)f->nservices + 1) * sizeof *codes);
-    for (int i = 0; i < f->nservices; i++) {
-        if (strcmp(f->services[i].code, code) == 0)
-            return &f->services[i];
+    for (int i = 0; i < f->nservices; i++)
         codes[i] = f->services[i].code;
-    }
     const char *near = nearest(code, codes, (size_t)f->nservices);
     if (near)
         err_set(err, REFUSED, _("The body '%s' has no service '%s'; did you mean '%s'?"), f->code,

@@ -20,13 +20,7 @@ struct behind_item *behind_add(struct behind_list *l, const char *body, const ch
 {
     struct arena *a = l->arena;
 
-    if ((l->n & (l->n - 1)) == 0) { /* full at every power of two */
-        struct behind_item *more = arena_alloc(a, (size_t)(l->n ? 2 * l->n : 1) * sizeof *more);
-        if (l->n) {
-            memcpy(more, l->item, (size_t)l->n * sizeof *more);
-        }
-        l->item = more;
-    }
+    l->item = arena_more(a, l->item, (size_t)l->n, sizeof *l->item);
     struct behind_item *it = &l->item[l->n++];
     *it = (struct behind_item){
         .body = body,

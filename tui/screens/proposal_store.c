@@ -59,12 +59,9 @@ static const char *about_value(const struct proposal_form *f)
     if (f->item) {
         service = f->item->nservices > 0 && full ? full->services[f->item->services[0]].code : "";
     }
-    for (int i = 0; full && *service && i < full->nservices; i++) {
-        if (strcmp(full->services[i].code, service) == 0) {
-            return full->services[i].name;
-        }
-    }
-    return _("the body itself");
+    int i = full ? body_service(full, service) : -1;
+
+    return i >= 0 ? full->services[i].name : _("the body itself");
 }
 
 static const char *severity_value(const struct proposal_form *f, const struct ui *ui)

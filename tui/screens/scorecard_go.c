@@ -20,12 +20,11 @@ static const struct question *question_at(const struct card *c, const char *serv
 static const char *service_name(const struct card *c, const char *service)
 {
     const struct body_full *b = c->s.body;
+    int i = body_service(b, service);
 
-    for (int i = 0; *service && i < b->nservices; i++) {
-        if (strcmp(b->services[i].code, service) == 0) {
-            const char *name = b->services[i].short_name;
-            return name && *name ? name : b->services[i].name;
-        }
+    if (i >= 0) {
+        const char *name = b->services[i].short_name;
+        return name && *name ? name : b->services[i].name;
     }
     return *service ? service : _("The body itself");
 }

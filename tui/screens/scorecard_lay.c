@@ -12,28 +12,14 @@ int card_item(struct pen *p, enum card_go go, int index, int y, int x)
 {
     struct card *c = p->c;
 
-    if ((c->nitems & (c->nitems - 1)) == 0) {
-        struct card_item *more =
-            arena_alloc(c->laid, (2 * (size_t)c->nitems + 1) * sizeof *c->item);
-        if (c->nitems > 0) {
-            memcpy(more, c->item, (size_t)c->nitems * sizeof *more);
-        }
-        c->item = more;
-    }
+    c->item = arena_more(c->laid, c->item, (size_t)c->nitems, sizeof *c->item);
     c->item[c->nitems] = (struct card_item){.go = go, .index = index, .y = y, .x = x};
     return c->nitems++;
 }
 
 static struct card_cell *new_cell(struct card *c)
 {
-    if ((c->ncells & (c->ncells - 1)) == 0) {
-        struct card_cell *more =
-            arena_alloc(c->laid, (2 * (size_t)c->ncells + 1) * sizeof *c->cell);
-        if (c->ncells > 0) {
-            memcpy(more, c->cell, (size_t)c->ncells * sizeof *more);
-        }
-        c->cell = more;
-    }
+    c->cell = arena_more(c->laid, c->cell, (size_t)c->ncells, sizeof *c->cell);
     return &c->cell[c->ncells++];
 }
 
