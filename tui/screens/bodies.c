@@ -363,11 +363,7 @@ static void bodies_draw(const struct screen *s, struct ui *ui)
         put(l->list.y, l->list.x + MARKS_W, l->list.w - MARKS_W, role_attr(ROLE_TEXT),
             nothing_yet());
     }
-    if (l->wall >= 0) {
-        put_wall(l->wall, ui->area.y, ui->area.h);
-    } else {
-        put_rule(l->rule, ui->area.x, ui->area.w);
-    }
+    list_parted(l, ui->area);
     pane_draw(&b->pane, l->pane.y, l->pane.x + (l->wall < 0), l->pane.h);
     ui->cursor_y = l->list.y + b->list.cur - b->list.top;
     ui->cursor_x = l->list.x + MARKS_W;

@@ -262,11 +262,7 @@ void hand_draw(const struct hand_in *h, struct ui *ui)
             cut_end(ui->tongue.arena, h->fault ? h->fault : _("This campaign has no bodies yet."),
                     l->list.w - MARKS_W));
     }
-    if (l->wall >= 0) {
-        put_wall(l->wall, ui->area.y, ui->area.h);
-    } else {
-        put_rule(l->rule, ui->area.x, ui->area.w);
-    }
+    list_parted(l, ui->area);
     pane_draw(&h->pane, l->pane.y, l->pane.x + (l->wall < 0), l->pane.h);
     ui->cursor_y = l->list.y + h->list.cur - h->list.top;
     ui->cursor_x = l->list.x + MARKS_W;

@@ -306,11 +306,7 @@ static void history_draw(const struct screen *s, struct ui *ui)
             cut_end(h->arena, h->fault ? h->fault : _("Nothing was answered here yet."),
                     l->list.w - 3));
     }
-    if (l->wall >= 0) {
-        put_wall(l->wall, ui->area.y, ui->area.h);
-    } else {
-        put_rule(l->rule, ui->area.x, ui->area.w);
-    }
+    list_parted(l, ui->area);
     pane_draw(&h->pane, l->pane.y, l->pane.x + (l->wall < 0), l->pane.h);
     ui->cursor_y = l->list.y + h->list.cur - h->list.top;
     ui->cursor_x = l->list.x + 2;

@@ -230,11 +230,7 @@ void pace_show(const struct pace_screen *x, struct ui *ui)
         put(l->list.y, l->list.x + NAME_X, l->list.w - NAME_X, role_attr(ROLE_TEXT),
             x->fault ? x->fault : _("This campaign has no bodies yet."));
     }
-    if (l->wall >= 0) {
-        put_wall(l->wall, ui->area.y, ui->area.h);
-    } else {
-        put_rule(l->rule, ui->area.x, ui->area.w);
-    }
+    list_parted(l, ui->area);
     ui->cursor_y = l->list.y + list->cur - list->top;
     ui->cursor_x = l->list.x + NAME_X;
     below_draw(x, ui);

@@ -292,11 +292,7 @@ static void proposals_draw(const struct screen *s, struct ui *ui)
     const struct list_layout *l = &p->layout;
 
     proposals_rows_draw(p, ui);
-    if (l->wall >= 0) {
-        put_wall(l->wall, ui->area.y, ui->area.h);
-    } else {
-        put_rule(l->rule, ui->area.x, ui->area.w);
-    }
+    list_parted(l, ui->area);
     pane_draw(&p->pane, l->pane.y, l->pane.x + (l->wall < 0), l->pane.h);
     if (p->reading) {
         reader_draw(&p->reader, ui);

@@ -269,11 +269,7 @@ void trends_show(const struct trends_screen *x, struct ui *ui)
         put(l->list.y, l->list.x + NAME_X, l->list.w - NAME_X, role_attr(ROLE_TEXT),
             x->fault ? x->fault : _("This campaign has no bodies yet."));
     }
-    if (l->wall >= 0) {
-        put_wall(l->wall, ui->area.y, ui->area.h);
-    } else {
-        put_rule(l->rule, ui->area.x, ui->area.w);
-    }
+    list_parted(l, ui->area);
     lines_draw(x, ui);
     ui->cursor_y = l->list.y + x->list.cur - x->list.top;
     ui->cursor_x = l->list.x + NAME_X;

@@ -4,6 +4,7 @@
 #include "tui/canvas.h"
 #include "tui/lines.h"
 #include "tui/screens/why.h"
+#include "tui/widgets/list.h"
 
 #define INDENT 2     /* columns a level */
 #define ROOMY 60     /* columns from which the weights are shown */
@@ -318,11 +319,7 @@ void why_draw(const struct screen *s, struct ui *ui)
     for (int i = w->list.top; i < w->nshown && i < w->list.top + l->list.h; i++) {
         row_draw(w, ui, l->list.y + i - w->list.top, i);
     }
-    if (l->wall >= 0) {
-        put_wall(l->wall, ui->area.y, ui->area.h);
-    } else {
-        put_rule(l->rule, ui->area.x, ui->area.w);
-    }
+    list_parted(l, ui->area);
     pane_part_draw(w, ui);
     set_cursor(w, ui);
     if (w->reading) {

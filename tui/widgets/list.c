@@ -88,3 +88,12 @@ bool row_begun(const struct row *row)
 {
     return row->answered > 0 || row->cant_tell > 0 || row->conflicts > 0;
 }
+
+void list_parted(const struct list_layout *l, struct rect area)
+{
+    if (l->wall >= 0) {
+        put_wall(l->wall, area.y, area.h);
+    } else {
+        put_rule(l->rule, area.x, area.w);
+    }
+}

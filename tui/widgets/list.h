@@ -7,6 +7,9 @@
 /* Moves the chosen row where the action is one that moves. False: it is none. */
 bool list_command(struct list *l, enum action action, int page);
 
+/* Draws the line between a list and its pane: a wall where they stand side by side, else a rule. */
+void list_parted(const struct list_layout *l, struct rect area);
+
 /* Columns that the marks before a name take. */
 #define MARKS_W 4
 /* Draws the cursor, the two marks and the name of a row; the chosen one is in reverse. */
