@@ -8,7 +8,7 @@
 enum {
     PROPOSAL_WHAT,
     PROPOSAL_DETAIL,
-    PROPOSAL_TODO,
+    PROPOSAL_ADVICE,
     PROPOSAL_BASIS,
     PROPOSAL_SERVICES,
     PROPOSAL_SEVERITY,
@@ -104,7 +104,7 @@ static void add_item(struct building *b, struct doc_table *t, const struct body_
     if (name_it(x, deficiency, &cell[PROPOSAL_WHAT])) {
         cell[PROPOSAL_DETAIL] = cell_text(VOICE_OTHERS, deficiency);
     }
-    cell[PROPOSAL_TODO] = cell_text(VOICE_OTHERS, say_proposal_text(&its, f, x));
+    cell[PROPOSAL_ADVICE] = cell_text(VOICE_OTHERS, say_proposal_text(&its, f, x));
     cell[PROPOSAL_BASIS] = cell_text(VOICE_OTHERS, x->basis);
     cell[PROPOSAL_SERVICES] = concerned(b, f, x);
     if (x->severity >= 0) {
