@@ -12,7 +12,7 @@ struct common {
     /* Why it can't run as things stand; NULL: it can, wherever its key works. */
     const char *(*why_not)(const struct ui *ui);
     /* The same of what depends on where one is. */
-    const char *(*why_not_at)(const struct ui *ui, const struct place *here);
+    const char *(*why_not_at)(const struct ui *ui, struct place here);
 };
 
 static void show(struct app *app, const struct screen_table *over)
@@ -153,10 +153,10 @@ static void previous_remark(struct app *app)
 
 /* ---- of the body, or the service, that one is at ---- */
 
-static const char *no_body(const struct ui *ui, const struct place *here)
+static const char *no_body(const struct ui *ui, struct place here)
 {
     (void)ui;
-    return *here->body ? NULL : _("There is no body here.");
+    return *here.body ? NULL : _("There is no body here.");
 }
 
 static void open_at(struct app *app, const struct screen_table *over)
@@ -237,8 +237,7 @@ static const char *common_why_not(const struct common *common, const struct scre
                                   const struct ui *ui)
 {
     if (common->why_not_at) {
-        struct place here = place_on(s);
-        return common->why_not_at(ui, &here);
+        return common->why_not_at(ui, place_on(s));
     }
     return common->why_not ? common->why_not(ui) : NULL;
 }

@@ -27,14 +27,14 @@ struct final_box {
     struct rect box;    /* of the reason */
 };
 
-const char *final_rating_why_not(const struct ui *ui, const struct place *here)
+const char *final_rating_why_not(const struct ui *ui, struct place here)
 {
-    const char *why = *here->body ? read_only_text(ui) : _("There is no body here.");
+    const char *why = *here.body ? read_only_text(ui) : _("There is no body here.");
 
     if (why) {
         return why;
     }
-    why = final_why_not(ui->campaign, here->body, here->service, ui->tongue.arena);
+    why = final_why_not(ui->campaign, here.body, here.service, ui->tongue.arena);
     return why ? arena_printf(ui->tongue.arena, "%s.", why) : NULL;
 }
 

@@ -5,6 +5,6 @@
 #include "tui/ui.h"
 
 /* Why none can be set there or taken back, as a sentence in the tongue's arena; NULL: it can. */
-const char *final_rating_why_not(const struct ui *ui, const struct place *here);
+const char *final_rating_why_not(const struct ui *ui, struct place here);
 
 #endif
