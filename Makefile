@@ -128,10 +128,10 @@ run: deps
 	@$(MAKE) --no-print-directory $(JOBS) all
 	@sh config/run.sh $(BUILD)/meyar
 
-# Every test, with AddressSanitizer and UndefinedBehaviorSanitizer.
+# Every test, with AddressSanitizer and UndefinedBehaviorSanitizer; most of them also as users have the program.
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 check: deps
-	@$(MAKE) --no-print-directory $(JOBS) all $(PSEUDO) $(BUILD)/tests/model/test_union
+	@$(MAKE) --no-print-directory $(JOBS) all $(PSEUDO) tests
 	@$(MAKE) --no-print-directory $(JOBS) tests BUILD=$(BUILD)/asan EXTRA='$(SANITIZE)' CFLAGS='-O1 -g' LDFLAGS=
 	@sh tests/run.sh $(BUILD) $(BUILD)/asan
 

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 #include <jansson.h>
 #include "tests/help/program.h"
+#include "tests/help/small.h"
 
 static void ends(const struct ran *r, int status, const char *out, const char *err)
 {
@@ -28,7 +29,7 @@ static json_t *parsed(const struct ran *r)
 static void trends_of_the_demo(void **state)
 {
     (void)state;
-    ends(meyar("demo", "d.meyar", "--no-open", NULL), 0, NULL, "");
+    small_demo("d.meyar");
     /* Published totals, marked so, then the campaigns. */
     ends(meyar("trends", "d.meyar", NULL), 0, "2013*  2014*  2015*  2016*  2017*  2018", "");
     ends(meyar("trends", "d.meyar", NULL), 0, "* from published totals\n", "");
@@ -55,7 +56,7 @@ static void a_break_between_versions(void **state)
     memcpy(strstr(version, "2018.1"), "2020.1", 6);
     write_text("new.yaml", rubric);
     free(rubric);
-    ends(meyar("demo", "d.meyar", "--no-open", NULL), 0, NULL, "");
+    small_demo("d.meyar");
     write_text("new.csv", "body_code,body_name,service_code,service_name,previous_code\n"
                           "EDU,Education,,,TEH\nEDU,,0101,One,\n");
     ends(meyar("init", "n.meyar", "--rubric", "new.yaml", "--registry", "new.csv", "--campaign",
@@ -75,7 +76,7 @@ static void a_break_between_versions(void **state)
 static void progress_against_an_end(void **state)
 {
     (void)state;
-    ends(meyar("demo", "d.meyar", "--no-open", NULL), 0, NULL, "");
+    small_demo("d.meyar");
     ends(meyar("progress", "d.meyar", NULL), 0, "meyar set FILE end=YYYY-MM-DD", "");
     ends(meyar("progress", "d.meyar", NULL), 0, "Days: Monday to Friday", "");
     ends(meyar("set", "d.meyar", "end=2019-04-26", "--by", "Leyla", NULL), 0, "", "");

@@ -4,6 +4,7 @@
 #include <unistd.h>
 #include "tests/e2e/office.h"
 #include "tests/help/program.h"
+#include "tests/help/small.h"
 
 #define DEMO "demo.meyar"
 
@@ -11,10 +12,7 @@ static int enter(void **state)
 {
     program_enter(state);
     setenv("LC_ALL", "C.UTF-8", 1);
-    const struct ran *r = meyar("demo", DEMO, "--no-open", NULL);
-    if (r->status != 0) {
-        fail_msg("%s", r->err);
-    }
+    small_demo(DEMO);
     return 0;
 }
 

@@ -5,13 +5,14 @@
 #include <string.h>
 #include <sys/wait.h>
 #include "tests/help/program.h"
+#include "tests/help/small.h"
 
 static int enter(void **state)
 {
     program_enter(state);
     setenv("LC_ALL", "C.UTF-8", 1);
     setenv("LANGUAGE", "en", 1);
-    assert_int_equal(meyar("demo", "demo.meyar", "--no-open", NULL)->status, 0);
+    small_demo("demo.meyar");
     return 0;
 }
 

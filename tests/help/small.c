@@ -169,16 +169,31 @@ struct campaign *small_open_as(const char *file, const char *by)
     return open_by(file, &w);
 }
 
-void small_copy(const char *from, const char *to)
+static void copy_file(const char *from, const char *to)
 {
     char bytes[65536];
-    FILE *in = fopen(small_path(from), "rb"), *out = fopen(small_path(to), "wb");
+    FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
     assert_non_null(in);
     assert_non_null(out);
     for (size_t n; (n = fread(bytes, 1, sizeof bytes, in)) > 0;)
         assert_int_equal(fwrite(bytes, 1, n, out), n);
     fclose(in);
     assert_int_equal(fclose(out), 0);
+}
+
+void small_copy(const char *from, const char *to)
+{
+    copy_file(small_path(from), small_path(to));
+}
+
+void small_demo(const char *path)
+{
+    struct err err = {0};
+    const char *made = getenv("MEYAR_DEMO");
+    if (made)
+        copy_file(made, path);
+    else if (!demo_create(path, &err))
+        fail_msg("%s", err_text(&err));
 }
 
 bool small_to_buf(void *buf, const char *bytes, size_t n)

@@ -34,6 +34,9 @@ bool small_to_buf(void *buf, const char *bytes, size_t n);
 /* One answer; fails the test where it is refused. note NULL: as it stands. */
 void small_answer(struct campaign *c, const char *body, const char *service, const char *question,
                   const char *value, const char *note);
+/* The demo campaign at `path`: a copy of the one that the run of all tests has made (tests/run.sh:
+ * the demo's bytes are always the same), or made here where there is none. */
+void small_demo(const char *path);
 /* True where `verify` finds nothing; else prints what it finds. */
 bool small_clean(struct campaign *c);
 /* Runs SQL on a file by the library itself, past all of the program's care. */

@@ -13,9 +13,7 @@
 
 static struct campaign *demo(void)
 {
-    struct err err = {0};
-    if (!demo_create(small_path("demo.meyar"), &err))
-        fail_msg("%s", err_text(&err));
+    small_demo(small_path("demo.meyar"));
     return small_open("demo.meyar");
 }
 

@@ -115,7 +115,7 @@ static void test_demo(void **state)
     (void)state;
     struct err err = {0};
     struct arena *a = arena_new();
-    assert_true(demo_create(small_path("demo.meyar"), &err));
+    small_demo(small_path("demo.meyar"));
     struct campaign *c = small_open("demo.meyar");
     int nbodies = rows_count(c, 0, NULL), stored = 0;
     const struct block *b = campaign_rubric(c, 0)->service;

@@ -190,10 +190,8 @@ static void compare(struct campaign *c, int which)
 
 static void the_demo_counted_by_hand(void **state)
 {
-    struct err err = {0};
     (void)state;
-    if (!demo_create(small_path("demo.meyar"), &err))
-        fail_msg("%s", err_text(&err));
+    small_demo(small_path("demo.meyar"));
     struct campaign *c = small_open("demo.meyar");
     compare(c, 0);
     compare(c, 1);
@@ -208,7 +206,7 @@ static void it_agrees_with_the_tables(void **state)
     struct national n;
     struct report r;
     (void)state;
-    assert_true(demo_create(small_path("demo.meyar"), &err));
+    small_demo(small_path("demo.meyar"));
     struct campaign *c = small_open("demo.meyar");
     for (int which = 0; which < 2; which++) {
         assert_true(report_read(c, which, &r, a, &err));
@@ -270,7 +268,7 @@ static void a_rating_by_hand(void **state)
     struct national n;
     int rank = 0;
     (void)state;
-    assert_true(demo_create(small_path("demo.meyar"), &err));
+    small_demo(small_path("demo.meyar"));
     struct campaign *c = small_open("demo.meyar");
     assert_true(national_read(c, 0, &n, a, &err));
     const struct national_body *it = NULL;

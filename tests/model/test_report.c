@@ -31,8 +31,7 @@ static void the_demo_gives_the_published_tables(void **state)
     struct buf csv = {0};
     struct arena *a = arena_new();
     (void)state;
-    if (!demo_create(small_path("demo.meyar"), &err))
-        fail_msg("%s", err_text(&err));
+    small_demo(small_path("demo.meyar"));
     struct campaign *c = small_open("demo.meyar");
     assert_true(report_read(c, campaign_find(c, "2018"), &r, a, &err));
     report_csv(&r, &csv);

@@ -19,7 +19,7 @@ static int enter(void **state)
     static const struct writer w = {"Aytən Sarıyurdlu", "key"};
     small_enter(state);
     arena = arena_new();
-    assert_true(demo_create(small_path("demo.meyar"), &err));
+    small_demo(small_path("demo.meyar"));
     c = campaign_open(small_path("demo.meyar"), 0, &w, &err);
     assert_non_null(c);
     return 0;

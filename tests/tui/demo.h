@@ -11,13 +11,9 @@ static struct app *app;
 
 static inline int demo_make(void **state)
 {
-    struct err err = {0};
-
     small_enter(state);
     headless_start();
-    if (!demo_create(small_path("demo.meyar"), &err)) {
-        fail_msg("%s", err_text(&err));
-    }
+    small_demo(small_path("demo.meyar"));
     return 0;
 }
 

@@ -32,7 +32,7 @@ static int enter(void **state)
     small_enter(state);
     setenv("LANGUAGE", "en", 1);
     arena = arena_new();
-    assert_true(demo_create(small_path("demo.meyar"), &err));
+    small_demo(small_path("demo.meyar"));
     c = campaign_open(small_path("demo.meyar"), 0, &w, &err);
     assert_non_null(c);
     for (int which = 0; which < 2; which++) {

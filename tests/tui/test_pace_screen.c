@@ -36,12 +36,10 @@ static void stop(void)
 
 static int enter(void **state)
 {
-    struct err err = {0};
-
     small_enter(state);
     setenv("LANGUAGE", "en", 1);
     clock_fix_today(day("2019-04-23"));
-    assert_true(demo_create(small_path("demo.meyar"), &err));
+    small_demo(small_path("demo.meyar"));
     headless_start();
     headless_size(24, 80);
     start("Kamilə Uzuntalalı", 0);

@@ -132,10 +132,8 @@ static bool compare(const char *name, const struct size *size)
 
 static struct campaign *open_demo(void)
 {
-    struct err err = {0};
-    if (access(small_path("demo.meyar"), F_OK) != 0 &&
-        !demo_create(small_path("demo.meyar"), &err)) {
-        fail_msg("%s", err_text(&err));
+    if (access(small_path("demo.meyar"), F_OK) != 0) {
+        small_demo(small_path("demo.meyar"));
     }
     return office_open_file("demo.meyar", 0);
 }

@@ -79,9 +79,7 @@ static int enter(void **state)
     setenv("LANGUAGE", "en", 1);
     headless_start();
     headless_size(ROWS, COLUMNS);
-    if (!demo_create(small_path("demo.meyar"), &err)) {
-        fail_msg("%s", err_text(&err));
-    }
+    small_demo(small_path("demo.meyar"));
     walk.c = office_open_file("demo.meyar", 0);
     assert_true(score_json(walk.c, 0, NULL, NULL, &b, &err));
     walk.score = json_loads(b.s, 0, NULL);
