@@ -223,18 +223,10 @@ static void put_in_order(struct load *l, struct block *b)
         walk_from(&w, i);
 }
 
-static void mark_recalled(int question, void *arg)
-{
-    struct block *b = arg;
-    b->recalls = b->questions[question].recalled = true;
-}
-
 void check_expressions(struct load *l)
 {
-    for (const struct pending *p = l->pending; p && !load_full(l); p = p->next) {
+    for (const struct pending *p = l->pending; p && !load_full(l); p = p->next)
         compile(l, p);
-        expr_recalled(*p->to, mark_recalled, p->block == l->r->body ? l->r->body : l->r->service);
-    }
     struct block *blocks[] = {l->r->service, l->r->body};
     for (size_t i = 0; i < 2; i++) {
         if (!blocks[i])

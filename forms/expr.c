@@ -47,16 +47,6 @@ void expr_questions(const struct expr *e, bool with_previous, void (*f)(int ques
         expr_questions(e->kid[i], with_previous, f, arg);
 }
 
-void expr_recalled(const struct expr *e, void (*f)(int question, void *arg), void *arg)
-{
-    if (!e)
-        return;
-    if (e->op == OP_CALL && strcmp(e->function->name, "previous") == 0)
-        f(e->kid[0]->question, arg);
-    for (int i = 0; i < e->nkids; i++)
-        expr_recalled(e->kid[i], f, arg);
-}
-
 int expr_mention(const struct expr *e, int question)
 {
     if (!e || (e->op == OP_CALL && strcmp(e->function->name, "previous") == 0))

@@ -31,8 +31,6 @@ int expr_mention(const struct expr *e, int question);
  * none. */
 void expr_questions(const struct expr *e, bool with_previous, void (*f)(int question, void *arg),
                     void *arg);
-/* Calls f for every question that stands in a previous(). */
-void expr_recalled(const struct expr *e, void (*f)(int question, void *arg), void *arg);
 const char *expr_source(const struct expr *e);
 
 /* What an expression sees of a subject; score.c fills it. */

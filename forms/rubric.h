@@ -62,7 +62,6 @@ struct question {
     num most;           /* the maximum, without any limit in force; 0: unscored */
     int *deps;          /* questions that stand in when, limit and value, outside previous() */
     int ndeps;
-    bool recalled; /* something asks for previous() of it */
 };
 
 enum aggregate { AGG_MEAN, AGG_POINTS, AGG_LOWEST };
@@ -108,7 +107,6 @@ struct block {
     struct cap *caps;
     int ncaps;
     enum aggregate aggregate; /* AGG_MEAN or AGG_LOWEST */
-    bool recalls;             /* a question of it is recalled */
 };
 
 struct rating {

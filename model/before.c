@@ -70,11 +70,10 @@ static const struct question *better(const struct known *k, const char *item, in
     return q;
 }
 
-void before_values(struct campaign *c, int which, bool bare, struct known *k)
+void before_values(struct campaign *c, int which, struct known *k)
 {
     const char *body, *service;
-    if ((bare && !k->block->recalls) ||
-        !before_counterpart(c, which, k->body, k->service, k->arena, &body, &service))
+    if (!before_counterpart(c, which, k->body, k->service, k->arena, &body, &service))
         return;
     size_t n = (size_t)k->block->nquestions;
     k->previous = arena_alloc(k->arena, (n + 1) * sizeof *k->previous);
@@ -85,7 +84,7 @@ void before_values(struct campaign *c, int which, bool bare, struct known *k)
         "itt", which + 1, body, service);
     while (query_row(q)) {
         const struct question *now = better(k, query_text(q, 0), best);
-        if (now && (now->recalled || !bare))
+        if (now)
             k->previous[now->index] =
                 previous_fit(now, query_text(q, 1), query_text(q, 2), k->arena);
     }

@@ -1,43 +1,12 @@
-/* Bodies side by side: each is evaluated once; its questions are summed as the campaign's are. */
+/* Bodies side by side, from what is kept of them; questions are summed as the campaign's are. */
 #include "model/compare.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include "model/known.h"
+#include "model/figures.h"
 #include "model/national_inside.h"
 
 /* ---- reading ---- */
-
-static struct figures *keep_figures(const struct figures *f, int n, struct arena *a)
-{
-    struct figures *kept = arena_alloc(a, ((size_t)n + 1) * sizeof *kept);
-    for (int i = 0; i < n; i++)
-        kept[i] = (struct figures){num_keep(a, f[i].so_far), num_keep(a, f[i].low),
-                                   num_keep(a, f[i].high), num_keep(a, f[i].score)};
-    return kept;
-}
-
-static void sum_up(struct compare_body *it, const struct body_full *b, struct arena *a)
-{
-    const struct rubric *r = b->rubric;
-    bool unrated = b->result->state == SUBJECT_UNRATED;
-    it->service = question_sums_new(r->service, a);
-    it->body = question_sums_new(r->body, a);
-    for (int i = 0; i < b->nservices; i++)
-        question_sums_add(it->service, b->services[i].subject, a);
-    if (!unrated)
-        question_sums_add(it->body, b->own, a);
-    it->nproposals = b->result->nproposals;
-    it->service_criteria =
-        keep_figures(b->result->service_criteria, r->service ? r->service->ncriteria : 0, a);
-    it->criteria = keep_figures(b->own->criteria, r->body && !unrated ? r->body->ncriteria : 0, a);
-    if (r->body && unrated) {
-        const struct figures none = {NUM_NONE, NUM_NONE, NUM_NONE, NUM_NONE};
-        it->criteria = arena_alloc(a, ((size_t)r->body->ncriteria + 1) * sizeof *it->criteria);
-        for (int i = 0; i < r->body->ncriteria; i++)
-            it->criteria[i] = none;
-    }
-}
 
 struct comparing {
     struct campaign *c;
@@ -51,12 +20,18 @@ struct comparing {
 static bool visit(void *arg, const struct listed *s)
 {
     struct comparing *g = arg;
+    struct compare_body *it = g->it;
     struct national n = {.which = g->x->which, .rubric = g->x->rubric};
-    struct body_full *b = body_load(g->c, g->x->which, s->body, g->err);
-    g->ok = b && national_read_body(g->c, &n, s, &g->it->of, g->a, g->err);
-    if (g->ok)
-        sum_up(g->it, b, g->a);
-    body_unload(&b);
+    struct figs f;
+    g->ok = national_read_body(g->c, &n, s, &it->of, g->a, g->err) &&
+            (figs_of_kept_body(g->c, n.which, s->body, &f, g->a) || store_no_row(g->c, g->err)) &&
+            national_sum_up(g->c, n.which, s->body, &it->service, &it->body, NULL, g->a, g->err);
+    if (g->ok) {
+        it->service_criteria = f.service_criteria;
+        it->criteria = f.criteria;
+        /* One for each question that is deficient in some service, or of the body itself. */
+        it->nproposals = f.t.deficiencies - f.own_t.deficiencies + f.ndeficiencies;
+    }
     return false;
 }
 

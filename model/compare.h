@@ -26,7 +26,7 @@ struct compare {
     int n;
 };
 
-/* Evaluates these bodies of campaign `which`, in that order. All in the arena. REFUSED where one is
+/* Reads these bodies of campaign `which`, in that order. All in the arena. REFUSED where one is
  * not in the registry; long of many: tells how far it is, and may be broken off (progress.h). */
 bool compare_read(struct campaign *c, int which, const char *const *codes, int n,
                   struct compare *out, struct arena *a, struct err *err);

@@ -2,6 +2,7 @@
 #include "model/figures.h"
 
 #include <string.h>
+#include "model/outcomes.h"
 
 uint64_t stage_bit(int stage)
 {
@@ -121,6 +122,7 @@ void figs_of_service(struct figs *f, const struct known *k, const struct subject
     f->gains = arena_alloc(a, ((size_t)s->ndeficiencies + 1) * sizeof *f->gains);
     for (int i = 0; i < s->ndeficiencies; i++)
         f->gains[i] = num_keep(a, s->q[s->deficiencies[i]].gain);
+    f->outcomes = outcomes_of(s, s->state != SUBJECT_UNRATED, a);
     tally_subject(&f->t, k, s, a);
     f->open_all = f->t.open;
 }
@@ -188,6 +190,7 @@ void figs_of_body(struct figs *f, const struct known *own, const struct subject 
         f->gains[i] = num_keep(a, b->own_gains[b->deficiencies[i]]);
     f->unrated_counts = keep_ints(a, b->unrated_counts, r->service ? r->service->nunrated : 0);
     f->rating_counts = keep_ints(a, b->rating_counts, r->nratings);
+    f->outcomes = outcomes_of(s, !none && s->state != SUBJECT_UNRATED, a);
     tally_subject(&f->own_t, own, s, a);
     if (b->state == SUBJECT_UNRATED)
         f->own_t.open = 0;

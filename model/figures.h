@@ -4,8 +4,9 @@
 
 #include "model/known.h"
 
-/* Counts up with every change of scoring that may give other figures from the same answers. */
-#define ENGINE 2
+/* Counts up with every change of scoring that may give other figures from the same answers, and of
+ * what is kept of them. */
+#define ENGINE 3
 
 /* How far the questions of a subject are, and what stands out. Stages: one element per stage. */
 struct tally {
@@ -24,7 +25,8 @@ struct figs {
     int *deficiencies;        /* of a body: its own, gains in the body's low */
     num *gains;
     int ndeficiencies;
-    struct tally t; /* of a body: over everything */
+    const char *outcomes; /* of its questions (outcomes.h); of a body: its own */
+    struct tally t;       /* of a body: over everything */
     /* Of a body alone. */
     uint64_t open_all;
     struct figures own, service_mean;
@@ -52,9 +54,15 @@ void figs_of_body(struct figs *f, const struct known *own, const struct subject 
 void figs_write_text(const struct figs *f, const struct rubric *r, bool service, struct buf *b);
 bool figs_read_text(struct figs *f, const struct rubric *r, bool service, const char *text,
                     struct arena *a);
-/* The same with the subject's own figures alone: criteria, parts and gains are left none. */
+/* The same with the subject's own figures alone: criteria, parts, gains and outcomes are left none.
+ */
 bool figs_read_brief(struct figs *f, const struct rubric *r, bool service, const char *text,
                      struct arena *a);
+
+/* What such a text begins with, then come the outcomes and a line's end. */
+#define FIGS_OUTCOMES "q "
+/* The outcomes in a text, in the arena; NULL: it is not such a text. */
+const char *figs_outcomes(const char *text, struct arena *a);
 
 /* The numbers of a row in the order of its columns from `state` to `open_all`. */
 #define FIGS_NUMBERS 21

@@ -2,6 +2,7 @@
  * as "p/q", what is not there "-". Questions and criteria are known by their number: the row names
  * the rubric.
  *
+ *   q …                         what each question came to (outcomes.h)
  *   f so_far low high score     of the subject
  *   o …, m …                    of a body: its own, and its services' mean ("o" alone: null)
  *   c …                         one per criterion in order
@@ -16,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "model/figures.h"
+#include "model/outcomes.h"
 
 /* ---- writing ---- */
 
@@ -88,6 +90,7 @@ void figs_write_text(const struct figs *f, const struct rubric *r, bool service,
 {
     struct arena *a = arena_new();
     const struct block *block = rubric_block(r, service);
+    buf_printf(b, FIGS_OUTCOMES "%s\n", f->outcomes);
     line(b, 'f', &f->f, a);
     if (!service) {
         if (f->has_own)
@@ -290,11 +293,30 @@ static void read_body_part(struct reader *r, const struct rubric *rubric, struct
     read_own(r, rubric, f);
 }
 
+const char *figs_outcomes(const char *text, struct arena *a)
+{
+    size_t before = strlen(FIGS_OUTCOMES);
+    if (strncmp(text, FIGS_OUTCOMES, before) != 0)
+        return NULL;
+    return arena_dupn(a, text + before, strcspn(text + before, "\n"));
+}
+
+static void read_outcomes(struct reader *r, const struct block *b, struct figs *f)
+{
+    f->outcomes = r->brief ? NULL : figs_outcomes(r->s, r->arena);
+    r->bad =
+        !r->brief && (!f->outcomes || !outcomes_add(f->outcomes, b, NULL, NULL, NULL, r->arena));
+    r->s += strcspn(r->s, "\n");
+    expect(r, '\n');
+}
+
 static bool read_text(struct figs *f, const struct rubric *rubric, bool service, bool brief,
                       const char *text, struct arena *a)
 {
-    struct reader r = {.s = text, .arena = a};
+    struct reader r = {.s = text, .arena = a, .brief = brief};
     const struct block *block = rubric_block(rubric, service);
+    read_outcomes(&r, block, f);
+    r.brief = false;
     read_figures(&r, 'f', &f->f);
     r.brief = brief;
     if (!service) {

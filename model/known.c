@@ -126,13 +126,11 @@ static struct head_row read_head(struct query *q, struct arena *a)
 
 #define HEADS " FROM head WHERE camp = ? AND body = ? AND service = ? AND kind = 'answer'"
 
-static void read_heads(struct campaign *c, int which, bool bare, struct known *k)
+static void read_heads(struct campaign *c, int which, struct known *k)
 {
     struct query *q =
-        bare ? db_query(c->db, "SELECT item, value" HEADS " ORDER BY item, id", "itt", which,
-                        k->body, k->service)
-             : db_query(c->db, "SELECT item, value, note, was, by, at" HEADS " ORDER BY item, id",
-                        "itt", which, k->body, k->service);
+        db_query(c->db, "SELECT item, value, note, was, by, at" HEADS " ORDER BY item, id", "itt",
+                 which, k->body, k->service);
     struct head_row heads[HEADS_MOST];
     const char *item = "";
     int n = 0;
@@ -142,40 +140,43 @@ static void read_heads(struct campaign *c, int which, bool bare, struct known *k
             item = query_copy(q, 0, k->arena);
             n = 0;
         }
-        if (n == HEADS_MOST)
-            continue;
-        if (bare)
-            heads[n++] = (struct head_row){.value = query_copy(q, 1, k->arena)};
-        else
+        if (n < HEADS_MOST)
             heads[n++] = read_head(q, k->arena);
     }
     settle(k, item, heads, n);
     query_done(&q);
 }
 
-/* Evidence that stands. Of several heads of a file the smallest
- * id decides. */
-static void read_files(struct campaign *c, int which, struct known *k)
+void known_files(struct campaign *c, int which, const char *body, const char *service, int *files,
+                 struct arena *a)
 {
-    enum block_kind kind = k->service[0] ? BLOCK_SERVICE : BLOCK_BODY;
+    enum block_kind kind = service[0] ? BLOCK_SERVICE : BLOCK_BODY;
     struct query *q = db_query(c->db,
                                "SELECT item, value FROM head WHERE camp = ? AND body = ? AND"
                                " service = ? AND kind = 'evidence' ORDER BY item, id",
-                               "itt", which, k->body, k->service);
+                               "itt", which, body, service);
     const char *last = "";
     while (query_row(q)) {
         const char *item = query_text(q, 0), *value = query_text(q, 1);
-        if (strcmp(item, last) == 0)
+        if (strcmp(item, last) == 0) /* of several heads of a file the smallest id decides */
             continue;
-        last = arena_dup(k->arena, item);
-        const char *id = arena_dupn(k->arena, item, strcspn(item, " "));
-        const struct question *of = catalogue_question(k->catalogue, kind, id);
-        if (!of || !value || !value[0])
-            continue;
-        k->standing[of->index].files++;
-        k->answers[of->index].evidence = true;
+        last = arena_dup(a, item);
+        const char *id = arena_dupn(a, item, strcspn(item, " "));
+        const struct question *of = catalogue_question(c->eras[which].catalogue, kind, id);
+        if (of && value && value[0])
+            files[of->index]++;
     }
     query_done(&q);
+}
+
+static void read_files(struct campaign *c, int which, struct known *k)
+{
+    int *files = arena_alloc(k->arena, ((size_t)k->block->nquestions + 1) * sizeof *files);
+    known_files(c, which, k->body, k->service, files, k->arena);
+    for (int i = 0; i < k->block->nquestions; i++) {
+        k->standing[i].files = files[i];
+        k->answers[i].evidence = files[i] > 0;
+    }
 }
 
 static bool read_remarks(struct campaign *c, struct known *k, struct err *err)
@@ -235,9 +236,9 @@ bool known_load(struct campaign *c, int which, const char *body, const char *ser
     k->answers = arena_alloc(a, (n + 1) * sizeof *k->answers);
     k->standing = arena_alloc(a, (n + 1) * sizeof *k->standing);
     if (k->block) {
-        read_heads(c, which, flags & KNOWN_BARE, k);
+        read_heads(c, which, k);
         read_files(c, which, k);
-        before_values(c, which, flags & KNOWN_BARE, k);
+        before_values(c, which, k);
         if ((flags & KNOWN_BEFORE) && !before_standing(c, which, k, err))
             return false;
         if ((flags & KNOWN_REMARKS) && which == 0 && !read_remarks(c, k, err))

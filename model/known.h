@@ -26,9 +26,7 @@ struct known {
     struct subject_input in; /* points to the above: the struct must not move */
 };
 
-/* KNOWN_BARE: for scoring alone; of the standings only what is in conflict, of `previous` only what
- * the rubric asks for. */
-enum { KNOWN_BEFORE = 1, KNOWN_REMARKS = 2, KNOWN_BARE = 4 };
+enum { KNOWN_BEFORE = 1, KNOWN_REMARKS = 2 };
 
 /* Reads a subject. False and a sentence where the file can't be read; REFUSED where it is not in
  * the registry. */
@@ -36,6 +34,10 @@ bool known_load(struct campaign *c, int which, const char *body, const char *ser
                 unsigned flags, struct arena *a, struct known *k, struct err *err);
 /* Reads one question anew; what is known of the campaign before stays. */
 void known_reread(struct campaign *c, int which, struct known *k, const struct question *q);
+
+/* How many files stand with each question of a subject: adds them to `files`, one per question. */
+void known_files(struct campaign *c, int which, const char *body, const char *service, int *files,
+                 struct arena *a);
 
 /* A row of table `head`: value "" taken back, NULL a note alone. */
 struct head_row {
@@ -54,8 +56,8 @@ bool before_counterpart(struct campaign *c, int which, const char *body, const c
                         struct arena *a, const char **its_body, const char **its_service);
 /* A body's code in the campaign before, in the arena; NULL: it was not there. */
 const char *before_body(struct campaign *c, int which, const char *body, struct arena *a);
-/* Fills k->previous (what previous() gives); bare: only for questions that it is asked of. */
-void before_values(struct campaign *c, int which, bool bare, struct known *k);
+/* Fills k->previous (what previous() gives). */
+void before_values(struct campaign *c, int which, struct known *k);
 /* Fills the before* of k->standing. */
 bool before_standing(struct campaign *c, int which, struct known *k, struct err *err);
 

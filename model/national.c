@@ -1,5 +1,4 @@
-/* A campaign as a whole: every subject is scored once and added to the sums; what bodies came to is
- * kept with them already. */
+/* A campaign as a whole, from what is kept of its subjects. */
 #include "model/national.h"
 
 #include <stdlib.h>
@@ -20,32 +19,6 @@ struct question_sum *question_sums_new(const struct block *b, struct arena *a)
     return sums;
 }
 
-static void add_answered(struct question_sum *sum, const struct qresult *q, struct arena *a)
-{
-    if (num_sign(q->most) <= 0)
-        return;
-    sum->of++;
-    sum->below += q->deficient;
-    sum->empty += num_sign(q->earned) == 0;
-    sum->earned = num_add(a, sum->earned, q->earned);
-    sum->most = num_add(a, sum->most, q->most);
-}
-
-void question_sums_add(struct question_sum *sums, const struct subject *s, struct arena *a)
-{
-    if (!s->block || s->state == SUBJECT_UNRATED || s->state == SUBJECT_STOPPED)
-        return;
-    for (int i = 0; i < s->block->nquestions; i++) {
-        const struct qresult *q = &s->q[i];
-        if (q->state == QS_ANSWERED)
-            add_answered(&sums[i], q, a);
-        sums[i].na += q->state == QS_NA;
-        sums[i].cant_tell += q->state == QS_CANT_TELL;
-        sums[i].conflicts += q->state == QS_CONFLICT;
-        sums[i].open += q->open && q->state != QS_CANT_TELL && q->state != QS_CONFLICT;
-    }
-}
-
 num question_share(const struct question_sum *q, struct arena *a)
 {
     return q->of ? num_div(a, q->earned, q->most) : NUM_NONE;
@@ -62,51 +35,53 @@ enum tells question_tells(const struct question *q, const struct question_sum *s
     return s->of >= 2 && s->empty == s->of ? TELLS_EMPTY : TELLS_APART;
 }
 
+void question_sums_join(struct question_sum *sums, const struct question_sum *more,
+                        const struct block *b, struct arena *a)
+{
+    for (int i = 0; b && i < b->nquestions; i++) {
+        struct question_sum *sum = &sums[i];
+        const struct question_sum *its = &more[i];
+        sum->of += its->of;
+        sum->below += its->below;
+        sum->empty += its->empty;
+        sum->earned = num_keep(a, num_add(a, sum->earned, its->earned));
+        sum->most = num_keep(a, num_add(a, sum->most, its->most));
+        sum->na += its->na;
+        sum->cant_tell += its->cant_tell;
+        sum->conflicts += its->conflicts;
+        sum->open += its->open;
+    }
+}
+
 /* ---- reading ---- */
 
 struct gathering {
     struct campaign *c;
     struct national *n;
-    struct arena *a;            /* of the result */
-    struct arena *short_lived;  /* of the subject in the making */
-    struct subject *scored[2];  /* memory used again, per kind of block */
-    struct national_body *body; /* whose services come next */
+    struct arena *a;           /* of the result */
+    struct arena *short_lived; /* of the body in the making */
     int room;
-    int64_t subjects, done;
     bool broken; /* off, or something can't be read */
     struct err *err;
 };
 
-static bool score_one(struct gathering *g, const struct listed *s)
-{
-    bool service = s->service[0] != '\0';
-    struct known k;
-    if (!rubric_block(g->n->rubric, service) || s->stopped)
-        return true;
-    arena_reset(g->short_lived);
-    if (!known_load(g->c, g->n->which, s->body, s->service, KNOWN_BARE, g->short_lived, &k, g->err))
-        return false;
-    k.in.no_gains = true;
-    struct subject *it = g->scored[service] = subject_score(&k.in, g->scored[service]);
-    if (service || g->body->state != SUBJECT_UNRATED)
-        question_sums_add(service ? g->n->service : g->n->body, it, g->a);
-    for (int i = 0; i < it->block->nquestions; i++)
-        g->body->evidence_missing += it->q[i].evidence_missing;
-    return true;
-}
-
 static bool take(struct gathering *g, const struct listed *s)
 {
-    if (!progress_step(_("Working out figures"), g->done++, g->subjects, g->err))
+    struct national *n = g->n;
+    struct question_sum *service, *own;
+    if (!progress_step(_("Working out figures"), n->nbodies, g->room, g->err))
         return false;
-    if (!s->service[0]) {
-        if (g->n->nbodies == g->room)
-            return store_no_row(g->c, g->err);
-        g->body = &g->n->bodies[g->n->nbodies++];
-        if (!national_read_body(g->c, g->n, s, g->body, g->a, g->err))
-            return false;
-    }
-    return score_one(g, s);
+    if (n->nbodies == g->room)
+        return store_no_row(g->c, g->err);
+    struct national_body *b = &n->bodies[n->nbodies++];
+    arena_reset(g->short_lived);
+    if (!national_read_body(g->c, n, s, b, g->a, g->err) ||
+        !national_sum_up(g->c, n->which, s->body, &service, &own, &b->evidence_missing,
+                         g->short_lived, g->err))
+        return false;
+    question_sums_join(n->service, service, n->rubric->service, g->a);
+    question_sums_join(n->body, own, n->rubric->body, g->a);
+    return true;
 }
 
 static bool visit(void *arg, const struct listed *s)
@@ -121,14 +96,11 @@ static bool gather(struct gathering *g)
     struct campaign *c = g->c;
     struct national *n = g->n;
     g->room = rows_count(c, n->which, NULL);
-    g->subjects = store_subjects(c, n->which, NULL);
     n->bodies = arena_alloc(g->a, ((size_t)g->room + 1) * sizeof *n->bodies);
     n->service = question_sums_new(n->rubric->service, g->a);
     n->body = question_sums_new(n->rubric->body, g->a);
     g->short_lived = arena_new();
-    bool read = store_each_subject(c, n->which, NULL, NULL, visit, g, g->err);
-    subject_free(&g->scored[0]);
-    subject_free(&g->scored[1]);
+    bool read = store_each_subject(c, n->which, NULL, "", visit, g, g->err);
     arena_free(&g->short_lived);
     return read && !g->broken;
 }

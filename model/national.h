@@ -26,8 +26,9 @@ struct question_sum {
 };
 /* Sums of a block (one per question; NULL: none) that nothing was added to yet, in the arena. */
 struct question_sum *question_sums_new(const struct block *b, struct arena *a);
-/* Adds a scored subject to the sums of its block. */
-void question_sums_add(struct question_sum *sums, const struct subject *s, struct arena *a);
+/* Adds the sums of other subjects of the block to them. */
+void question_sums_join(struct question_sum *sums, const struct question_sum *more,
+                        const struct block *b, struct arena *a);
 /* Σ earned / Σ most, in [0, 1]; none where nothing is answered. */
 num question_share(const struct question_sum *q, struct arena *a);
 
@@ -104,7 +105,7 @@ struct national {
     struct coverage coverage;
 };
 
-/* Reads and evaluates campaign `which`. All in the arena, but for the rubric. Long of many bodies:
+/* Adds up campaign `which`. All in the arena, but for the rubric. Long of many bodies:
  * tells how far it is, and may be broken off (progress.h). False and a sentence then, and where the
  * file can't be read. */
 bool national_read(struct campaign *c, int which, struct national *n, struct arena *a,

@@ -16,6 +16,7 @@ mkdir "$work/first" "$work/large" # where nobody has been anywhere yet: starts s
 "$build/tests/bench/bench_screen" "$build/meyar" "$work/demo.meyar" "$work/first"
 "$build/tests/bench/bench_desk" "$work/demo.meyar"
 "$build/tests/bench/bench_digits" "$build/meyar" "$work"
+"$build/tests/bench/bench_large" "$work" 400
 "$build/tests/bench/bench_find" "$work" 4000
 "$build/tests/bench/bench_answer" "$work" "$work/find-4000.meyar"
 "$build/tests/bench/bench_desk" "$work/find-4000.meyar" large

@@ -18,6 +18,7 @@
 #include "model/setting.h"
 #include "model/store.h"
 #include "tests/help/small.h"
+#include "tests/help/sums.h"
 
 #define LAPTOPS 2
 #define CHECKED_AFTER 6 /* steps */
@@ -825,6 +826,7 @@ static void check_agree(struct campaign *c)
     for (int i = 0; i < n; i++)
         check_body(c, &rows[i], json_array_get(bodies, (size_t)i));
     check_report(c, rows, n);
+    sums_agree(c, 0, a);
     check_conflicts(c, rows, n);
     json_decref(all);
     buf_free(&b);
