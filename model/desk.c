@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "model/change.h"
+#include "model/handin.h"
 #include "model/known.h"
 #include "model/people.h"
 #include "model/store.h"
@@ -27,12 +28,14 @@ struct lacking {
     bool found;
 };
 
-static bool may_require(const struct block *b)
+static bool may_lack(const struct rubric *r, const struct block *b)
 {
-    for (int i = 0; b && i < b->nquestions; i++)
-        if (b->questions[i].evidence == EVIDENCE_REQUIRED ||
-            b->questions[i].evidence == EVIDENCE_WHEN)
+    for (int i = 0; b && i < b->nquestions; i++) {
+        const struct question *q = &b->questions[i];
+        if (q->evidence == EVIDENCE_REQUIRED || q->evidence == EVIDENCE_WHEN ||
+            (q->evidence == EVIDENCE_OPTIONAL && q->severity == r->nseverities - 1))
             return true;
+    }
     return false;
 }
 
@@ -40,14 +43,15 @@ static bool look_for_evidence(void *arg, const struct listed *at)
 {
     struct lacking *l = arg;
     struct known k;
+    const struct rubric *r = l->c->eras[0].catalogue->rubric;
     arena_reset(l->a);
-    if (at->stopped ||
-        !may_require(rubric_block(l->c->eras[0].catalogue->rubric, at->service[0] != '\0')) ||
+    if (at->stopped || !may_lack(r, rubric_block(r, at->service[0] != '\0')) ||
         !known_load(l->c, 0, at->body, at->service, 0, l->a, &k, NULL) || !k.block)
         return true;
     l->subject = subject_score(&k.in, l->subject);
     for (int i = 0; i < k.block->nquestions && !l->found; i++)
-        l->found = l->subject->q[i].evidence_missing;
+        l->found = l->subject->q[i].evidence_missing ||
+                   handin_unproved(r, &k.block->questions[i], l->subject, &k.standing[i]);
     return !l->found;
 }
 

@@ -11,7 +11,9 @@ struct err;
 /* Open remarks about the body, its services and their questions: neither answered nor settled. */
 int desk_remarks(struct campaign *c, const char *body);
 /* Is there an answer of the body (service NULL: or of its services; "": its own only) or service
- * whose evidence the rubric requires, and that has none? Scores each subject until one is found.
+ * whose evidence the rubric requires, and that has none, or one that handin_unproved tells of: what
+ * a scorecard lists as missing evidence and as full points without any? Scores each subject until
+ * one is found.
  * False too where it can't be read: campaign_fault tells. */
 bool desk_lacks_evidence(struct campaign *c, const char *body, const char *service);
 /* Makes a person the inspector of exactly these bodies, as one change: of others that had this

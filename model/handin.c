@@ -49,6 +49,17 @@ unsigned handin_kinds(const struct question *q, const struct subject *of, const 
     return kinds;
 }
 
+bool handin_unproved(const struct rubric *r, const struct question *q, const struct subject *of,
+                     const struct standing *s)
+{
+    const struct qresult *at = &of->q[q->index];
+    bool asks = at->evidence_missing || (q->evidence == EVIDENCE_OPTIONAL && r->nseverities > 1 &&
+                                         q->severity == r->nseverities - 1 && s->files == 0);
+    return asks && q->type->id != Q_CALC && of->state != SUBJECT_UNRATED &&
+           at->state == QS_ANSWERED && !at->unfit && !num_is_none(at->earned) &&
+           num_sign(at->most) > 0 && num_cmp(at->earned, at->most) == 0;
+}
+
 /* ---- the list ---- */
 
 static void count(struct handin *h, unsigned kinds)

@@ -30,11 +30,17 @@ struct handin_place {
 };
 
 struct question;
+struct rubric;
 struct standing;
 struct subject;
 /* Of which kinds a question of a subject is, as a bit each: of HANDIN_BYTES and HANDIN_REMARK it
  * tells nothing. The subject is evaluated and not stopped. */
 unsigned handin_kinds(const struct question *q, const struct subject *of, const struct standing *s);
+/* Stands an answer with its full points that nothing proves: without a file, though the rubric
+ * requires evidence of it, or leaves that open for a question of the gravest severity? Not of a
+ * subject that is not rated. The subject is as above, of rubric r. */
+bool handin_unproved(const struct rubric *r, const struct question *q, const struct subject *of,
+                     const struct standing *s);
 
 struct handin {
     struct handin_place *list; /* in working order: the body's own first, then service by service */

@@ -21,14 +21,15 @@ enum look_kind {
     LOOK_CANT_TELL,
     LOOK_OPEN,         /* unfinished: not answered */
     LOOK_EVIDENCE,     /* required and not there */
-    LOOK_BARE_FULL,    /* full points of a question that takes evidence, without any; but for those
-                          of LOOK_EVIDENCE */
+    LOOK_BARE_FULL,    /* full points that nothing proves (handin_unproved): some of LOOK_EVIDENCE,
+                          and what is gravest where the rubric leaves evidence open */
     LOOK_NA,           /* not applicable, and the reason hardly is one */
     LOOK_REMARK,       /* waits */
     LOOK_NO_OWNER,     /* a proposal that stands without an owner or a deadline, once the body was
                           visited or the opinion given */
-    LOOK_NOT_FOLLOWED, /* a proposal of last year that was not done (or can't be told yet), and
-                          nobody said anything about */
+    LOOK_NOT_FOLLOWED, /* a proposal of last year that nobody said anything about, and that can't
+                          be told yet, or that the body was given and did not do; from then on too
+                        */
     LOOK_SAME_NOTE,    /* one note over LOOK_PASTED services and more, whatever the questions */
     LOOK_KINDS
 };
@@ -42,8 +43,10 @@ struct look_place {
 };
 struct look {
     enum look_kind kind;
-    struct look_place *place; /* in working order; proposals in theirs; of LOOK_SAME_NOTE note by
-                                 note */
+    /* In working order; of LOOK_EVIDENCE and LOOK_BARE_FULL by severity, then by the points that
+     * their questions can earn, the most first; proposals in theirs; of LOOK_SAME_NOTE note by
+     * note. */
+    struct look_place *place;
     int nplaces;
 };
 

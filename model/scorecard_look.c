@@ -2,11 +2,19 @@
 #include <stdlib.h>
 #include <string.h>
 #include "forms/text.h"
+#include "model/handin.h"
 #include "model/scorecard_inside.h"
+
+/* A place, and what its question weighs. */
+struct weighed {
+    struct look_place at;
+    int severity, order;
+    num points; /* its maximum times its weight */
+};
 
 /* Places of one kind; from the heap while they grow. */
 struct places {
-    struct look_place *list;
+    struct weighed *list;
     int n;
 };
 
@@ -21,26 +29,36 @@ struct looking {
     struct places kinds[LOOK_KINDS];
     struct noted *notes; /* of services */
     int nnotes;
+    struct arena *a;
 };
 
-static void add(struct looking *l, enum look_kind kind, struct look_place place)
+static struct weighed *add(struct looking *l, enum look_kind kind, struct look_place place)
 {
     struct places *p = &l->kinds[kind];
     if ((p->n & (p->n - 1)) == 0)
         p->list = mem_grow(p->list, 2 * (size_t)p->n + 1, sizeof *p->list);
-    p->list[p->n++] = place;
+    p->list[p->n] = (struct weighed){.at = place, .order = p->n};
+    return &p->list[p->n++];
 }
 
 /* ---- questions ---- */
 
-/* Full points, and not a file that shows it. */
-static bool is_bare(const struct asked_at *at)
+static void add_asked(struct looking *l, enum look_kind kind, struct look_place place,
+                      const struct asked_at *at)
 {
-    const struct qresult *r = &at->subject->q[at->question->index];
-    return at->question->evidence != EVIDENCE_NONE && at->question->type->id != Q_CALC &&
-           at->subject->state != SUBJECT_UNRATED && r->state == QS_ANSWERED && !r->unfit &&
-           !num_is_none(r->earned) && num_sign(r->most) > 0 && num_cmp(r->earned, r->most) == 0 &&
-           at->standing->files == 0 && !r->evidence_missing;
+    struct weighed *it = add(l, kind, place);
+    num most = at->subject->q[at->question->index].most;
+    it->severity = at->question->severity;
+    it->points = num_is_none(most) ? num_int(0) : num_mul(l->a, most, at->question->weight);
+}
+
+static int by_weight(const void *x, const void *y)
+{
+    const struct weighed *a = x, *b = y;
+    if (a->severity != b->severity)
+        return b->severity - a->severity;
+    int order = num_cmp(b->points, a->points);
+    return order ? order : a->order - b->order;
 }
 
 static void add_note(struct looking *l, const struct asked_at *at)
@@ -71,9 +89,9 @@ static void look(void *arg, const struct asked_at *at)
     unsigned of = handin_kinds(at->question, at->subject, at->standing);
     for (int i = 0; i < HANDIN_KINDS; i++)
         if ((of >> i & 1) && kinds[i] != LOOK_KINDS)
-            add(l, kinds[i], place);
-    if (is_bare(at))
-        add(l, LOOK_BARE_FULL, place);
+            add_asked(l, kinds[i], place, at);
+    if (handin_unproved(l->s->body->rubric, at->question, at->subject, at->standing))
+        add_asked(l, LOOK_BARE_FULL, place, at);
     add_note(l, at);
 }
 
@@ -151,20 +169,29 @@ static bool is_to_do(const struct proposal_item *p)
     return proposes && p->state != PROPOSAL_DONE && p->state != PROPOSAL_NO_LONGER;
 }
 
+/* One of last year whose answers raise it anew has its word there: but for one that the body had
+ * been given, who has to be asked why. */
+static bool is_silent(const struct proposal_item *e)
+{
+    return is_to_do(e) && !e->state_by && (e->state != PROPOSAL_NOT_DONE || e->given);
+}
+
+/* Before the visit both are still to come. */
 static void add_proposals(struct looking *l)
 {
     const struct scorecard *s = l->s;
     const struct proposals *p = &s->proposals;
     enum review at = s->review.state;
-    bool near =
-        p->given_at || (at != REVIEW_UNASSIGNED && at != REVIEW_ASSIGNED && at != REVIEW_DESK_DONE);
-    for (int i = 0; near && i < p->n; i++)
+    if (!p->given_at &&
+        (at == REVIEW_UNASSIGNED || at == REVIEW_ASSIGNED || at == REVIEW_DESK_DONE))
+        return;
+    for (int i = 0; i < p->n; i++)
         if (is_to_do(&p->list[i]) &&
             (!p->list[i].owner || (!p->list[i].due && p->list[i].due_days < 0)))
             add(l, LOOK_NO_OWNER, place_of(s->body, &p->list[i]));
     for (int i = 0; i < p->nearlier; i++) {
         const struct proposal_item *e = &p->earlier[i];
-        if (is_to_do(e) && !e->state_by)
+        if (is_silent(e))
             add(l, LOOK_NOT_FOLLOWED,
                 (struct look_place){
                     .service = "", .question = -1, .key = e->key, .text = proposal_title(e)});
@@ -179,11 +206,14 @@ static void put_together(struct looking *l, struct arena *a)
     s->look = arena_alloc(a, LOOK_KINDS * sizeof *s->look);
     for (int kind = 0; kind < LOOK_KINDS; kind++) {
         struct places *p = &l->kinds[kind];
-        size_t size = (size_t)p->n * sizeof *p->list;
         if (p->n > 0) {
             struct look *it = &s->look[s->nlook++];
-            *it = (struct look){(enum look_kind)kind, arena_alloc(a, size), p->n};
-            memcpy(it->place, p->list, size);
+            *it = (struct look){(enum look_kind)kind,
+                                arena_alloc(a, (size_t)p->n * sizeof *it->place), p->n};
+            if (kind == LOOK_EVIDENCE || kind == LOOK_BARE_FULL)
+                qsort(p->list, (size_t)p->n, sizeof *p->list, by_weight);
+            for (int i = 0; i < p->n; i++)
+                it->place[i] = p->list[i].at;
         }
         free(p->list);
     }
@@ -193,7 +223,7 @@ static void put_together(struct looking *l, struct arena *a)
 bool scorecard_look_at(struct campaign *c, int which, struct scorecard *s, struct arena *a,
                        struct err *err)
 {
-    struct looking l = {.s = s};
+    struct looking l = {.s = s, .a = a};
     scorecard_each(s->body, look, &l);
     add_pasted(&l);
     bool ok = which != 0 || add_remarks(&l, c, a, err);

@@ -40,11 +40,15 @@ enum point_state {
 };
 struct trend_point {
     enum point_state state;
-    const char *body;     /* the body's code there; NULL: it was not there, or none is meant */
-    num value, low, high; /* in [0, 1]; value: NUM_NONE unless POINT_EXACT, else all three alike */
-    const char *text;     /* as printed in that campaign: "71.4", "53.8–80.8"; "" where a gap */
-    int rating;           /* of a body's score: in that column's rubric, after caps; -1 */
-    int final_rating;     /* the one that was set by hand and counts in its place; -1 */
+    const char *body; /* the body's code there; NULL: it was not there, or none is meant */
+    /* In [0, 1]. POINT_EXACT: all three alike. POINT_OPEN: value NUM_NONE; of a campaign's share
+     * the one that the report gives, as it stands. */
+    num value, low, high;
+    const char *text;  /* as printed in that campaign: "71.4", "53.8–80.8", of a share that is not
+                          final yet "87.6…"; "" where a gap */
+    const char *range; /* of such a share: "40.6–87.6"; NULL else */
+    int rating;        /* of a body's score: in that column's rubric, after caps; -1 */
+    int final_rating;  /* the one that was set by hand and counts in its place; -1 */
     /* Since the column before, where both are exact and comparable; else change is NUM_NONE and
      * change_text NULL. The change of the printed figures, so that it can be checked by hand. */
     num change;              /* on the scale as printed */
@@ -95,8 +99,9 @@ void trends_sort(struct trends *t);
 
 /* {"columns": [{"campaign", "published", "rubric": version or null, "break": null or {"from", "to",
  * "comparable"}}], "series": [{"kind", "id", "points": [null or {"value", "low", "high" (figures as
- * in score --json, or null), "change": number or null}]}]}, without a newline: a caller may put
- * several into one object. Bodies' series have "name" too. */
+ * in score --json, or null; of a share that is not final `value` as it stands), "change": number or
+ * null}]}]}, without a newline: a caller may put several into one object. Bodies' series have
+ * "name" too. */
 void trends_json(const struct trends *t, struct buf *out, struct arena *a);
 
 #endif

@@ -12,34 +12,42 @@ static num share(int64_t part, int64_t whole, struct arena *a)
     return whole == 0 ? NUM_NONE : num_frac(a, part, whole);
 }
 
-/* What is not finished yet may still get or lose the share. */
-static void set_share(struct trend_point *p, int64_t low, int64_t high, int64_t whole,
+/* The share as the report has it, part of whole; what is not finished yet can still take it from
+ * low to high. */
+static void set_share(struct trend_point *p, int64_t part, int64_t low, int64_t high, int64_t whole,
                       struct arena *a)
 {
+    p->value = share(part, whole, a);
+    if (num_is_none(p->value))
+        return;
     p->low = share(low, whole, a);
     p->high = share(high, whole, a);
-    if (num_is_none(p->low))
-        return;
     p->state = low == high ? POINT_EXACT : POINT_OPEN;
-    p->value = low == high ? p->low : NUM_NONE;
-    const char *from = report_share(low, whole, a), *to = report_share(high, whole, a);
-    p->text = strcmp(from, to) == 0 ? from : arena_printf(a, "%s–%s", from, to);
+    p->text = report_share(part, whole, a);
+    if (p->state == POINT_OPEN) {
+        p->text = arena_printf(a, "%s…", p->text);
+        p->range =
+            arena_printf(a, "%s–%s", report_share(low, whole, a), report_share(high, whole, a));
+    }
+}
+
+/* What is not finished counts as rateable, and may yet turn out not to be. */
+static void add_rateable(struct trends *t, const struct report *r, enum series_kind kind,
+                         struct arena *a)
+{
+    struct series *s = trends_add(t, (struct series){.kind = kind}, a);
+    for (int i = 0; i < t->ncolumns; i++) {
+        const struct report_column *col = &r->column[i];
+        int64_t whole = kind == SERIES_OF_LISTED ? col->services : col->services - col->stopped;
+        set_share(&s->point[i], col->rateable, col->rateable - col->incomplete, col->rateable,
+                  whole, a);
+    }
 }
 
 static void add_shares(struct trends *t, const struct report *r, struct arena *a)
 {
-    struct series *listed = trends_add(t, (struct series){.kind = SERIES_OF_LISTED}, a);
-    for (int i = 0; i < t->ncolumns; i++) {
-        const struct report_column *col = &r->column[i];
-        set_share(&listed->point[i], col->rateable - col->incomplete, col->rateable, col->services,
-                  a);
-    }
-    struct series *evaluated = trends_add(t, (struct series){.kind = SERIES_OF_EVALUATED}, a);
-    for (int i = 0; i < t->ncolumns; i++) {
-        const struct report_column *col = &r->column[i];
-        set_share(&evaluated->point[i], col->rateable - col->incomplete, col->rateable,
-                  col->services - col->stopped, a);
-    }
+    add_rateable(t, r, SERIES_OF_LISTED, a);
+    add_rateable(t, r, SERIES_OF_EVALUATED, a);
     for (int k = 0; k < r->nratings; k++) {
         struct series *rating = trends_add(t,
                                            (struct series){.kind = SERIES_RATING,
@@ -48,8 +56,8 @@ static void add_shares(struct trends *t, const struct report *r, struct arena *a
                                            a);
         for (int i = 0; i < t->ncolumns; i++) {
             const struct report_column *col = &r->column[i];
-            set_share(&rating->point[i], col->rating[k], col->rating[k] + col->incomplete,
-                      col->rateable, a);
+            set_share(&rating->point[i], col->rating[k], col->rating[k],
+                      col->rating[k] + col->incomplete, col->rateable, a);
         }
     }
 }

@@ -130,7 +130,27 @@ const char *report_cell(const struct report_line *l, const struct report_column 
     }
 }
 
+bool report_unfinished(const struct report_line *l, const struct report_column *col)
+{
+    return l->share && col->incomplete > 0;
+}
+
 /* ---- where they come from ---- */
+
+static void answers_of(const struct report_column *col, struct buf *out)
+{
+    buf_printf(
+        out, ngettext("%s: from %lld answer", "%s: from %lld answers", (unsigned long)col->answers),
+        col->campaign, (long long)col->answers);
+    if (col->incomplete > 0) {
+        buf_printf(out,
+                   ngettext("; %lld service is not finished, its shares are as they stand",
+                            "; %lld services are not finished, its shares are as they stand",
+                            (unsigned long)col->incomplete),
+                   (long long)col->incomplete);
+    }
+    buf_addc(out, '\n');
+}
 
 void report_sources(const struct report *r, struct buf *out)
 {
@@ -141,10 +161,7 @@ void report_sources(const struct report *r, struct buf *out)
         if (col->published) {
             buf_printf(&published, "%s%s", published.n ? ", " : "", col->campaign);
         } else {
-            buf_printf(out,
-                       ngettext("%s: from %lld answer\n", "%s: from %lld answers\n",
-                                (unsigned long)col->answers),
-                       col->campaign, (long long)col->answers);
+            answers_of(col, out);
         }
     }
     if (published.s) {

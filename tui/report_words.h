@@ -39,8 +39,10 @@ const char *report_table_title(int table);
 /* A cell: a count, or a share with one decimal; "–" where it is of nothing. */
 const char *report_cell(const struct report_line *l, const struct report_column *col,
                         struct arena *a);
-/* What the columns are made from, one line each: "2018: from 14,283 answers", "2013, 2014:
- * published totals". */
+/* Is it a share that is not final yet, as services of its campaign are not finished? */
+bool report_unfinished(const struct report_line *l, const struct report_column *col);
+/* What the columns are made from, one line each: "2018: from 14,283 answers", and how many
+ * services are not finished; "2013, 2014: published totals". */
 void report_sources(const struct report *r, struct buf *out);
 
 /* "48.2"; "–" where there is none. In the arena. */

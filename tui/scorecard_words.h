@@ -5,7 +5,7 @@
 
 #include "tui/words.h"
 
-/* "3 can't tell", "2 without evidence": what stands out, and how often. */
+/* "3 can't tell", "2 full without evidence": what stands out, and how often. */
 const char *say_look(struct arena *a, enum look_kind kind, int n);
 /* "since it was sent back 2019-10-14: 3 answers, 1 file"; "" where nobody reviewed it yet, or
  * nothing came in. */

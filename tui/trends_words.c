@@ -91,14 +91,25 @@ const char *say_campaign(struct arena *a, const struct trend_column *col)
     return col->published ? arena_printf(a, "%s*", col->campaign) : col->campaign;
 }
 
-const char *say_published(void)
+static bool is_open(const struct trends *t)
 {
-    return _("* from published totals");
+    for (int s = 0; s < t->nseries; s++) {
+        for (int i = 0; i < t->ncolumns; i++) {
+            if (t->series[s].point[i].range) {
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
-bool trends_published(const struct trends *t)
+const char *say_signs(struct arena *a, const struct trends *t)
 {
-    return t->ncolumns > 0 && t->column[0].published;
+    const char *published =
+        t->ncolumns > 0 && t->column[0].published ? _("* from published totals") : "";
+    const char *open = is_open(t) ? _("… not finished: as it stands") : "";
+
+    return arena_printf(a, "%s%s%s", published, *published && *open ? " · " : "", open);
 }
 
 const char *say_point_rating(const struct tongue *t, const struct trend_column *col,

@@ -22,8 +22,8 @@ const char *say_break(struct arena *a, const struct trend_column *col);
 const char *say_break_full(struct arena *a, const struct trends *t, int column);
 /* "2016", with a star where published totals are all that is known. */
 const char *say_campaign(struct arena *a, const struct trend_column *col);
-const char *say_published(void); /* what the star means; is there any? */
-bool trends_published(const struct trends *t);
+/* What the star and the "…" behind a share mean, where there are any; else "". In the arena. */
+const char *say_signs(struct arena *a, const struct trends *t);
 /* The rating of a point, by its title; "" where there is none. */
 const char *say_point_rating(const struct tongue *t, const struct trend_column *col,
                              const struct trend_point *p);

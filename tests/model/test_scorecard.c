@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
@@ -31,7 +32,8 @@
     "    - id: use\n"                                                                              \
     "      title: {en: Use}\n"                                                                     \
     "      questions:\n"                                                                           \
-    "        - {id: clear, ask: {en: C}, type: scale, min: 0, max: 4, points: 4}\n"                \
+    "        - {id: clear, ask: {en: C}, type: scale, min: 0, max: 4, points: 4,"                  \
+    " severity: critical}\n"                                                                       \
     "        - {id: fee, ask: {en: F}, type: yes_no, points: 1, evidence: none, due_days: 30,"     \
     " proposal: {en: Show the fee}}\n"                                                             \
     "body:\n"                                                                                      \
@@ -39,7 +41,7 @@
     "    - id: house\n"                                                                            \
     "      title: {en: House}\n"                                                                   \
     "      questions:\n"                                                                           \
-    "        - {id: ramp, ask: {en: R}, type: yes_no, points: 5}\n"                                \
+    "        - {id: ramp, ask: {en: R}, type: yes_no, points: 3, severity: critical}\n"            \
     "  score: {services: 70, own: 30}\n" replaces
 
 static const char rubric_2018[] = RUBRIC("1", "one", "had", "");
@@ -89,8 +91,10 @@ static void answers(const char *body, const char *service, const char *had, cons
 #define ANSWERS(body, service, had, ...)                                                           \
     answers(body, service, had, (const char *const[]){__VA_ARGS__})
 
-static int enter(void **state)
+/* `given`: the opinion of 2018 was given. */
+static int enter_with(void **state, bool given)
 {
+    struct err err = {0};
     small_enter(state);
     a = arena_new();
     make("2018.meyar", "2018", rubric_2018, registry_2018, NULL);
@@ -101,6 +105,8 @@ static int enter(void **state)
     small_answer(c, "alpha", "s5", "level", "no", NULL);     /* not rated then */
     ANSWERS("alpha", "s6", "had", "yes", "yes", "4", "yes"); /* stopped now */
     small_answer(c, "alpha", "", "ramp", "no", NULL);
+    if (given && !review_set(c, "alpha", REVIEW_OPINION_GIVEN, NULL, &err))
+        fail_msg("%s", err_text(&err));
     campaign_close(&c);
     make("2019.meyar", "2019", rubric_2019, registry_2019, "2018.meyar");
     c = small_open_as("2019.meyar", "Inspector A");
@@ -111,6 +117,16 @@ static int enter(void **state)
     ANSWERS("alpha", "s5", "has", "yes", "yes", "4", "no");
     small_answer(c, "alpha", "s8", "level", "yes", NULL);
     return 0;
+}
+
+static int enter(void **state)
+{
+    return enter_with(state, false);
+}
+
+static int enter_given(void **state)
+{
+    return enter_with(state, true);
 }
 
 static int leave(void **state)
@@ -214,7 +230,7 @@ static void what_stands_out_has_its_places(void **state)
     assert_string_equal(places(&s, LOOK_CANT_TELL), "s4/fee");
     assert_string_equal(places(&s, LOOK_OPEN), "/ramp s8/has s8/clear s8/fee");
     assert_string_equal(places(&s, LOOK_EVIDENCE), "s1/has s2/has s3/has s4/has s5/has");
-    assert_string_equal(places(&s, LOOK_BARE_FULL), "s1/clear");
+    assert_string_equal(places(&s, LOOK_BARE_FULL), "s1/clear s2/has s3/has s4/has s5/has");
     assert_string_equal(places(&s, LOOK_NA), "s4/clear");
     assert_string_equal(places(&s, LOOK_REMARK), "/ s2/fee");
     assert_string_equal(look_of(&s, LOOK_REMARK)->place[1].text, "Is that so?");
@@ -222,6 +238,32 @@ static void what_stands_out_has_its_places(void **state)
     assert_string_equal(places(&s, LOOK_SAME_NOTE), "");
     for (int i = 1; i < s.nlook; i++)
         assert_true(s.look[i - 1].kind < s.look[i].kind);
+    scorecard_free(&s);
+}
+
+/* Full points count where something should prove them: what is gravest, then what weighs most. */
+static void full_points_without_evidence_are_told_the_heaviest_first(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct attached done;
+    const char *file = small_path("photo.png");
+    struct evidence_place at = {"alpha", "s4", "clear"};
+    small_answer(c, "alpha", "", "ramp", "yes", NULL);
+    struct scorecard s = read_card();
+    assert_string_equal(places(&s, LOOK_BARE_FULL),
+                        "s1/clear s4/clear s5/clear /ramp s2/has s3/has s4/has s5/has");
+    scorecard_free(&s);
+    FILE *photo = fopen(file, "w");
+    assert_non_null(photo);
+    fputs("of the page", photo);
+    fclose(photo);
+    if (!evidence_attach(c, &at, &file, 1, &done, a, &err))
+        fail_msg("%s", err_text(&err));
+    s = read_card();
+    assert_string_equal(places(&s, LOOK_BARE_FULL),
+                        "s1/clear s5/clear /ramp s2/has s3/has s4/has s5/has");
+    assert_string_equal(places(&s, LOOK_EVIDENCE), "s1/has s2/has s3/has s4/has s5/has");
     scorecard_free(&s);
 }
 
@@ -258,20 +300,43 @@ static void proposals_want_an_owner_and_a_date(void **state)
     scorecard_free(&s);
 }
 
+/* clear is raised anew, ramp is open, level was done. Nothing is expected before the visit. */
 static void last_years_proposals_want_a_word(void **state)
 {
     (void)state;
     struct err err = {0};
     struct scorecard s = read_card();
+    assert_null(look_of(&s, LOOK_NOT_FOLLOWED));
+    scorecard_free(&s);
+    assert_true(review_set(c, "alpha", REVIEW_VISITED, NULL, &err));
+    s = read_card();
     const struct look *l = look_of(&s, LOOK_NOT_FOLLOWED);
     assert_non_null(l);
-    assert_int_equal(l->nplaces, 2); /* clear again; ramp is open; level was done */
+    assert_int_equal(l->nplaces, 1);
+    assert_non_null(strstr(l->place[0].key, " ramp"));
     scorecard_free(&s);
     assert_true(proposal_set_state(c, "alpha", "2018/ramp", PROPOSAL_NOT_DONE, NULL, &err));
     s = read_card();
-    l = look_of(&s, LOOK_NOT_FOLLOWED);
+    assert_null(look_of(&s, LOOK_NOT_FOLLOWED));
+    scorecard_free(&s);
+}
+
+/* What the body had been given, and did not do, wants its word too. */
+static void what_was_given_and_not_done_wants_a_word(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    assert_true(review_set(c, "alpha", REVIEW_VISITED, NULL, &err));
+    assert_true(proposal_set_state(c, "alpha", "2018/ramp", PROPOSAL_NOT_DONE, NULL, &err));
+    struct scorecard s = read_card();
+    const struct look *l = look_of(&s, LOOK_NOT_FOLLOWED);
+    assert_non_null(l);
     assert_int_equal(l->nplaces, 1);
     assert_non_null(strstr(l->place[0].key, " clear"));
+    scorecard_free(&s);
+    assert_true(proposal_set_state(c, "alpha", "2018/clear", PROPOSAL_NOT_DONE, "No money", &err));
+    s = read_card();
+    assert_null(look_of(&s, LOOK_NOT_FOLLOWED));
     scorecard_free(&s);
 }
 
@@ -396,7 +461,10 @@ int main(void)
         TEST(weakest_are_only_those_below_full),
         TEST(what_stands_out_has_its_places),
         TEST(proposals_want_an_owner_and_a_date),
+        TEST(full_points_without_evidence_are_told_the_heaviest_first),
         TEST(last_years_proposals_want_a_word),
+        cmocka_unit_test_setup_teardown(what_was_given_and_not_done_wants_a_word, enter_given,
+                                        leave),
         TEST(a_note_over_five_services_stands_out),
         TEST(who_answered_is_counted),
         TEST(what_came_in_since_the_last_review_is_known),

@@ -269,6 +269,11 @@ static void test_campaign(void **state)
         assert_string_equal(col->campaign, t.column[i].campaign);
         assert_int_equal(poor->point[i].state == POINT_OPEN, col->incomplete > 0);
         assert_int_equal(strncmp(poor->point[i].text, share, strlen(share)), 0);
+        const struct trend_point *listed = &series(&t, SERIES_OF_LISTED, NULL)->point[i];
+        const char *of = report_share(col->rateable, col->services, a);
+        assert_string_equal(listed->text,
+                            arena_printf(a, "%s%s", of, col->incomplete > 0 ? "…" : ""));
+        assert_int_equal(listed->range != NULL, col->incomplete > 0);
     }
     campaign_close(&c);
     arena_free(&a);

@@ -62,17 +62,18 @@ static bool is_open(const struct row *row, int stage)
     return open;
 }
 
-/* Is an answer of it without the evidence that it needs? By what is listed before it is handed in.
- */
+/* Is an answer of it without the evidence that it ought to have? By what its scorecard lists. */
 static bool is_bare(const struct row *row)
 {
     struct err err = {0};
-    struct handin h;
+    struct scorecard s;
     bool bare = false;
-    assert_true(handin_read(c, row->body, &h, arena, &err));
-    for (int i = 0; i < h.n; i++)
-        bare |= (h.list[i].kinds & 1u << HANDIN_EVIDENCE) &&
-                (!*row->service || strcmp(h.list[i].service, row->service) == 0);
+    assert_true(scorecard_read(c, 0, row->body, 0, "2019-12-01", &s, arena, &err));
+    for (int i = 0; i < s.nlook; i++)
+        for (int k = 0; k < s.look[i].nplaces; k++)
+            bare |= (s.look[i].kind == LOOK_EVIDENCE || s.look[i].kind == LOOK_BARE_FULL) &&
+                    (!*row->service || strcmp(s.look[i].place[k].service, row->service) == 0);
+    scorecard_free(&s);
     return bare;
 }
 

@@ -113,7 +113,7 @@ static void test_views(void **state)
     assert_shown(" 2015*  ");
     assert_shown("* from published totals");
     press(app, "Down Down"); /* to the poor ones */
-    assert_row(" 2015*", "50.0");
+    assert_row(" 2015*  █", "50.0");
     press(app, "y");
     assert_shown("A share of the whole campaign is counted");
     press(app, "h");

@@ -93,8 +93,9 @@ static void table(struct cli *cli, const struct rubric *r, const struct trends *
 
 static void footnotes(struct cli *cli, const struct trends *t, struct buf *out)
 {
-    if (trends_published(t))
-        buf_printf(out, "%s\n", say_published());
+    const char *signs = say_signs(cli->arena, t);
+    if (*signs)
+        buf_printf(out, "%s\n", signs);
     for (int i = 0; i < t->ncolumns; i++)
         if (t->column[i].broken) {
             buf_show(out, say_break_full(cli->arena, t, i), false);

@@ -99,7 +99,9 @@ static void body_row(struct building *b, struct doc_table *t, const struct natio
     row->cell[6] = cell_units(x->change, decimals);
     row->cell[6].plus = true;
     row->cell[7] = cell_count(x->nservices);
-    row->cell[8] = cell_text(VOICE_PROGRAM, say_review(review_id(x->review)));
+    if (n->which == 0) {
+        row->cell[8] = cell_text(VOICE_PROGRAM, say_review(review_id(x->review)));
+    }
 }
 
 static void by_hand(struct building *b, const struct national *n)
@@ -129,7 +131,9 @@ void build_bodies(struct building *b, const struct national *n)
     doc_column(b->d, t, COLUMN_NUMBER, VOICE_PROGRAM, _("Year before"));
     doc_column(b->d, t, COLUMN_NUMBER, VOICE_PROGRAM, _("Change"));
     doc_column(b->d, t, COLUMN_NUMBER, VOICE_PROGRAM, C_("column", "Services"));
-    doc_column(b->d, t, COLUMN_TEXT, VOICE_PROGRAM, _("State"));
+    if (n->which == 0) { /* of earlier campaigns no states are kept */
+        doc_column(b->d, t, COLUMN_TEXT, VOICE_PROGRAM, _("State"));
+    }
     for (int i = 0; i < n->nbodies; i++) {
         body_row(b, t, n, &n->bodies[i]);
     }
@@ -166,7 +170,7 @@ void build_coverage(struct building *b, const struct national *n)
     counted(b, t, 1, _("Finished"), k->complete, k->bodies);
     counted(b, t, 1, _("Not finished"), k->incomplete, k->bodies);
     counted(b, t, 1, _("Not rated"), k->unrated, k->bodies);
-    for (int i = 0; i < REVIEWS; i++) {
+    for (int i = 0; n->which == 0 && i < REVIEWS; i++) {
         if (k->reviews[i] > 0) {
             counted(b, t, 1, say_review(review_id((enum review)i)), k->reviews[i], k->bodies);
         }

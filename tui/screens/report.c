@@ -7,30 +7,69 @@
 #include "forms/text.h"
 #include "tui/busy.h"
 #include "tui/screens/goto.h"
+#include "tui/trends_words.h"
 #include "tui/widgets/list.h"
 
 /* ---- reading ---- */
 
-/* The tables, then what takes long: where that is broken off the tables stand alone. */
-static void read_all(struct report_screen *s, struct ui *ui)
+static void read_tables(struct report_screen *s, struct ui *ui)
 {
     struct err err = {0};
 
     arena_reset(s->kept);
-    free(s->fault);
     s->fault = NULL;
     s->changes = campaign_changes(ui->campaign);
     busy_begin(false);
     s->read = report_read(ui->campaign, 0, &s->report, s->kept, &err);
-    s->counted = s->read && national_read(ui->campaign, 0, &s->national, s->kept, &err);
-    bool off = progress_broken_off(NULL);
     busy_end();
-    if (!s->counted) {
-        s->fault = mem_dup(off ? _("Counting was broken off: what is not here is counted when the "
-                                   "report is opened again.")
-                               : err_text(&err));
+    if (s->read) {
+        size_t n = (size_t)s->report.ncolumns + 1;
+        s->years = arena_alloc(s->kept, n * sizeof *s->years);
+    } else {
+        s->report = (struct report){0};
+        s->fault = arena_dup(s->kept, err_text(&err));
     }
     err_clear(&err);
+}
+
+/* What takes long: where that is broken off the tables stand alone. */
+static void count_year(struct report_screen *s, struct ui *ui, struct report_year *y, int which)
+{
+    struct err err = {0};
+
+    busy_begin(false);
+    y->tried = true;
+    y->counted = national_read(ui->campaign, which, &y->national, s->kept, &err);
+    bool off = progress_broken_off(NULL);
+    busy_end();
+    if (!y->counted) {
+        y->fault = off ? _("Counting was broken off: what is not here is counted when the report "
+                           "is opened again.")
+                       : arena_dup(s->kept, err_text(&err));
+    }
+    err_clear(&err);
+}
+
+/* What is below the tables becomes that of the chosen year. */
+static void read_year(struct report_screen *s, struct ui *ui)
+{
+    const struct report_column *col = report_year(s);
+
+    s->counted = false;
+    if (!col) {
+        return;
+    }
+    struct report_year *y = &s->years[s->year];
+    if (col->published) {
+        s->fault = report_published(s->kept, col);
+        return;
+    }
+    if (!y->tried) {
+        count_year(s, ui, y, col->which);
+    }
+    s->counted = y->counted;
+    s->fault = y->fault;
+    s->national = y->national;
 }
 
 static bool screen_open(struct screen *screen, struct ui *ui, const struct place *at,
@@ -44,7 +83,7 @@ static bool screen_open(struct screen *screen, struct ui *ui, const struct place
     s->kept = arena_new();
     s->arena = arena_new();
     screen->data = s;
-    read_all(s, ui);
+    read_tables(s, ui);
     s->year = s->read ? s->report.ncolumns - 1 : 0;
     return true;
 }
@@ -55,7 +94,6 @@ static void screen_close(struct screen *screen)
 
     arena_free(&s->kept);
     arena_free(&s->arena);
-    free(s->fault);
     free(s);
 }
 
@@ -79,6 +117,12 @@ const struct report_row *report_chosen(const struct report_screen *s)
 const struct report_column *report_year(const struct report_screen *s)
 {
     return s->read && s->year < s->report.ncolumns ? &s->report.column[s->year] : NULL;
+}
+
+int report_which(const struct screen *report)
+{
+    const struct report_column *col = report_year(report->data);
+    return col && !col->published ? col->which : 0;
 }
 
 /* ---- moving ---- */
@@ -155,10 +199,29 @@ static bool runs(const struct screen *screen, const struct ui *ui, enum action a
     }
 }
 
+/* The screens know the campaign at work. */
+static struct effect say_earlier(const struct report_screen *s, const struct report_row *row)
+{
+    const char *campaign = text_show(s->arena, s->national.campaign, false);
+    const char *command =
+        row->kind == REPORT_ROW_BODY
+            ? arena_printf(s->arena, "meyar score FILE %s --campaign %s",
+                           s->national.bodies[row->index].code, campaign)
+            : arena_printf(s->arena, "meyar compare FILE --questions --campaign %s", campaign);
+
+    return effect_say(
+        ROLE_TEXT, arena_printf(s->arena, _("That is of the earlier campaign %s; `%s` prints it."),
+                                campaign, command));
+}
+
 static struct effect go(struct report_screen *s)
 {
     const struct report_row *row = report_chosen(s);
+    bool listed = row->kind == REPORT_ROW_FIGURE || row->kind == REPORT_ROW_COVER;
 
+    if (!listed && s->national.which != 0) {
+        return say_earlier(s, row);
+    }
     switch (row->kind) {
     case REPORT_ROW_BODY:
         return go_over(go_body(s->national.bodies[row->index].code));
@@ -230,11 +293,16 @@ static void recalc(struct screen *screen, struct ui *ui)
     struct report_screen *s = screen->data;
 
     if (s->changes != campaign_changes(ui->campaign)) {
-        read_all(s, ui);
+        read_tables(s, ui);
         s->year = s->year < s->report.ncolumns ? s->year : s->report.ncolumns - 1;
     }
+    read_year(s, ui);
     arena_reset(s->arena);
     s->tongue = ui->tongue;
+    if (s->counted && s->national.rubric != ui->tongue.rubric) {
+        s->tongue.rubric = s->national.rubric;
+        s->tongue.language = language_in(&ui->tongue, s->national.rubric);
+    }
     s->tongue.arena = s->arena;
     report_rows_make(s, ui);
     report_place(s, ui);

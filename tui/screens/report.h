@@ -51,16 +51,24 @@ struct report_row {
 enum { PLACE, RANGE, VERDICT, CHANGE, BY_RATING, REPORT_COLUMNS };
 enum { BELOW, EARNED, NOT_APPLICABLE, CANT_TELL, QUESTION_COLUMNS };
 
+/* What stands below the tables, of one campaign: read once it is chosen. */
+struct report_year {
+    bool tried, counted;
+    const char *fault; /* why it is not counted; NULL */
+    struct national national;
+};
+
 struct report_screen {
     struct arena *kept; /* of what was read */
     struct report report;
-    struct national national;
-    bool read, counted; /* which of the two are there */
-    unsigned changes;   /* of the campaign, when they were read */
-    char *fault;        /* why one is not; NULL */
+    struct report_year *years; /* parallel to its columns */
+    struct national national;  /* of the chosen year */
+    bool read, counted;        /* which of the two are there */
+    unsigned changes;          /* of the campaign, when they were read */
+    const char *fault;         /* why one is not; NULL */
 
-    struct arena *arena; /* of what recalc makes */
-    struct tongue tongue;
+    struct arena *arena;  /* of what recalc makes */
+    struct tongue tongue; /* of the chosen year's rubric */
     struct report_line *line;
     int nlines;
     struct report_row *row;
@@ -79,6 +87,9 @@ struct report_screen {
 bool report_row_chosen(const struct report_row *row);                   /* can it be? */
 const struct report_row *report_chosen(const struct report_screen *s);  /* NULL: none */
 const struct report_column *report_year(const struct report_screen *s); /* the chosen one; NULL */
+
+/* The campaign of the file that the chosen year is; that at work where it is none of them. */
+int report_which(const struct screen *report);
 
 /* ---- report_rows ---- */
 
@@ -110,6 +121,9 @@ void report_foot(struct report_screen *s, const struct ui *ui);
 void report_draw(const struct report_screen *s, struct ui *ui);
 
 /* ---- report_behind ---- */
+
+/* Why nothing but its totals is known of a published year, as a sentence in the arena. */
+const char *report_published(struct arena *a, const struct report_column *col);
 
 /* Why nothing can be listed for the chosen figure, as a sentence; NULL: it can. */
 const char *report_behind_why_not(const struct report_screen *s, const struct ui *ui);

@@ -32,8 +32,15 @@ const char *report_about(const struct report_screen *s, const struct report_line
         of =
             arena_printf(s->arena, _(" = %lld of %lld"), (long long)part, (long long)col->rateable);
     }
-    return arena_printf(s->arena, "%s · %s: %s%s%s", col->campaign, l->title,
-                        report_cell(l, col, s->arena), of,
+    const char *open =
+        report_unfinished(l, col)
+            ? arena_printf(s->arena,
+                           ngettext(" · %lld service not finished", " · %lld services not finished",
+                                    (unsigned long)col->incomplete),
+                           (long long)col->incomplete)
+            : "";
+    return arena_printf(s->arena, "%s · %s: %s%s%s%s%s", col->campaign, l->title,
+                        report_cell(l, col, s->arena), *open ? "…" : "", of, open,
                         col->published ? _(" · published totals") : "");
 }
 
@@ -71,7 +78,9 @@ static const char *about_body(const struct report_screen *s, const struct nation
                             say_rating(&s->tongue, b->rating),
                             say_rating(&s->tongue, b->rating_computed), b->reason ? b->reason : "");
     }
-    text = arena_printf(a, "%s · %s", text, say_review(review_id(b->review)));
+    if (s->national.which == 0) { /* of earlier campaigns no states are kept */
+        text = arena_printf(a, "%s · %s", text, say_review(review_id(b->review)));
+    }
     if (b->rank && b->best != b->worst) {
         text = arena_printf(a, _("%s · can end between the places %d and %d"), text, b->best,
                             b->worst);

@@ -53,6 +53,14 @@ static int64_t counted(const struct report_line *l, const struct report_column *
     }
 }
 
+const char *report_published(struct arena *a, const struct report_column *col)
+{
+    return arena_printf(a,
+                        _("%s is known by its published totals alone: this file holds none of its "
+                          "bodies and services."),
+                        text_show(a, col->campaign, false));
+}
+
 const char *report_behind_why_not(const struct report_screen *s, const struct ui *ui)
 {
     const struct report_column *col = report_year(s);
@@ -63,10 +71,7 @@ const char *report_behind_why_not(const struct report_screen *s, const struct ui
         return NULL;
     }
     if (col->published) {
-        return arena_printf(a,
-                            _("%s is known by its published totals alone: this file holds none "
-                              "of its bodies and services."),
-                            text_show(a, col->campaign, false));
+        return report_published(a, col);
     }
     return counted(&s->line[row->index], col) > 0 ? NULL
                                                   : _("Nothing is behind it: it counts nothing.");
@@ -119,6 +124,7 @@ static void list_cover(struct behind_list *l, const struct report_screen *s,
 {
     const struct national *n = &s->national;
 
+    l->which = n->which;
     l->title = arena_printf(l->arena, "%s · %s: %s", n->campaign, row->text, row->figures);
     for (int i = 0; i < n->nbodies; i++) {
         const struct national_body *b = &n->bodies[i];

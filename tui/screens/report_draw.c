@@ -20,6 +20,9 @@ static void figures_draw(const struct report_screen *s, const struct report_row 
             cut_end(s->arena, l ? report_cell(l, col, s->arena) : col->campaign, s->column_w - 2);
         int w = text_width(text);
         put(y, x + s->column_w - w, w, here && i == s->year ? attr | A_REVERSE : attr, text);
+        if (l && report_unfinished(l, col)) { /* in the gap, so that digits stay below digits */
+            put(y, x + s->column_w, 1, attr, "…");
+        }
     }
     if (!l && s->first > 0) {
         put(y, s->rows.x + 2 + s->title_w, 1, role_attr(ROLE_ACCENT), mark(MARK_LEFT));

@@ -4,12 +4,15 @@
 #include "tui/newtext.h"
 #include "tui/report/lib.h"
 #include "tui/screens/pick_path.h"
+#include "tui/screens/report.h"
+#include "tui/trends_words.h"
 #include "tui/ui.h"
 
 #define KEY "report_format" /* the last one, in the state folder */
 
 struct report_file {
     char body[CODE_ROOM]; /* "": of the campaign */
+    int which;            /* the campaign: that of the year chosen in the report, else at work */
     struct arena *arena;
     struct picker picker; /* of the formats */
     bool placed;          /* the cursor was put on the last one */
@@ -25,9 +28,9 @@ static bool report_file_open(struct screen *s, struct ui *ui, const struct place
     struct report_file *r = mem_alloc(sizeof *r);
 
     (void)ui;
-    (void)below;
     (void)err;
     strcpy(r->body, at->body);
+    r->which = below && below->table == &report_screen && !r->body[0] ? report_which(below) : 0;
     r->arena = arena_new();
     r->picker.silent = true;
     s->data = r;
@@ -76,8 +79,8 @@ static bool run_write(void *arg, struct campaign *c, struct arena *a, const char
     const char *name = r->paths.named;
     struct buf out = {0};
 
-    name = name ? name : report_name(c, 0, body, r->format, a);
-    bool ok = report_write(c, 0, body, r->format, r->language, &out, err) &&
+    name = name ? name : report_name(c, r->which, body, r->format, a);
+    bool ok = report_write(c, r->which, body, r->format, r->language, &out, err) &&
               newtext_into(r->paths.into, name, out.s ? out.s : "", out.n, a, &path, err);
     buf_free(&out);
     if (ok) {
@@ -118,7 +121,7 @@ static struct effect report_file_act(struct screen *s, struct ui *ui, struct com
 {
     struct report_file *r = s->data;
 
-    r->language = ui->tongue.language;
+    r->language = language_in(&ui->tongue, campaign_rubric(ui->campaign, r->which));
     if (r->writing) {
         return writing_act(r, c);
     }
@@ -157,7 +160,8 @@ static void report_file_recalc(struct screen *s, struct ui *ui)
 {
     struct report_file *r = s->data;
     const char *what = r->body[0] ? arena_printf(ui->tongue.arena, _("Report of %s"), r->body)
-                                  : _("Report of the campaign");
+                                  : arena_printf(ui->tongue.arena, _("Report of the campaign %s"),
+                                                 campaign_name(ui->campaign, r->which));
 
     arena_reset(r->arena);
     if (r->writing) {

@@ -13,7 +13,7 @@
 static void place_years(struct report_screen *s, int w)
 {
     const struct report *r = &s->report;
-    int cell = 4, title = 10, rest = w - 2;
+    int cell = 4, title = 10, rest = w - 3;
 
     for (int k = 0; k < r->ncolumns; k++) {
         int name = text_width(text_show(s->arena, r->column[k].campaign, false));

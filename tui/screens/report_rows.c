@@ -109,7 +109,7 @@ static void add_tables(struct report_screen *s, struct ui *ui, int w)
     int last = -1;
     bool stopped = any_stopped(&s->report);
 
-    s->line = report_lines(&s->report, s->tongue.language, &s->nlines, s->arena);
+    s->line = report_lines(&s->report, ui->tongue.language, &s->nlines, s->arena);
     for (int i = 0; i < s->nlines; i++) {
         struct report_line *l = &s->line[i];
         if (l->table != last) {
@@ -265,7 +265,7 @@ static void add_coverage(struct report_screen *s)
     if (v->changed > 0) {
         add_cover(s, COVER_CHANGED, _("Accepted, and changed since"), v->changed);
     }
-    for (int i = REVIEWS - 1; i >= 0; i--) {
+    for (int i = REVIEWS - 1; s->national.which == 0 && i >= 0; i--) {
         if (v->reviews[i] > 0) {
             add_cover(s, (enum report_cover)(COVER_STATES + i),
                       arena_printf(s->arena, _("Bodies: %s"), say_review(review_id(i))),
@@ -284,6 +284,7 @@ void report_rows_make(struct report_screen *s, struct ui *ui)
         add_tables(s, ui, w);
     }
     if (s->fault) {
+        add(s, REPORT_ROW_BLANK, 0);
         add_note(s, w, s->fault);
     }
     if (s->counted) {

@@ -2,6 +2,7 @@
  * worked on it. */
 #include "forms/text.h"
 #include "tui/proposal_words.h"
+#include "tui/remark_words.h"
 #include "tui/screens/scorecard.h"
 #include "tui/scorecard_words.h"
 #include "tui/widgets/list.h"
@@ -138,7 +139,7 @@ static void proposal_line(struct pen *p, int i, const struct column *c, int name
     int item = card_item(p, GO_PROPOSAL, i, p->y, p->x);
 
     card_text(p, p->y, p->x, 1, ROLE_TEXT, -1, mark_utf8(proposal_mark(x, p->t.rubric)));
-    card_text(p, p->y, p->x + 2, name_w, ROLE_TEXT, item, proposal_title(x));
+    card_text(p, p->y, p->x + 2, name_w, ROLE_TEXT, item, say_in_line(a, proposal_title(x)));
     card_right(p, p->y, c[0].x, c[0].w, ROLE_TEXT, say_gain(&p->t, x->gain));
     if (c[1].x >= 0) {
         card_right(p, p->y, c[1].x, c[1].w, ROLE_TEXT,

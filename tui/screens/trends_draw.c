@@ -80,13 +80,14 @@ static const char *point_text(const struct trends_screen *x, const struct tongue
     const struct trend_column *col = &x->trends.column[column];
     const struct trend_point *p = &trends_chosen(x)->point[column];
     const char *change = say_change(t->arena, p), *rating = say_point_rating(t, col, p);
+    const char *end = p->range ? arena_printf(t->arena, _("can end at %s"), p->range) : "";
 
     if (p->state == POINT_NONE) {
         return p->body || col->published || x->view == TRENDS_CAMPAIGN ? _("no figure")
                                                                        : _("not there");
     }
-    return arena_printf(t->arena, "%s%s%s%s%s", p->text, *change ? "  " : "", change,
-                        *rating ? "  " : "", rating);
+    return arena_printf(t->arena, "%s%s%s%s%s%s%s", p->text, *change ? "  " : "", change,
+                        *rating ? "  " : "", rating, *end ? "  " : "", end);
 }
 
 static void read_reader(struct trends_screen *x, struct ui *ui)
@@ -107,16 +108,17 @@ static void read_reader(struct trends_screen *x, struct ui *ui)
         pane_entry(p, 0, say_campaign(x->arena, &all->column[i]), x->label_w + 2, 0,
                    point_text(x, &t, i));
     }
-    if (trends_published(all)) {
+    const char *signs = say_signs(x->arena, all);
+    if (*signs) {
         pane_blank(p, 0);
-        pane_text(p, 0, ROLE_DIM, 0, say_published());
+        pane_text(p, 0, ROLE_DIM, 0, signs);
     }
     reader_end(&x->reader, ui->area);
 }
 
-static int lines_wanted(const struct trends *t)
+static int lines_wanted(const struct trends *t, struct arena *a)
 {
-    int n = t->ncolumns + 1 + trends_published(t);
+    int n = t->ncolumns + 1 + (*say_signs(a, t) != '\0');
     for (int i = 0; i < t->ncolumns; i++) {
         n += t->column[i].broken;
     }
@@ -127,7 +129,7 @@ void trends_lay(struct trends_screen *x, struct ui *ui)
 {
     arena_reset(x->arena);
     x->list.n = x->trends.nseries;
-    x->layout = list_layout(ui->area, lines_wanted(&x->trends), ui->area.w >= 150);
+    x->layout = list_layout(ui->area, lines_wanted(&x->trends, x->arena), ui->area.w >= 150);
     list_fit(&x->list, x->layout.list.h);
     lay_columns(x);
     lay_lines(x);
@@ -245,7 +247,8 @@ static void lines_draw(const struct trends_screen *x, const struct ui *ui)
     if (!s || r.h < 1) {
         return;
     }
-    bool star = trends_published(&x->trends) && r.h > x->nlines;
+    const char *signs = say_signs(a, &x->trends);
+    bool star = *signs && r.h > x->nlines + 1;
     int room = r.h - 1 - star, from = x->nlines > room ? x->nlines - room : 0;
     put(r.y, r.x, r.w, role_attr(ROLE_TITLE),
         cut_middle(a, say_series(&ui->tongue, s, x->view == TRENDS_BODIES), r.w));
@@ -253,7 +256,7 @@ static void lines_draw(const struct trends_screen *x, const struct ui *ui)
         line_draw(x, ui, r, r.y + 1 + i - from, &x->line[i]);
     }
     if (star) {
-        put(r.y + 1 + x->nlines, r.x, r.w, role_attr(ROLE_DIM), cut_end(a, say_published(), r.w));
+        put(r.y + 1 + x->nlines, r.x, r.w, role_attr(ROLE_DIM), cut_end(a, signs, r.w));
     }
 }
 
