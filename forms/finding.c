@@ -38,3 +38,46 @@ const char *finding_proposal(const struct question *q, const struct answer *v, i
 {
     return words(q, v, true, language, a);
 }
+
+static bool any(const struct finding_pair *list, int n, bool proposal)
+{
+    for (int i = 0; i < n; i++)
+        if (proposal ? list[i].proposal : list[i].deficiency)
+            return true;
+    return false;
+}
+
+int finding_pairs(const struct question *q, const struct answer *v, int language,
+                  struct finding_pair **list, struct arena *a)
+{
+    struct finding_pair *all = arena_alloc(a, ((size_t)q->nchoices + 2) * sizeof *all);
+    struct finding_pair *pair = all + 1; /* one may come before them */
+    int n = 0;
+    for (int i = 0; i < q->nchoices && v->given == GIVEN_VALUE; i++) {
+        const struct choice *c = &q->choices[i];
+        pair[n] = (struct finding_pair){text_in(&c->deficiency, language),
+                                        text_in(&c->proposal, language)};
+        n += (pair[n].deficiency || pair[n].proposal) && speaks(q, v, i);
+    }
+    struct finding_pair own = {
+        any(pair, n, false) ? NULL : text_in(&q->deficiency, language),
+        any(pair, n, true) ? NULL : text_in(&q->proposal, language),
+    };
+    *list = pair;
+    if (n == 0) {
+        pair[0] = own;
+        return own.deficiency || own.proposal;
+    }
+    if (n == 1) {
+        pair[0].deficiency = own.deficiency ? own.deficiency : pair[0].deficiency;
+        pair[0].proposal = own.proposal ? own.proposal : pair[0].proposal;
+        return n;
+    }
+    if (own.proposal)
+        pair[n++] = (struct finding_pair){NULL, own.proposal};
+    if (own.deficiency) {
+        *--*list = (struct finding_pair){own.deficiency, NULL};
+        n++;
+    }
+    return n;
+}

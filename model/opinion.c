@@ -7,78 +7,132 @@
 #include "model/review.h"
 
 #define TEXT_MOST (4 << 20) /* bytes; an event may be twice as long */
+#define NAMED_MOST 3        /* services */
 
 /* A text, led by a sign; its further lines stand below the first. */
-static void put_lines(struct buf *b, const char *lead, const char *text)
+static void put_lines(struct buf *b, const char *lead, const char *text, const char *below)
 {
     for (const char *end; text; text = end ? end + 1 : NULL) {
         end = strchr(text, '\n');
         int n = end ? (int)(end - text) : (int)strlen(text);
         buf_printf(b, "%s%.*s\n", lead, n, text);
-        lead = "     ";
+        lead = below;
     }
 }
 
-/* A question without a text of its own is known by what it asks. */
-static void put_wording(struct buf *b, const struct proposal_item *x,
-                        const struct proposal_wording *w, const char *lead)
+/* An opinion in the making. */
+struct writing {
+    const struct body_full *f;
+    int language;
+    const char *day;
+    bool *coded; /* per service: somewhere it stands by its code alone */
+    int number;
+    struct buf out;
+    struct arena *a;
+};
+
+/* A few are named; many are known by their codes, and named once at the end. */
+static void put_services(struct writing *w, const char *in, const int *services, int n)
 {
-    const char *what = w->deficiency ? w->deficiency : x->ask;
-    put_lines(b, lead, what ? what : x->key);
-    put_lines(b, "   → ", w->proposal);
-    put_lines(b, "   § ", x->basis);
+    const struct service_full *all = w->f->services;
+    for (int i = 0; i < n && n <= NAMED_MOST; i++)
+        buf_printf(&w->out, "%s   • %s  %s\n", in, all[services[i]].code, all[services[i]].name);
+    if (n <= NAMED_MOST)
+        return;
+    buf_printf(&w->out, "%s   • ", in);
+    for (int i = 0; i < n; i++) {
+        buf_printf(&w->out, "%s%s", i ? ", " : "", all[services[i]].code);
+        w->coded[services[i]] = true;
+    }
+    buf_addc(&w->out, '\n');
 }
 
 /* Who, until when. */
-static void put_duty(struct buf *b, const struct proposal_item *x, const char *day, struct arena *a)
+static void put_duty(struct writing *w, const struct proposal_item *x)
 {
-    const char *due = x->due_by_hand ? x->due : proposal_days_after(day, x->due_days, a);
+    const char *due = x->due_by_hand ? x->due : proposal_days_after(w->day, x->due_days, w->a);
     if (!x->owner && !due)
         return;
-    buf_add(b, "   ");
+    buf_add(&w->out, "   ");
     if (x->owner)
-        buf_printf(b, "» %s", x->owner);
+        buf_printf(&w->out, "» %s", x->owner);
     if (due)
-        buf_printf(b, "%s≤ %s", x->owner ? "  " : "", due);
-    buf_addc(b, '\n');
+        buf_printf(&w->out, "%s≤ %s", x->owner ? "  " : "", due);
+    buf_addc(&w->out, '\n');
 }
 
-/* One paragraph for each different wording, with the services that it speaks for. */
-static void put_proposal(struct buf *b, const struct body_full *f, const struct proposal_item *x,
-                         const char *day, int *number, struct arena *a)
+/* What is wrong, and beneath it what to do. */
+static void put_pair(struct writing *w, const struct proposal_wording *pair)
 {
-    struct proposal_wording *w, none = {NULL, NULL, x->services, x->nservices};
-    int n = proposal_words(x, &w, a);
-    for (int i = 0; i == 0 || i < n; i++) {
-        const struct proposal_wording *one = n > 0 ? &w[i] : &none;
-        const char *lead = x->kind == PROPOSAL_OBSERVATION ? "–  "
-                           : x->kind == PROPOSAL_PRACTICE  ? "+  "
-                                                           : arena_printf(a, "%d. ", ++*number);
-        buf_addc(b, '\n');
-        put_wording(b, x, one, lead);
-        for (int k = 0; k < one->nservices; k++) {
-            const struct service_full *s = &f->services[one->services[k]];
-            buf_printf(b, "   • %s  %s\n", s->code, s->name);
-        }
-        put_duty(b, x, day, a);
+    bool under = pair->deficiency != NULL;
+    put_lines(&w->out, "   – ", pair->deficiency, "     ");
+    put_lines(&w->out, under ? "     → " : "   → ", pair->proposal, under ? "       " : "     ");
+}
+
+/* Is each thing that is wrong told with services of its own? */
+static bool are_apart(const struct proposal_item *x, const struct proposal_wording *pair, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (pair[i].nservices < x->nservices)
+            return true;
+    return false;
+}
+
+/* A question without a text of its own, or with several, is known by what it asks. */
+static void put_proposal(struct writing *w, const struct proposal_item *x)
+{
+    struct proposal_wording *pair;
+    int n = proposal_pairs(w->f, x, w->language, &pair, w->a);
+    const char *what = n == 1 && pair->deficiency ? pair->deficiency : x->ask;
+    const char *lead = x->kind == PROPOSAL_OBSERVATION ? "–  "
+                       : x->kind == PROPOSAL_PRACTICE  ? "+  "
+                                                       : arena_printf(w->a, "%d. ", ++w->number);
+    bool apart = are_apart(x, pair, n);
+    buf_addc(&w->out, '\n');
+    put_lines(&w->out, lead, what ? what : x->key, "     ");
+    if (n == 1)
+        put_lines(&w->out, "   → ", pair->proposal, "     ");
+    for (int i = 0; n > 1 && i < n; i++) {
+        put_pair(w, &pair[i]);
+        if (apart && pair[i].deficiency)
+            put_services(w, "  ", pair[i].services, pair[i].nservices);
+        else if (pair[i].nservices < x->nservices)
+            put_services(w, "", pair[i].services, pair[i].nservices);
     }
+    put_lines(&w->out, "   § ", x->basis, "     ");
+    if (!apart)
+        put_services(w, "", x->services, x->nservices);
+    put_duty(w, x);
 }
 
-static void put_headline(struct buf *b, const struct body_full *f)
+static void put_headline(struct writing *w)
 {
+    const struct body_full *f = w->f;
     const struct rubric *r = f->rubric;
     const struct figures *x = &f->result->f;
     int rating = rating_counting(f->result->state, f->final_rating, f->result->rating);
-    const char *title = rating >= 0 ? text_in(&r->ratings[rating].title, 0) : NULL;
+    const char *title = rating >= 0 ? text_in(&r->ratings[rating].title, w->language) : NULL;
     int64_t units = figure_units(r, x->score);
     char score[32];
-    buf_printf(b, "%s  %s\n", f->code, f->name);
+    buf_printf(&w->out, "%s  %s\n", f->code, f->name);
     if (units != UNITS_NONE)
-        buf_add(b, units_text(units, r->decimals, score, sizeof score));
+        buf_add(&w->out, units_text(units, r->decimals, score, sizeof score));
     if (title)
-        buf_printf(b, "%s%s", units != UNITS_NONE ? "  " : "", title);
+        buf_printf(&w->out, "%s%s", units != UNITS_NONE ? "  " : "", title);
     if (units != UNITS_NONE || title)
-        buf_addc(b, '\n');
+        buf_addc(&w->out, '\n');
+}
+
+static void put_names(struct writing *w)
+{
+    const char *before = "\n";
+    for (int i = 0; i < w->f->nservices; i++) {
+        const struct service_full *s = &w->f->services[i];
+        if (!w->coded[i])
+            continue;
+        buf_printf(&w->out, "%s•  %s  %s\n", before, s->code, s->name);
+        before = "";
+    }
 }
 
 static bool is_given(const struct proposal_item *x)
@@ -86,28 +140,28 @@ static bool is_given(const struct proposal_item *x)
     return x->raised && x->state != PROPOSAL_NO_LONGER;
 }
 
-const char *opinion_text(const struct body_full *f, const struct proposals *p, const char *day,
-                         struct arena *a)
+const char *opinion_text(const struct body_full *f, const struct proposals *p, int language,
+                         const char *day, struct arena *a)
 {
     /* Sections, in this order. */
     static const unsigned sections[] = {1U << PROPOSAL_RAISED | 1U << PROPOSAL_DEFICIENCY,
                                         1U << PROPOSAL_OBSERVATION, 1U << PROPOSAL_PRACTICE};
-    struct buf b = {0};
-    int number = 0;
-    put_headline(&b, f);
+    struct writing w = {f, language, day, arena_alloc(a, (size_t)f->nservices + 1), 0, {0}, a};
+    put_headline(&w);
     for (int s = 0; s < 3; s++)
         for (int i = 0; i < p->n; i++)
             if (is_given(&p->list[i]) && sections[s] & 1U << p->list[i].kind)
-                put_proposal(&b, f, &p->list[i], day, &number, a);
-    const char *text = arena_dup(a, b.s);
-    buf_free(&b);
+                put_proposal(&w, &p->list[i]);
+    put_names(&w);
+    const char *text = arena_dup(a, w.out.s);
+    buf_free(&w.out);
     return text;
 }
 
-static void add_all(const struct body_full *f, const struct proposals *p, const char *at,
-                    json_t *payload, struct arena *a)
+static void add_all(const struct body_full *f, const struct proposals *p, int language,
+                    const char *at, json_t *payload, struct arena *a)
 {
-    const char *text = opinion_text(f, p, arena_dupn(a, at, strcspn(at, "T")), a);
+    const char *text = opinion_text(f, p, language, arena_dupn(a, at, strcspn(at, "T")), a);
     json_t *given = json_array();
     for (int i = 0; i < p->n; i++)
         if (is_given(&p->list[i]))
@@ -117,13 +171,13 @@ static void add_all(const struct body_full *f, const struct proposals *p, const 
         json_object_set_new(payload, "text", json_string(text));
 }
 
-void opinion_add(struct campaign *c, const char *body, const char *at, json_t *payload,
-                 struct arena *a)
+void opinion_add(struct campaign *c, const char *body, int language, const char *at,
+                 json_t *payload, struct arena *a)
 {
     struct body_full *f = body_load(c, 0, body, NULL);
     struct proposals p;
-    if (f && proposals_read(c, 0, f, 0, NULL, &p, a, NULL)) {
-        add_all(f, &p, at, payload, a);
+    if (f && proposals_read(c, 0, f, language, NULL, &p, a, NULL)) {
+        add_all(f, &p, language, at, payload, a);
         proposals_free(&p);
     }
     body_unload(&f);

@@ -26,24 +26,74 @@ static void join(struct proposal_wording *to, const struct proposal_wording *fro
     to->nservices = n;
 }
 
+/* Puts one at the end, or with the one that says the same; one without words nowhere. */
+static void put(struct proposal_wording *list, int *n, struct proposal_wording w, struct arena *a)
+{
+    int k = 0;
+    while (k < *n && !(text_same(list[k].deficiency, w.deficiency) &&
+                       text_same(list[k].proposal, w.proposal)))
+        k++;
+    if (k < *n)
+        join(&list[k], &w, a);
+    else if (w.deficiency || w.proposal)
+        list[(*n)++] = w;
+}
+
 int proposal_words(const struct proposal_item *x, struct proposal_wording **list, struct arena *a)
 {
     int n = 0;
     struct proposal_wording alone = {NULL, NULL, x->services, x->nservices};
     const struct proposal_wording *rubric = x->ntexts > 0 ? x->texts : &alone;
     *list = arena_alloc(a, ((size_t)x->ntexts + 1) * sizeof **list);
-    for (int i = 0; i == 0 || i < x->ntexts; i++) {
-        struct proposal_wording w = standing(x, &rubric[i]);
-        int k = 0;
-        while (k < n && !(text_same((*list)[k].deficiency, w.deficiency) &&
-                          text_same((*list)[k].proposal, w.proposal)))
-            k++;
-        if (k < n)
-            join(&(*list)[k], &w, a);
-        else if (w.deficiency || w.proposal)
-            (*list)[n++] = w;
-    }
+    for (int i = 0; i == 0 || i < x->ntexts; i++)
+        put(*list, &n, standing(x, &rubric[i]), a);
     return n;
+}
+
+/* What somebody wrote speaks for all services: with the rubric's other side, where that is one
+ * text, else by itself. */
+static int by_hand(const struct proposal_item *x, struct proposal_wording *rubric, int nrubric,
+                   struct proposal_wording **list, struct arena *a)
+{
+    struct proposal_wording *all = arena_alloc(a, ((size_t)nrubric + 2) * sizeof *all);
+    struct proposal_wording whole = {x->deficiency, x->proposal, x->services, x->nservices};
+    int n = 0;
+    for (int i = 0; i < nrubric; i++) {
+        rubric[i].deficiency = x->deficiency ? NULL : rubric[i].deficiency;
+        rubric[i].proposal = x->proposal ? NULL : rubric[i].proposal;
+        put(all + 1, &n, rubric[i], a);
+    }
+    *list = all + 1;
+    if (n == 0 || (n == 1 && all[1].nservices == x->nservices)) {
+        whole.deficiency = x->deficiency ? x->deficiency : all[1].deficiency;
+        whole.proposal = x->proposal ? x->proposal : all[1].proposal;
+        all[1] = whole;
+        return 1;
+    }
+    if (x->proposal)
+        all[1 + n] = whole;
+    else
+        *--*list = whole;
+    return n + 1;
+}
+
+static const struct proposal *raised(const struct body_full *b, const struct proposal_item *x)
+{
+    const struct body_result *r = b->result;
+    for (int i = 0; i < r->nproposals; i++)
+        if (r->proposals[i].own == x->own && r->proposals[i].question == x->question)
+            return &r->proposals[i];
+    return NULL;
+}
+
+int proposal_pairs(const struct body_full *b, const struct proposal_item *x, int language,
+                   struct proposal_wording **list, struct arena *a)
+{
+    const struct proposal *p = raised(b, x);
+    if (!p) /* no answers to ask */
+        return proposal_words(x, list, a);
+    int n = proposal_wordings_apart(b, p, language, list, a);
+    return x->deficiency || x->proposal ? by_hand(x, *list, n, list, a) : n;
 }
 
 const char *proposal_deficiency(const struct proposal_item *x)

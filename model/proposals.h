@@ -116,6 +116,11 @@ void proposals_free(struct proposals *p);
  * each different pair once, in the order of the services; of a finding its own. Gives how many (0:
  * there are none). In the arena. */
 int proposal_words(const struct proposal_item *x, struct proposal_wording **list, struct arena *a);
+/* The same words with each thing that is wrong beside what is proposed against it, once, with all
+ * services of which that is true. What speaks for all of them by itself has the other side NULL: a
+ * deficiency comes before the others, a proposal after them. `b`, `language`: as it was read. */
+int proposal_pairs(const struct body_full *b, const struct proposal_item *x, int language,
+                   struct proposal_wording **list, struct arena *a);
 /* The same in one text for a list: of several wordings the first; where there is none what the
  * question asks, or the key. */
 const char *proposal_deficiency(const struct proposal_item *x);
@@ -124,14 +129,16 @@ const char *proposal_text(const struct proposal_item *x);
 /* The one that tells it apart: what to do, else what is wrong. */
 const char *proposal_title(const struct proposal_item *x);
 
-/* What the body is given. Plain text in the campaign's default language: the body, its rating and
- * score; then what it is given in the order of the list, numbered: what is wrong, "→" what to do,
- * "§" on what basis, "•" for which services, "»" who sees to it, "≤" until when; then observations,
- * each led by "–", and good practices, each led by "+". What applies no longer is not in it. It has
- * no word of the program, which would be in the language of whoever runs it. `day`: on which it is
- * given (ISO), from which deadlines are counted. In the arena. */
-const char *opinion_text(const struct body_full *b, const struct proposals *p, const char *day,
-                         struct arena *a);
+/* What the body is given. Plain text in a language of the rubric, in which `p` was read: the body,
+ * its rating and score; then what it is given in the order of the list, numbered: what is wrong,
+ * "→" what to do, "§" on what basis, "•" for which services, "»" who sees to it, "≤" until when;
+ * where one question found several things these follow what it asks, each led by "–"; then
+ * observations, each led by "–", and good practices, each led by "+"; last the names of the
+ * services that stood by their codes alone. What applies no longer is not in it. It has no word of
+ * the program, so that it is in one language whoever runs it. `day`: on which it is given (ISO),
+ * from which deadlines are counted. In the arena. */
+const char *opinion_text(const struct body_full *b, const struct proposals *p, int language,
+                         const char *day, struct arena *a);
 
 /* One of them by its key; also by a question's older id, by the beginning of a finding's key (4
  * digits at least), and of the campaign before by its name: "2018/KEY". *earlier (NULL: not asked):

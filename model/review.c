@@ -166,7 +166,8 @@ const char *review_why_not(struct campaign *c, const char *body, enum review to,
     }
 }
 
-bool review_put(struct change *t, const char *body, enum review to, const char *reason)
+static bool put(struct change *t, const char *body, enum review to, const char *reason,
+                int language)
 {
     struct arena *a = arena_new();
     struct slot slot = {.kind = "state", .body = body, .service = "", .item = "", .set = ""};
@@ -180,14 +181,19 @@ bool review_put(struct change *t, const char *body, enum review to, const char *
     if (to == REVIEW_ACCEPTED)
         review_add_seen(t->c, body, payload, a);
     if (to == REVIEW_OPINION_GIVEN)
-        opinion_add(t->c, body, t->at ? t->at : now, payload, a);
+        opinion_add(t->c, body, language, t->at ? t->at : now, payload, a);
     bool ok = change_put(t, &slot, payload);
     arena_free(&a);
     return ok;
 }
 
-bool review_set(struct campaign *c, const char *body, enum review to, const char *reason,
-                struct err *err)
+bool review_put(struct change *t, const char *body, enum review to, const char *reason)
+{
+    return put(t, body, to, reason, 0);
+}
+
+static bool set(struct campaign *c, const char *body, enum review to, const char *reason,
+                int language, struct err *err)
 {
     struct arena *a = arena_new();
     struct change *t = change_begin(c, err);
@@ -202,8 +208,20 @@ bool review_set(struct campaign *c, const char *body, enum review to, const char
         ok = false;
     }
     if (ok)
-        ok = review_put(t, body, to, reason);
+        ok = put(t, body, to, reason, language);
     ok = change_close(&t, ok, err);
     arena_free(&a);
     return ok;
+}
+
+bool review_set(struct campaign *c, const char *body, enum review to, const char *reason,
+                struct err *err)
+{
+    return set(c, body, to, reason, 0, err);
+}
+
+bool review_give(struct campaign *c, const char *body, const char *reason, int language,
+                 struct err *err)
+{
+    return set(c, body, REVIEW_OPINION_GIVEN, reason, language, err);
 }

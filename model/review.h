@@ -57,6 +57,9 @@ const char *review_why_not(struct campaign *c, const char *body, enum review to,
  * is no text. */
 bool review_set(struct campaign *c, const char *body, enum review to, const char *reason,
                 struct err *err);
+/* Gives the opinion in a language of the rubric; by review_set it is given in the default one. */
+bool review_give(struct campaign *c, const char *body, const char *reason, int language,
+                 struct err *err);
 struct change;
 /* Writes the event in the change of the caller, who has asked whether it may be. False: the
  * database is broken. */

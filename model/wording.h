@@ -16,5 +16,9 @@ struct proposal_wording {
  * proposal of the body's own has one. In the arena. */
 int proposal_wordings(const struct body_full *b, const struct proposal *p, int language,
                       struct proposal_wording **list, struct arena *a);
+/* The same with each thing that is wrong beside what is proposed against it (finding_pairs), once,
+ * with all services of which it is true: what lacks several things stands in several. */
+int proposal_wordings_apart(const struct body_full *b, const struct proposal *p, int language,
+                            struct proposal_wording **list, struct arena *a);
 
 #endif

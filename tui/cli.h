@@ -75,6 +75,7 @@ enum option_id {
     O_SEVERITY,
     O_WITHDRAW,
     O_QUESTIONS,
+    O_LANGUAGE,
     O_COUNT
 };
 #define TAKES(id) (UINT64_C(1) << (id))

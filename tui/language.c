@@ -47,6 +47,20 @@ bool language_of_program(const char *code)
     return there;
 }
 
+const char *language_name(const char *code)
+{
+    static const struct {
+        const char *code, *name;
+    } names[] = {{"az", "Azərbaycanca"}, {"en", "English"}, {"ru", "Русский"}, {"tr", "Türkçe"}};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(names[i].code, code) == 0) {
+            return names[i].name;
+        }
+    }
+    return code;
+}
+
 static bool has(const char *const *list, int n, const char *code)
 {
     for (int i = 0; i < n; i++) {

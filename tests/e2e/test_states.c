@@ -99,7 +99,12 @@ static void a_body_is_brought_through(void **state)
          "'finished' is no state");
     ends(AS("Inspector A", "state", "a.meyar", "alpa", "visited"), 1, "", "did you mean 'alpha'?");
     ends(AS("Inspector A", "state", "a.meyar", "alpha", "accepted"), 1, "", "Only a supervisor");
-    ends(AS("Inspector A", "state", "a.meyar", "alpha", "opinion_given"), 0, "", "");
+    ends(AS("Inspector A", "state", "a.meyar", "alpha", "visited", "--language", "en"), 2, "",
+         "only an opinion is given in a language");
+    ends(AS("Inspector A", "state", "a.meyar", "alpha", "opinion_given", "--language", "tr"), 1, "",
+         "the rubric has no texts in 'tr'; it has them in en");
+    ends(AS("Inspector A", "state", "a.meyar", "alpha", "opinion_given", "--language", "en"), 0, "",
+         "alpha: opinion given (en)");
     ends(AS("Inspector A", "state", "a.meyar", "alpha", "handed_in", "--reason", "no visit yet"), 0,
          "", "alpha: handed in");
     ends(AS("Inspector A", "answer", "a.meyar", "alpha/s1", "e_level=full"), 1, "",

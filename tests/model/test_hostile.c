@@ -109,7 +109,7 @@ static void desk_reads(struct campaign *c)
         struct scorecard s;
         if (scorecard_read(c, 0, bodies[i], 0, "2019-10-15", &s, a, &err)) {
             scorecard_json(c, 0, &s, "2019-10-15", &out);
-            assert_non_null(opinion_text(s.body, &s.proposals, "2019-10-15", a));
+            assert_non_null(opinion_text(s.body, &s.proposals, 0, "2019-10-15", a));
             scorecard_free(&s);
         }
         assert_false(strchr(err_text(&err), '\n'));

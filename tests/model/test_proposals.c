@@ -32,6 +32,19 @@
 static const char rubric[] = HEAD("1") QUESTIONS("pay");
 static const char rubric_two[] = HEAD("2") QUESTIONS("paid") "replaces:\n  pay: paid\n";
 static const char rubric_three[] = HEAD("3") QUESTIONS("payment") "replaces:\n  paid: payment\n";
+static const char two_languages[] =
+    "rubric: r\nversion: \"1\"\ntitle: {en: R, az: R}\nlanguages: [en, az]\n"
+    "ratings: [{id: poor, from: 0, title: {en: Poor, az: Zəif}}]\n"
+    "service:\n  criteria:\n  - id: a\n    title: {en: A, az: A}\n    questions:\n"
+    "    - id: pay\n      ask: {en: Pay, az: Ödəniş}\n      type: yes_no\n      points: 1\n"
+    "      deficiency: {en: No payment, az: Ödəniş yoxdur}\n"
+    "      proposal: {en: Open it, az: Ödəniş açın}\n"
+    "      basis: {en: Law, az: Qanun}\n"
+    "    - id: page\n      ask: {en: Page, az: Səhifə}\n      type: choices\n      choices:\n"
+    "      - {id: x, label: {en: X, az: X}, points: 1, deficiency: {en: No x, az: X yoxdur},\n"
+    "         proposal: {en: Add x, az: X əlavə edin}}\n"
+    "      - {id: y, label: {en: Y, az: Y}, points: 1, deficiency: {en: No y, az: Y yoxdur},\n"
+    "         proposal: {en: Add y, az: Y əlavə edin}}\n";
 static const char registry[] = "body_code,body_name,service_code,service_name,inspector\n"
                                "alpha,Alpha Office,,,ins\n"
                                "alpha,,s1,First service,\n"
@@ -563,18 +576,17 @@ static void opinion(void **state)
                                       "   • s2  Second service\n"
                                       "   » The treasurer  ≤ 2019-07-20\n"
                                       "\n"
-                                      "2. Paper alone\n"
+                                      "2. The form\n"
+                                      "   – Paper alone\n"
+                                      "     • s1  First service\n"
+                                      "   – A file to print\n"
+                                      "     • s2  Second service\n"
                                       "   → Put both on line\n"
-                                      "   • s1  First service\n"
                                       "\n"
-                                      "3. A file to print\n"
-                                      "   → Put both on line\n"
-                                      "   • s2  Second service\n"
-                                      "\n"
-                                      "4. Is there a ramp?\n"
+                                      "3. Is there a ramp?\n"
                                       "   ≤ 2019-12-31\n"
                                       "\n"
-                                      "5. No bell\n"
+                                      "4. No bell\n"
                                       "   → Hang one\n"
                                       "   § Law 1\n"
                                       "\n"
@@ -592,6 +604,76 @@ static void opinion(void **state)
     assert_non_null(strstr(p.given_text, "s1  First service"));
     assert_int_equal(item(key)->state, PROPOSAL_DRAFT);
     assert_true(small_clean(c));
+    forget();
+    campaign_close(&c);
+}
+
+/* In the language that whoever gives it chose, and kept so. */
+static void opinion_in_a_language(void **state)
+{
+    (void)state;
+    make("c.meyar", "2019", two_languages, NULL);
+    struct campaign *c = small_open_as("c.meyar", "ins");
+    struct err err = {0};
+    small_answer(c, "alpha", "s1", "pay", "no", NULL);
+    small_answer(c, "alpha", "s2", "pay", "yes", NULL);
+    small_answer(c, "alpha", "s1", "page", "x|y", NULL);
+    small_answer(c, "alpha", "s2", "page", "x|y", NULL);
+    well(review_give(c, "alpha", NULL, 1, &err), &err);
+    look(c); /* in the default one */
+    assert_string_equal(item("pay")->basis, "Law");
+    assert_string_equal(p.given_text, "alpha  Alpha Office\n"
+                                      "83.3  Zəif\n"
+                                      "\n"
+                                      "1. Ödəniş yoxdur\n"
+                                      "   → Ödəniş açın\n"
+                                      "   § Qanun\n"
+                                      "   • s1  First service\n");
+    assert_true(small_clean(c));
+    forget();
+    campaign_close(&c);
+}
+
+/* What several services lack is told once, beside what is proposed against it. */
+static void pairs(void **state)
+{
+    (void)state;
+    make("c.meyar", "2019", two_languages, NULL);
+    struct campaign *c = small_open_as("c.meyar", "ins");
+    struct err err = {0};
+    struct proposal_wording *w;
+    small_answer(c, "alpha", "s1", "page", "-", NULL);
+    small_answer(c, "alpha", "s2", "page", "x", NULL);
+    look(c);
+    assert_int_equal(proposal_words(item("page"), &w, arena), 2);
+    assert_int_equal(proposal_pairs(body, item("page"), 0, &w, arena), 2);
+    assert_string_equal(w[0].deficiency, "No x");
+    assert_string_equal(w[0].proposal, "Add x");
+    assert_int_equal(w[0].nservices, 1);
+    assert_string_equal(w[1].deficiency, "No y");
+    assert_string_equal(w[1].proposal, "Add y");
+    assert_int_equal(w[1].nservices, 2);
+    assert_int_equal(proposal_pairs(body, item("page"), 1, &w, arena), 2);
+    assert_string_equal(w[1].proposal, "Y əlavə edin");
+    /* What somebody wrote speaks for all. */
+    well(proposal_set_text(c, "alpha", "page", NULL, "Mend it", &err), &err);
+    look(c);
+    assert_int_equal(proposal_pairs(body, item("page"), 0, &w, arena), 3);
+    assert_null(w[1].proposal);
+    assert_null(w[2].deficiency);
+    assert_string_equal(w[2].proposal, "Mend it");
+    assert_int_equal(w[2].nservices, 2);
+    well(proposal_set_text(c, "alpha", "page", "Bad", NULL, &err), &err);
+    look(c);
+    assert_int_equal(proposal_pairs(body, item("page"), 0, &w, arena), 3);
+    assert_string_equal(w[0].deficiency, "Bad");
+    assert_null(w[0].proposal);
+    assert_string_equal(w[2].proposal, "Add y");
+    well(proposal_set_text(c, "alpha", "page", "Bad", "Mend it", &err), &err);
+    look(c);
+    assert_int_equal(proposal_pairs(body, item("page"), 0, &w, arena), 1);
+    assert_string_equal(w[0].deficiency, "Bad");
+    assert_string_equal(w[0].proposal, "Mend it");
     forget();
     campaign_close(&c);
 }
@@ -853,6 +935,8 @@ int main(void)
         TEST(locked),
         TEST(changed_since),
         TEST(opinion),
+        TEST(opinion_in_a_language),
+        TEST(pairs),
         TEST(undone_and_redone),
         TEST(two_laptops),
         TEST(year_after_year),

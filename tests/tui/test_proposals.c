@@ -358,6 +358,23 @@ static void test_opinion(void **state)
     assert_true(small_clean(campaign));
 }
 
+/* It is given in the language on show, which whoever gives it can change. */
+static void test_opinion_language(void **state)
+{
+    (void)state;
+    press(app, "O");
+    assert_shown("As it would be given today (English)");
+    press(app, "Tab");
+    assert_shown("As it would be given today (Azərbaycanca)");
+    press(app, "Tab Tab Y");
+    assert_shown("In this language:");
+    look("MOT");
+    assert_non_null(strstr(now.given_text, "Rüsum internetdə qəbul edilsin."));
+    press(app, "Tab");
+    assert_shown("It stands as the body has it.");
+    assert_true(small_clean(campaign));
+}
+
 /* ---- what can't be changed ---- */
 
 static void test_read_only(void **state)
@@ -449,9 +466,22 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, enter, leave)
     const struct CMUnitTest tests[] = {
-        TEST(list),       TEST(fields),    TEST(back),    TEST(disputed), TEST(move),
-        TEST(finding),    TEST(earlier),   TEST(answers), TEST(nothing),  TEST(opinion),
-        TEST(neighbours), TEST(read_only), TEST(locked),  TEST(drafts),   TEST(clicks),
+        TEST(list),
+        TEST(fields),
+        TEST(back),
+        TEST(disputed),
+        TEST(move),
+        TEST(finding),
+        TEST(earlier),
+        TEST(answers),
+        TEST(nothing),
+        TEST(opinion),
+        TEST(opinion_language),
+        TEST(neighbours),
+        TEST(read_only),
+        TEST(locked),
+        TEST(drafts),
+        TEST(clicks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

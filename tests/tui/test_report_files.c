@@ -536,6 +536,31 @@ static void names_of_files(void **state)
     arena_free(&a);
 }
 
+/* Of what is found in several ways each stands beside what is proposed against it, with its
+ * services, once; what nearly all proposals say is told above them. */
+static void proposals_are_told_once(void **state)
+{
+    (void)state;
+    struct campaign *c = open_demo();
+    struct buf text = report(c, "EDL", REPORT_TEXT, 0);
+    const char *found =
+        "    The service ends at a form to be downloaded and brought on paper. (0205,\n"
+        "    0402, 0403, 0501)\n"
+        "    → Let applicants fill in the form on the screen and send it "
+        "electronically.\n"
+        "    Legal basis: ";
+    assert_non_null(strstr(text.s, found));
+    assert_null(strstr(strstr(text.s, found) + 5, "The service ends at a form"));
+    assert_non_null(strstr(text.s, "\n  State, where nothing else is said: draft\n"));
+    assert_null(strstr(text.s, "State: draft"));
+    assert_non_null(strstr(text.s, "Repeated: –\n")); /* a new one among repeated ones */
+    assert_non_null(strstr(text.s, "\n  not done: 59\n"));
+    assert_true(strstr(text.s, "Proposals\n-") < strstr(text.s, "Services of the body\n"));
+    assert_true(strstr(text.s, "Services of the body\n") < strstr(text.s, "  Code: EDL\n"));
+    buf_free(&text);
+    campaign_close(&c);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, enter, small_leave)
@@ -543,6 +568,7 @@ int main(void)
         T(the_demo_in_every_format),  T(what_strangers_write_is_text),
         T(what_a_sheet_can_not_hold), T(no_room_for_a_workbook),
         T(nothing_answered_yet),      T(a_rubric_without_services),
-        T(a_rating_by_hand),          T(names_of_files)};
+        T(a_rating_by_hand),          T(names_of_files),
+        T(proposals_are_told_once)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 /* Results: to standard output, or into a file that appears whole or not at all. */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,12 +63,42 @@ static int write_all(int fd, const struct maker *m)
     return s.error ? s.error : made ? 0 : MAKER_FAILED;
 }
 
+/* ---- a file in the making, when the program is told to end ---- */
+
+static const char *volatile unfinished; /* its path; NULL: none */
+
+static void on_end(int sig)
+{
+    if (unfinished)
+        unlink(unfinished);
+    raise(sig); /* its own handling is back: this ends the program once this returns */
+}
+
+static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
+#define NENDING (sizeof ending / sizeof ending[0])
+
+/* From now on a program that is told to end leaves nothing at that path; NULL: as it was before. */
+static void leave_nothing(const char *path)
+{
+    static struct sigaction before[NENDING];
+    struct sigaction action = {.sa_handler = on_end, .sa_flags = (int)SA_RESETHAND};
+    sigemptyset(&action.sa_mask);
+    unfinished = path;
+    for (size_t i = 0; i < NENDING; i++) {
+        if (!path)
+            sigaction(ending[i], &before[i], NULL);
+        else if (sigaction(ending[i], NULL, &before[i]) == 0 && before[i].sa_handler != SIG_IGN)
+            sigaction(ending[i], &action, NULL);
+    }
+}
+
 /* A new file beside `path`, which then takes its place. 0, an errno or MAKER_FAILED. */
 static int write_beside(const char *path, mode_t mode, const struct maker *m)
 {
     struct arena *a = arena_new();
     const char *temporary;
     struct lock *making = file_making(path, &temporary, a);
+    leave_nothing(temporary);
     int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     int error = fd < 0 ? errno : 0;
     if (fd >= 0) {
@@ -81,6 +112,7 @@ static int write_beside(const char *path, mode_t mode, const struct maker *m)
         if (error)
             unlink(temporary);
     }
+    leave_nothing(NULL);
     file_made(&making);
     arena_free(&a);
     return error;

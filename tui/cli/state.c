@@ -165,10 +165,43 @@ static enum review state_of(struct cli *cli, const char *word)
     return review_of(id);
 }
 
+/* In the language that was asked for, else the one that the user reads. -1, and it is told. */
+static int opinion_language(struct cli *cli, const struct rubric *r)
+{
+    const char *code = cli->value[O_LANGUAGE];
+    const char *known = "";
+    if (!code)
+        return cli_language(r);
+    for (int i = 0; i < r->nlanguages; i++) {
+        if (strcmp(r->languages[i], code) == 0)
+            return i;
+        known = arena_printf(cli->arena, "%s%s%s", known, i ? ", " : "", r->languages[i]);
+    }
+    cli_refuse(REFUSED, _("the rubric has no texts in '%s'; it has them in %s"), code, known);
+    return -1;
+}
+
+static enum status give(struct cli *cli, struct campaign *c)
+{
+    const struct rubric *r = campaign_rubric(c, 0);
+    const char *body = cli->argument[1];
+    struct err err = {0};
+    int language = opinion_language(cli, r);
+    if (language < 0)
+        return REFUSED;
+    if (!review_give(c, body, cli->value[O_REASON], language, &err))
+        return cli_fail(&err);
+    cli_note(cli, "%s: %s (%s)", body, say_review(review_id(REVIEW_OPINION_GIVEN)),
+             r->languages[language]);
+    return DONE;
+}
+
 static enum status set(struct cli *cli, struct campaign *c, enum review to)
 {
     struct err err = {0};
     const char *body = cli->argument[1];
+    if (to == REVIEW_OPINION_GIVEN)
+        return give(cli, c);
     if (!review_set(c, body, to, cli->value[O_REASON], &err))
         return cli_fail(&err);
     cli_note(cli, "%s: %s", body, say_review(review_id(to)));
@@ -186,6 +219,8 @@ enum status exec_state(struct cli *cli)
     if (sets && to == REVIEWS)
         return cli_usage(cli->command, _("'%s' is no state that a body can be brought to"),
                          cli->argument[2]);
+    if (to != REVIEW_OPINION_GIVEN && cli_given(cli, O_LANGUAGE))
+        return cli_usage(cli->command, _("only an opinion is given in a language"));
     struct campaign *c = cli_open(cli, sets, "command", &status);
     if (!c)
         return status;

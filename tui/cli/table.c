@@ -62,6 +62,8 @@ const struct cli_option cli_options[O_COUNT] = {
               N_("restore: where the copy is written; rubric: the rubric to move to")},
     [O_APPLY] = {"apply", NULL, N_("do it, rather than only show what it would come to")},
     [O_ASIDE] = {"aside", NULL, N_("only those that are stored and count nowhere, and why")},
+    [O_LANGUAGE] = {"language", "CODE",
+                    N_("the language of the opinion, of those that the rubric has")},
     [O_EXAMPLE] = {"example", NULL, N_("give a commented example to begin with")},
 };
 
@@ -147,9 +149,9 @@ const struct cli_command cli_commands[] = {
      TAKES(O_JSON) | TAKES(O_ASSIGN) | TAKES(O_UNASSIGN), 1, -1, exec_people},
     {"state",
      "FILE BODY assigned|desk_done|visited|opinion_given|handed_in|sent_back|accepted|reopened"
-     " [--reason T]\nFILE [BODY] [--json]",
+     " [--reason T] [--language CODE]\nFILE [BODY] [--json]",
      N_("show where bodies are on their way, or bring one to another state"),
-     TAKES(O_JSON) | TAKES(O_REASON), 1, 3, exec_state},
+     TAKES(O_JSON) | TAKES(O_REASON) | TAKES(O_LANGUAGE), 1, 3, exec_state},
     {"export", "FILE -o OUT [--no-evidence]",
      N_("write all work of the file as a bundle, to be handed in"),
      TAKES(O_OUT) | TAKES(O_NO_EVIDENCE), 1, 1, exec_export},

@@ -29,6 +29,36 @@ static void final_rating(struct building *b, const struct body_full *f)
     }
 }
 
+static void count_row(struct building *b, struct doc_table *t, struct cell name, int n, int of)
+{
+    struct doc_row *row = doc_row(b->d, t);
+    row->cell[0] = name;
+    row->cell[1] = cell_count(n);
+    row->cell[2] = cell_share(n, of);
+}
+
+static void service_counts(struct building *b, const struct body_result *x)
+{
+    const struct rubric *r = b->t.rubric;
+    struct doc_table *t = doc_table(b->d, _("Services by rating"));
+    doc_column(b->d, t, COLUMN_TEXT, VOICE_PROGRAM, _("Rating"));
+    doc_column(b->d, t, COLUMN_NUMBER, VOICE_PROGRAM, C_("column", "Services"));
+    doc_column(b->d, t, COLUMN_NUMBER, VOICE_PROGRAM, _("Share, %"));
+    for (int i = r->nratings - 1; i >= 0; i--) {
+        count_row(b, t, build_rating(b, i), x->rating_counts[i], x->nservices);
+    }
+    for (int i = 0; r->service && i < r->service->nunrated; i++) {
+        count_row(b, t, build_text(b, &r->service->unrated[i].title), x->unrated_counts[i],
+                  x->nservices);
+    }
+    if (x->nno_score > 0) {
+        count_row(b, t, cell_text(VOICE_PROGRAM, _("without a score")), x->nno_score, x->nservices);
+    }
+    count_row(b, t, cell_text(VOICE_PROGRAM, _("Not finished")), x->nincomplete, x->nservices);
+    count_row(b, t, cell_text(VOICE_PROGRAM, _("Stopped")), x->nstopped, x->nservices);
+    doc_chart(b->d, CHART_BARS, _("Services by rating"), t, 0, t->nrows, 1, 1);
+}
+
 static void result(struct building *b, const struct scorecard *s)
 {
     struct row row;
@@ -54,10 +84,9 @@ static void result(struct building *b, const struct scorecard *s)
                             figure_units(then.rubric, s->earlier->result->f.high),
                             then.rubric->decimals));
     }
-    doc_fact(
-        b->d, C_("report", "Answered"),
-        cell_text(VOICE_PROGRAM, arena_printf(b->t.arena, _("%d of %d"), row.answered, row.asked)));
-    doc_fact(b->d, _("State of the evaluation"), cell_text(VOICE_PROGRAM, say_review(f->review)));
+    if (f->nservices > 0) {
+        service_counts(b, x);
+    }
 }
 
 /* ---- criteria ---- */
@@ -96,36 +125,6 @@ static void criteria(struct building *b, const struct scorecard *s)
 
 /* ---- services ---- */
 
-static void count_row(struct building *b, struct doc_table *t, struct cell name, int n, int of)
-{
-    struct doc_row *row = doc_row(b->d, t);
-    row->cell[0] = name;
-    row->cell[1] = cell_count(n);
-    row->cell[2] = cell_share(n, of);
-}
-
-static void service_counts(struct building *b, const struct body_result *x)
-{
-    const struct rubric *r = b->t.rubric;
-    struct doc_table *t = doc_table(b->d, _("Services by rating"));
-    doc_column(b->d, t, COLUMN_TEXT, VOICE_PROGRAM, _("Rating"));
-    doc_column(b->d, t, COLUMN_NUMBER, VOICE_PROGRAM, C_("column", "Services"));
-    doc_column(b->d, t, COLUMN_NUMBER, VOICE_PROGRAM, _("Share, %"));
-    for (int i = r->nratings - 1; i >= 0; i--) {
-        count_row(b, t, build_rating(b, i), x->rating_counts[i], x->nservices);
-    }
-    for (int i = 0; r->service && i < r->service->nunrated; i++) {
-        count_row(b, t, build_text(b, &r->service->unrated[i].title), x->unrated_counts[i],
-                  x->nservices);
-    }
-    if (x->nno_score > 0) {
-        count_row(b, t, cell_text(VOICE_PROGRAM, _("without a score")), x->nno_score, x->nservices);
-    }
-    count_row(b, t, cell_text(VOICE_PROGRAM, _("Not finished")), x->nincomplete, x->nservices);
-    count_row(b, t, cell_text(VOICE_PROGRAM, _("Stopped")), x->nstopped, x->nservices);
-    doc_chart(b->d, CHART_BARS, _("Services by rating"), t, 0, t->nrows, 1, 1);
-}
-
 static struct cell service_rating(const struct building *b, const struct service_full *v)
 {
     const struct subject *x = v->subject;
@@ -152,7 +151,6 @@ static void services(struct building *b, const struct scorecard *s)
         return;
     }
     doc_section(b->d, C_("heading", "Services"));
-    service_counts(b, f->result);
     struct doc_table *t = doc_table(b->d, _("Services of the body"));
     doc_column(b->d, t, COLUMN_TEXT, VOICE_PROGRAM, _("Service"));
     doc_column(b->d, t, COLUMN_TEXT, VOICE_PROGRAM, _("Code"));
@@ -206,7 +204,7 @@ static void weakest_questions(struct building *b, const struct scorecard *s)
     struct doc_table *t = doc_table(b->d, _("Questions that earn least over the services"));
     doc_column(b->d, t, COLUMN_TEXT, VOICE_PROGRAM, _("Question"));
     doc_column(b->d, t, COLUMN_NUMBER, VOICE_PROGRAM, _("Services below full points"));
-    doc_column(b->d, t, COLUMN_NUMBER, VOICE_PROGRAM, _("Of"));
+    doc_column(b->d, t, COLUMN_NUMBER, VOICE_PROGRAM, _("Of services answered"));
     doc_column(b->d, t, COLUMN_NUMBER, VOICE_PROGRAM, _("Points earned, %"));
     for (int i = 0; i < s->nweakest && i < MOST_QUESTIONS; i++) {
         const struct weak *w = &s->weakest[i];
@@ -218,16 +216,32 @@ static void weakest_questions(struct building *b, const struct scorecard *s)
     }
 }
 
+/* How the evaluation itself stands: of use to whoever made it. */
+static void about(struct building *b, const struct body_full *f)
+{
+    struct row row;
+
+    doc_section(b->d, _("About the evaluation"));
+    doc_fact(b->d, _("Code"), cell_text(VOICE_OTHERS, f->code));
+    if (row_get(b->c, b->which, f->code, "", -1, &row, b->t.arena)) {
+        doc_fact(b->d, C_("report", "Answered"),
+                 cell_text(VOICE_PROGRAM,
+                           arena_printf(b->t.arena, _("%d of %d"), row.answered, row.asked)));
+    }
+    doc_fact(b->d, _("State of the evaluation"), cell_text(VOICE_PROGRAM, say_review(f->review)));
+}
+
+/* What tells most comes first. */
 void build_body(struct building *b)
 {
     const struct scorecard *s = &b->body;
 
     build_head(b, _("Evaluation"), s->body->name);
-    doc_about(b->d, _("Code"), cell_text(VOICE_OTHERS, s->body->code));
     result(b, s);
     criteria(b, s);
+    build_proposals(b);
     services(b, s);
     matched(b, s);
     weakest_questions(b, s);
-    build_proposals(b);
+    about(b, s->body);
 }

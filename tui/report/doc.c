@@ -170,7 +170,7 @@ void doc_column(struct doc *d, struct doc_table *t, enum column_kind kind, enum 
     if (t->ncolumns > 0) {
         memcpy(more, t->column, (size_t)t->ncolumns * sizeof *more);
     }
-    more[t->ncolumns++] = (struct doc_column){kind, voice, title};
+    more[t->ncolumns++] = (struct doc_column){kind, voice, title, false, false};
     t->column = more;
 }
 
@@ -191,6 +191,33 @@ struct doc_row *doc_row(struct doc *d, struct doc_table *t)
 }
 
 /* ---- charts ---- */
+
+/* Do they read the same? */
+static bool doc_same(const struct doc *d, const struct cell *a, const struct cell *b)
+{
+    return strcmp(cell_words(a, d->arena), cell_words(b, d->arena)) == 0;
+}
+
+/* The first value there is may be the odd one: then none is usual, and each row says its own. */
+const struct cell *doc_usual(const struct doc *d, const struct doc_table *t, int column)
+{
+    int n = 0;
+    const struct cell *first = NULL;
+    for (int i = 0; i < t->nrows && column > 0 && !t->column[column].lines; i++) {
+        const struct cell *c = &t->row[i].cell[column];
+        if (c->kind != CELL_NONE && (!first || doc_same(d, c, first))) {
+            first = c;
+            n++;
+        }
+    }
+    return n > 1 && 4 * n >= 3 * t->nrows ? first : NULL;
+}
+
+bool doc_tells(const struct doc *d, const struct doc_table *t, const struct doc_row *r, int column)
+{
+    const struct cell *usual = doc_usual(d, t, column), *c = &r->cell[column];
+    return usual ? !doc_same(d, c, usual) : c->kind != CELL_NONE;
+}
 
 struct doc_chart *doc_chart(struct doc *d, enum chart_kind kind, const char *title,
                             const struct doc_table *of, int row, int nrows, int column,

@@ -8,6 +8,8 @@
 #include <stdint.h>
 #include "forms/mem.h"
 
+#define DOC_TO_DO "→ " /* leads what is proposed, in a line of a text */
+
 /* Who speaks: in which language a text is, and how far it is to be trusted not to run into its
  * neighbours. */
 enum voice {
@@ -49,6 +51,8 @@ struct doc_column {
     enum column_kind kind;
     enum voice voice;
     const char *title;
+    bool lines; /* in an entry: a text by itself; else it shares lines with others */
+    bool bare;  /* … without its title, which its sign says */
 };
 struct doc_row {
     struct cell *cell; /* one per column; the first names the row */
@@ -124,6 +128,12 @@ void doc_column(struct doc *d, struct doc_table *t, enum column_kind kind, enum 
                 const char *title);
 /* A new row; its cells are none yet. Valid until the next one is added. */
 struct doc_row *doc_row(struct doc *d, struct doc_table *t);
+/* Of entries: what three of four at least say in this column, so that it is told once for all that
+ * do not say otherwise; NULL where there is no such value. */
+const struct cell *doc_usual(const struct doc *d, const struct doc_table *t, int column);
+/* Does an entry say anything in this column, or something else than what is usual (then also that
+ * it has nothing there)? */
+bool doc_tells(const struct doc *d, const struct doc_table *t, const struct doc_row *r, int column);
 /* Rows and columns [first, first + n). NULL, and no chart, where there is nothing to draw. */
 struct doc_chart *doc_chart(struct doc *d, enum chart_kind kind, const char *title,
                             const struct doc_table *of, int row, int nrows, int column,

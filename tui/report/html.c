@@ -175,20 +175,62 @@ static void table(struct page *p, const struct doc_table *t)
     buf_add(p->out, "</tbody></table></div>\n");
 }
 
+static void entry_text(const struct page *p, const struct doc_column *c, const struct cell *cell)
+{
+    buf_add(p->out, "<p>");
+    if (!c->bare) {
+        buf_add(p->out, "<span class=\"of\">");
+        say(p, c->voice, c->title);
+        buf_add(p->out, ":</span> ");
+    }
+    say_cell(p, cell);
+    buf_add(p->out, "</p>\n");
+}
+
+/* Texts by themselves, then short facts one after the other. */
+static void entry(const struct page *p, const struct doc_table *t, const struct doc_row *r)
+{
+    int n = 0;
+    for (int k = 1; k < t->ncolumns; k++) {
+        if (t->column[k].lines && doc_tells(p->d, t, r, k)) {
+            entry_text(p, &t->column[k], &r->cell[k]);
+        }
+    }
+    for (int k = 1; k < t->ncolumns; k++) {
+        if (!t->column[k].lines && doc_tells(p->d, t, r, k)) {
+            buf_add(p->out, n++ ? "" : "<dl>\n");
+            fact(p, t->column[k].title, t->column[k].voice, &r->cell[k]);
+        }
+    }
+    buf_add(p->out, n ? "</dl>" : "");
+}
+
+static void usual(const struct page *p, const struct doc_table *t)
+{
+    int n = 0;
+    for (int k = 1; k < t->ncolumns; k++) {
+        const struct cell *c = doc_usual(p->d, t, k);
+        if (c) {
+            const char *title = t->column[k].title;
+            buf_add(p->out, n++ ? "" : "<dl class=\"usual\">\n");
+            fact(p, arena_printf(p->d->arena, _("%s, where nothing else is said"), title),
+                 t->column[k].voice, c);
+        }
+    }
+    buf_add(p->out, n ? "</dl>\n" : "");
+}
+
 static void entries(const struct page *p, const struct doc_table *t)
 {
+    usual(p, t);
     buf_add(p->out, "<ol class=\"entries\">\n");
     for (int i = 0; i < t->nrows; i++) {
         const struct doc_row *r = &t->row[i];
         buf_printf(p->out, "<li><h3>%d. ", i + 1);
         say_cell(p, &r->cell[0]);
-        buf_add(p->out, "</h3>\n<dl>\n");
-        for (int k = 1; k < t->ncolumns; k++) {
-            if (r->cell[k].kind != CELL_NONE) {
-                fact(p, t->column[k].title, t->column[k].voice, &r->cell[k]);
-            }
-        }
-        buf_add(p->out, "</dl></li>\n");
+        buf_add(p->out, "</h3>\n");
+        entry(p, t, r);
+        buf_add(p->out, "</li>\n");
     }
     buf_add(p->out, "</ol>\n");
 }

@@ -91,19 +91,58 @@ static void table(const struct doc *d, struct buf *out, const struct doc_table *
     columns_write(all, 2, out);
 }
 
+/* What is behind a sign at a line's beginning hangs behind it. */
+static void signed_lines(const struct doc *d, struct buf *out, const char *text)
+{
+    for (const char *end; text; text = end ? end + 1 : NULL) {
+        end = strchr(text, '\n');
+        const char *line = arena_dupn(d->arena, text, end ? (size_t)(end - text) : strlen(text));
+        size_t sign = strncmp(line, DOC_TO_DO, strlen(DOC_TO_DO)) == 0 ? strlen(DOC_TO_DO) : 0;
+        wrapped(d, out, sign ? "    " DOC_TO_DO : "    ", line + sign);
+    }
+}
+
+/* Texts by themselves, then short facts one after the other. */
+static void entry(const struct doc *d, struct buf *out, const struct doc_table *t,
+                  const struct doc_row *r)
+{
+    struct buf all = {0};
+    for (int k = 1; k < t->ncolumns; k++) {
+        const struct doc_column *c = &t->column[k];
+        if (!doc_tells(d, t, r, k)) {
+            continue;
+        }
+        if (c->bare) {
+            signed_lines(d, out, words(d, &r->cell[k]));
+        } else if (c->lines) {
+            fact(d, out, 4, c->title, &r->cell[k]);
+        } else {
+            buf_printf(&all, "%s%s: %s", all.n ? " · " : "", c->title, words(d, &r->cell[k]));
+        }
+    }
+    if (all.n) {
+        wrapped(d, out, "    ", all.s);
+    }
+    buf_free(&all);
+}
+
 static void entries(const struct doc *d, struct buf *out, const struct doc_table *t)
 {
+    int usual = 0;
+    for (int k = 1; k < t->ncolumns; k++) {
+        const struct cell *c = doc_usual(d, t, k);
+        if (c) {
+            const char *title = t->column[k].title;
+            fact(d, out, 2, arena_printf(d->arena, _("%s, where nothing else is said"), title), c);
+            usual++;
+        }
+    }
     for (int i = 0; i < t->nrows; i++) {
-        const struct doc_row *r = &t->row[i];
-        if (i > 0) {
+        if (i == 0 && usual > 0) {
             buf_addc(out, '\n');
         }
-        wrapped(d, out, arena_printf(d->arena, "%2d. ", i + 1), words(d, &r->cell[0]));
-        for (int k = 1; k < t->ncolumns; k++) {
-            if (r->cell[k].kind != CELL_NONE) {
-                fact(d, out, 4, t->column[k].title, &r->cell[k]);
-            }
-        }
+        wrapped(d, out, arena_printf(d->arena, "%2d. ", i + 1), words(d, &t->row[i].cell[0]));
+        entry(d, out, t, &t->row[i]);
     }
 }
 

@@ -72,22 +72,6 @@ static struct command language_click(struct screen *s, struct ui *ui, int y, int
     return picker_click(&l->picker, y, x);
 }
 
-/* A language's name in itself, so that who reads no other finds it; the code where it is not known.
- */
-static const char *own_name(const char *code)
-{
-    static const struct {
-        const char *code, *name;
-    } names[] = {{"az", "Azərbaycanca"}, {"en", "English"}, {"ru", "Русский"}, {"tr", "Türkçe"}};
-
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strcmp(names[i].code, code) == 0) {
-            return names[i].name;
-        }
-    }
-    return code;
-}
-
 static const char *spoken_by(const struct rubric *r, int i, const char *code)
 {
     return i >= r->nlanguages           ? _("the program alone")
@@ -105,7 +89,7 @@ static void language_recalc(struct screen *s, struct ui *ui)
     struct picker_item *items = arena_alloc(l->arena, (size_t)(l->ncodes + 1) * sizeof *items);
     for (int i = 0; i < l->ncodes; i++) {
         bool now = i == ui->tongue.language;
-        items[i] = (struct picker_item){.left = own_name(l->codes[i]),
+        items[i] = (struct picker_item){.left = language_name(l->codes[i]),
                                         .right = spoken_by(r, i, l->codes[i]),
                                         .mark = now ? MARK_CHOSEN : MARK_NOT_CHOSEN};
     }

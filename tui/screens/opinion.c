@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "tui/canvas.h"
+#include "tui/language.h"
 #include "tui/lines.h"
 #include "tui/newtext.h"
 #include "tui/screens/pick_path.h"
@@ -18,6 +19,7 @@ struct opinion {
     struct arena *arena;
     struct proposals_told told;
     struct row row;
+    int chosen; /* language of the rubric; -1: the screen's */
     bool given; /* the text on show is the one that was given */
     const char *text;
     struct pane pane; /* its lines; what is wrapped hangs behind its number or sign */
@@ -38,6 +40,7 @@ static bool opinion_open(struct screen *s, struct ui *ui, const struct place *at
     }
     struct opinion *o = mem_alloc(sizeof *o);
     o->arena = arena_new();
+    o->chosen = -1;
     strcpy(o->body, at->body);
     s->data = o;
     return true;
@@ -66,6 +69,12 @@ static enum where opinion_where(const struct screen *s)
     return ((const struct opinion *)s->data)->writing ? IN_PICKER : IN_OPINION;
 }
 
+static int language_of(const struct opinion *o, const struct ui *ui)
+{
+    int n = ui->tongue.rubric->nlanguages;
+    return o->chosen >= 0 && o->chosen < n ? o->chosen : ui->tongue.language;
+}
+
 /* ---- what runs ---- */
 
 static const char *opinion_why_not(const struct screen *s, const struct ui *ui, enum action action)
@@ -75,6 +84,10 @@ static const char *opinion_why_not(const struct screen *s, const struct ui *ui, 
     switch (action) {
     case ACT_OPINION_GIVE:
         return states_why_not(ui, o->body, ACT_OPINION_GIVEN);
+    case ACT_OPINION_LANGUAGE:
+        return o->given                            ? _("It stands as the body has it.")
+               : ui->tongue.rubric->nlanguages < 2 ? _("The rubric has no other language.")
+                                                   : NULL;
     case ACT_OPINION_WRITE:
         return o->told.fault;
     default:
@@ -150,7 +163,10 @@ static struct effect opinion_act(struct screen *s, struct ui *ui, struct command
     case ACT_BACK:
         return (struct effect){.kind = EFFECT_BACK};
     case ACT_OPINION_GIVE:
-        return states_act(ui, SCREEN_OPINION, o->body, ACT_OPINION_GIVEN);
+        return states_give(ui, o->body, language_of(o, ui));
+    case ACT_OPINION_LANGUAGE:
+        o->chosen = (language_of(o, ui) + 1) % ui->tongue.rubric->nlanguages;
+        return effect_none();
     case ACT_OPINION_WRITE:
         path_begin(&o->paths, true, "folder_opinion", _("write it into this folder"));
         o->paths.new_file = true;
@@ -213,14 +229,15 @@ static void opinion_recalc(struct screen *s, struct ui *ui)
     int w = ui->area.w - 4 < TEXT_W ? ui->area.w - 4 : TEXT_W;
 
     arena_reset(o->arena);
-    told_read(&o->told, ui, o->body, 0);
+    told_read(&o->told, ui, o->body, language_of(o, ui));
     if (!row_get(ui->campaign, 0, o->body, "", -1, &o->row, o->arena)) {
         o->row = (struct row){.body = o->body, .service = "", .name = o->body, .review = ""};
     }
     o->given = is_given(o);
     o->text = o->told.fault ? o->told.fault
               : o->given    ? o->told.read.given_text
-                            : opinion_text(o->told.full, &o->told.read, o->told.day, o->arena);
+                            : opinion_text(o->told.full, &o->told.read, language_of(o, ui),
+                                           o->told.day, o->arena);
     pane_begin(&o->pane, o->arena, w);
     add_lines(o);
     o->h = ui->area.h - 2;
@@ -242,10 +259,16 @@ static const char *headline(const struct opinion *o, const struct ui *ui)
         return arena_printf(a, _("As it was given on %s"),
                             when_local(a, o->told.read.given_at, "%Y-%m-%d"));
     }
-    if (opinion_why_not(&(struct screen){.data = (void *)o}, ui, ACT_OPINION_GIVE)) {
-        return _("As it would be given today");
+    const struct rubric *r = ui->tongue.rubric;
+    const char *as = _("As it would be given today");
+
+    if (r->nlanguages > 1) {
+        as = arena_printf(a, "%s (%s)", as, language_name(r->languages[language_of(o, ui)]));
     }
-    return arena_printf(a, _("As it would be given today; %s says that the body has it"),
+    if (opinion_why_not(&(struct screen){.data = (void *)o}, ui, ACT_OPINION_GIVE)) {
+        return as;
+    }
+    return arena_printf(a, _("%s; %s says that the body has it"), as,
                         action_key(a, ACT_OPINION_GIVE));
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "forms/text.h"
+#include "tui/language.h"
 #include "tui/lines.h"
 #include "tui/widgets/picker.h"
 
@@ -61,6 +62,17 @@ const char *states_why_not(const struct ui *ui, const char *body, enum action ac
 
 /* ---- storing ---- */
 
+/* What is given to a body is told with its language, which its text is kept in. */
+static const char *in_language(const struct state_job *job, const char *said, struct arena *a)
+{
+    const struct rubric *r = job->ui->tongue.rubric;
+
+    return job->to == REVIEW_OPINION_GIVEN && r->nlanguages > 1
+               ? arena_printf(a, _("%s In this language: %s."), said,
+                              language_name(r->languages[job->language]))
+               : said;
+}
+
 bool state_job_run(void *arg, struct campaign *c, struct arena *a, const char **said,
                    struct err *err)
 {
@@ -71,16 +83,32 @@ bool state_job_run(void *arg, struct campaign *c, struct arena *a, const char **
         return false;
     }
     job->remark = NULL; /* it stands, whatever comes of the rest */
-    if (!review_set(c, job->body, job->to, job->reason, err)) {
+    if (job->to == REVIEW_OPINION_GIVEN
+            ? !review_give(c, job->body, job->reason, job->language, err)
+            : !review_set(c, job->body, job->to, job->reason, err)) {
         return false;
     }
     int stage = job->ui->stage;
     job->ui->stage_chosen = false;
     states_follow(job->ui, job->body);
     if (row_get(c, 0, job->body, "", -1, &row, a)) {
-        *said = states_said(job->ui, c, &row, job->to, stage, a);
+        *said = in_language(job, states_said(job->ui, c, &row, job->to, stage, a), a);
     }
     return true;
+}
+
+static struct effect bring(struct ui *ui, const char *body, enum review to, int language)
+{
+    struct state_job *job = arena_alloc(ui->tongue.arena, sizeof *job);
+
+    *job = (struct state_job){
+        .ui = ui, .body = arena_dup(ui->tongue.arena, body), .to = to, .language = language};
+    return (struct effect){.kind = EFFECT_DO, .job = {state_job_run, job}};
+}
+
+struct effect states_give(struct ui *ui, const char *body, int language)
+{
+    return bring(ui, body, REVIEW_OPINION_GIVEN, language);
 }
 
 struct effect states_act(struct ui *ui, enum screen_id from, const char *body, enum action action)
@@ -97,10 +125,7 @@ struct effect states_act(struct ui *ui, enum screen_id from, const char *body, e
     if (ways[way].asks) {
         return effect_over(ways[way].asks, at);
     }
-    struct state_job *job = arena_alloc(ui->tongue.arena, sizeof *job);
-    *job =
-        (struct state_job){.ui = ui, .body = arena_dup(ui->tongue.arena, body), .to = ways[way].to};
-    return (struct effect){.kind = EFFECT_DO, .job = {state_job_run, job}};
+    return bring(ui, body, ways[way].to, ui->tongue.language);
 }
 
 /* ---- the box ---- */

@@ -15,6 +15,8 @@ bool states_has(enum action action);
 const char *states_why_not(const struct ui *ui, const char *body, enum action action);
 /* Does it for the body, or opens what asks first. `from` is where the body is chosen. */
 struct effect states_act(struct ui *ui, enum screen_id from, const char *body, enum action action);
+/* Gives the body's opinion in a language of the rubric; by states_act it is that of the screen. */
+struct effect states_give(struct ui *ui, const char *body, int language);
 
 /* What is to be stored of a body; a job's argument. */
 struct state_job {
@@ -23,6 +25,7 @@ struct state_job {
     enum review to;
     const char *reason; /* NULL: none */
     const char *remark; /* written first, about the body as a whole; NULL: none */
+    int language;       /* of an opinion: of the rubric's */
 };
 bool state_job_run(void *arg, struct campaign *c, struct arena *a, const char **said,
                    struct err *err);
