@@ -39,6 +39,7 @@ void app_command(struct app *app, struct command c)
     if (c.action == ACT_NONE) {
         return;
     }
+    app->sight = app_sight(app);
     const char *why_not = action_why_not(s, &app->ui, c.action);
     if (why_not) {
         app_say(app, ROLE_TEXT, why_not);
@@ -243,6 +244,7 @@ struct app *app_new(struct campaign *c)
     }
     views_recall(&app->ui);
     struct place at = app_kept_place(app);
+    app->sight = app_sight(app);
     app_show(app, &at);
     const char *text = campaign_notice(c, app->ui.tongue.arena);
     text = text ? text : read_only_text(&app->ui);

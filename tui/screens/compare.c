@@ -206,7 +206,7 @@ static struct effect act(struct screen *screen, struct ui *ui, struct command c)
     case ACT_CELL_GO:
         return compare_chosen(s)->kind == COMPARE_QUESTION
                    ? effect_over(&behind_screen, (struct place){.question = -1})
-                   : go_over(go_body(s->x.body[s->column].of.code));
+                   : go_body(s->x.body[s->column].of.code);
     default:
         return effect_none();
     }

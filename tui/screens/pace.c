@@ -167,7 +167,7 @@ static struct effect go(struct pace_screen *x)
     const struct pace_person *it = pace_chosen(x);
 
     if (body) {
-        return go_over(go_body(body->code));
+        return go_body(body->code);
     }
     if (!x->who && it) {
         x->who = mem_dup(it->name ? it->name : "");

@@ -161,7 +161,7 @@ static struct effect go(struct report_screen *s)
 
     switch (row->kind) {
     case REPORT_ROW_BODY:
-        return go_over(go_body(s->national.bodies[row->index].code));
+        return go_body(s->national.bodies[row->index].code);
     case REPORT_ROW_QUESTION: /* any service: the question is one of services */
         return effect_over(&compare_screen,
                            place_of(SCREEN_COMPARE, "", row->own ? "" : "*", row->index));
