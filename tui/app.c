@@ -65,7 +65,7 @@ static bool runs(void *arg, enum action action)
 
 /* A letter that is no key where keys are commands: silence would leave one wondering whether
  * something was done. */
-static void say_no_key(struct app *app, enum where where, struct key key)
+static void say_no_key(struct app *app, where_set where, struct key key)
 {
     char letter[5] = "";
     struct arena *a = app->ui.tongue.arena;
@@ -83,7 +83,7 @@ void app_key(struct app *app, struct key key)
 {
     struct screen *s = app_top(app);
     struct runs_arg arg = {s, &app->ui};
-    enum where where = s->table->where(s);
+    where_set where = s->table->where(s);
 
     if (app_too_small()) {
         return; /* nobody should answer what can't be read */

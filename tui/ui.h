@@ -127,7 +127,7 @@ struct screen_table {
                  const struct screen *below, struct err *err);
     void (*close)(struct screen *s); /* frees the data */
     /* Where keys are pressed now: the screen's command mode, or a field of it. */
-    enum where (*where)(const struct screen *s);
+    where_set (*where)(const struct screen *s);
     /* Can the action run as things stand? Help and bottom line show only those that can. */
     bool (*runs)(const struct screen *s, const struct ui *ui, enum action action);
     /* Why an action that can't run can't, as a sentence; NULL where its key does not deserve one.

@@ -62,7 +62,7 @@ static bool box_open(struct screen *screen, struct ui *ui, const struct place *a
 
 /* ---- the box ---- */
 
-static enum where box_where(const struct screen *screen)
+static where_set box_where(const struct screen *screen)
 {
     (void)screen;
     return IN_PICKER;

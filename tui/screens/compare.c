@@ -42,7 +42,7 @@ static void screen_close(struct screen *screen)
     free(s);
 }
 
-static enum where screen_where(const struct screen *screen)
+static where_set screen_where(const struct screen *screen)
 {
     (void)screen;
     return IN_COMPARE;

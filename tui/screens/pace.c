@@ -33,7 +33,7 @@ static void pace_close(struct screen *s)
     free(x);
 }
 
-static enum where pace_where(const struct screen *s)
+static where_set pace_where(const struct screen *s)
 {
     return ((const struct pace_screen *)s->data)->typing ? IN_FIELD : IN_PACE;
 }

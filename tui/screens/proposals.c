@@ -56,7 +56,7 @@ static void proposals_close(struct screen *s)
     free(p);
 }
 
-static enum where proposals_where(const struct screen *s)
+static where_set proposals_where(const struct screen *s)
 {
     return ((const struct proposals_screen *)s->data)->reading ? IN_READER : IN_PROPOSALS;
 }

@@ -123,7 +123,7 @@ static void answers_close(struct screen *s)
     free(x);
 }
 
-static enum where answers_where(const struct screen *s)
+static where_set answers_where(const struct screen *s)
 {
     (void)s;
     return IN_PICKER;

@@ -80,7 +80,7 @@ static void card_close(struct screen *s)
     free(c);
 }
 
-static enum where card_where(const struct screen *s)
+static where_set card_where(const struct screen *s)
 {
     (void)s;
     return IN_SCORECARD;

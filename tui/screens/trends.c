@@ -40,7 +40,7 @@ static void trends_close(struct screen *s)
     free(x);
 }
 
-static enum where trends_where(const struct screen *s)
+static where_set trends_where(const struct screen *s)
 {
     return ((const struct trends_screen *)s->data)->reading ? IN_READER : IN_TRENDS;
 }
