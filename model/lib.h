@@ -247,7 +247,7 @@ struct work *work_open(struct campaign *c, int which, const char *body, const ch
                        struct err *err);
 void work_close(struct work **w);
 bool work_reread(struct work *w, struct err *err);
-/* The same where anything was stored by other ways than work_answer since it was read. */
+/* The same where anything was stored since it was read, but by work_answer on it. */
 bool work_refresh(struct work *w, struct err *err);
 const struct rubric *work_rubric(const struct work *w);
 const struct block *work_block(const struct work *w);

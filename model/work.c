@@ -14,7 +14,7 @@ struct work {
     struct subject *subject, *spare;
     struct row row, body_row; /* their texts in the arena */
     int own_remarks;          /* of the body itself */
-    unsigned changes;         /* c->changes when it was read */
+    unsigned changes;         /* campaign_changes when it was read, or stored to */
 };
 
 /* ---- opening ---- */
@@ -65,14 +65,14 @@ bool work_reread(struct work *w, struct err *err)
     w->arena = a;
     w->known = k;
     w->subject = subject_score(&k->in, w->subject);
-    w->changes = w->c->changes;
+    w->changes = campaign_changes(w->c);
     set_rows(w, w->c->at_work);
     return true;
 }
 
 bool work_refresh(struct work *w, struct err *err)
 {
-    return w->changes == w->c->changes || work_reread(w, err);
+    return w->changes == campaign_changes(w->c) || work_reread(w, err);
 }
 
 struct work *work_open(struct campaign *c, int which, const char *body, const char *service,
@@ -205,6 +205,7 @@ static bool complete(struct work *w, struct change *t, struct bodywork *b, const
         struct subject *before = w->subject;
         w->subject = w->spare;
         w->spare = before;
+        w->changes = campaign_changes(w->c);
         set_rows(w, b);
         return true;
     }

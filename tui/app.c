@@ -39,6 +39,7 @@ void app_command(struct app *app, struct command c)
     if (c.action == ACT_NONE) {
         return;
     }
+    app->sight = app_sight(app);
     const char *why_not = action_why_not(s, &app->ui, c.action);
     if (why_not) {
         app_say(app, ROLE_TEXT, why_not);
@@ -64,7 +65,7 @@ static bool runs(void *arg, enum action action)
 
 /* A letter that is no key where keys are commands: silence would leave one wondering whether
  * something was done. */
-static void say_no_key(struct app *app, enum where where, struct key key)
+static void say_no_key(struct app *app, where_set where, struct key key)
 {
     char letter[5] = "";
     struct arena *a = app->ui.tongue.arena;
@@ -82,7 +83,7 @@ void app_key(struct app *app, struct key key)
 {
     struct screen *s = app_top(app);
     struct runs_arg arg = {s, &app->ui};
-    enum where where = s->table->where(s);
+    where_set where = s->table->where(s);
 
     if (app_too_small()) {
         return; /* nobody should answer what can't be read */
@@ -243,6 +244,7 @@ struct app *app_new(struct campaign *c)
     }
     views_recall(&app->ui);
     struct place at = app_kept_place(app);
+    app->sight = app_sight(app);
     app_show(app, &at);
     const char *text = campaign_notice(c, app->ui.tongue.arena);
     text = text ? text : read_only_text(&app->ui);

@@ -4,7 +4,8 @@
  * file           what it holds
  * -------------  ------------------------------------------------------------------
  * app            the loop, keys, drawing; what its parts share: inside.h
- * effects        the stack of screens, and what screens want done
+ * effects        what screens want done
+ * stack          the stack of screens: opening over one, and being led back
  * common         actions that mean the same on every screen
  * place          where the user was
  * messages       what was said

@@ -7,29 +7,6 @@
 #include "tui/messages.h"
 #include "tui/screens/states.h"
 
-static const struct screen_table *const tables[SCREENS] = {
-#define SCREEN(id, table) [SCREEN_##id] = &table,
-#include "tui/screens.def"
-#undef SCREEN
-};
-
-const char *screen_name(enum screen_id screen)
-{
-    return tables[screen]->name;
-}
-
-/* Only those of the daily work stand on one another as app_show puts them; another may have a place
- * too, which then is one of theirs. */
-enum screen_id screen_named(const char *name)
-{
-    for (enum screen_id i = 0; i <= SCREEN_QUESTIONS; i++) {
-        if (strcmp(tables[i]->name, name) == 0) {
-            return i;
-        }
-    }
-    return SCREENS;
-}
-
 bool app_too_small(void)
 {
     return LINES < LEAST_ROWS || COLS < LEAST_COLUMNS;
@@ -78,11 +55,6 @@ struct place place_of(enum screen_id screen, const char *body, const char *servi
     return p;
 }
 
-struct screen *app_top(struct app *app)
-{
-    return app->depth > 0 ? &app->stack[app->depth - 1] : NULL;
-}
-
 void app_say(struct app *app, enum role role, const char *text)
 {
     free(app->message);
@@ -92,8 +64,6 @@ void app_say(struct app *app, enum role role, const char *text)
         messages_add(app->ui.messages, role, text);
     }
 }
-
-/* ---- the stack of screens ---- */
 
 void app_recalc(struct app *app)
 {
@@ -117,82 +87,22 @@ void app_recalc(struct app *app)
     }
 }
 
-void app_close_top(struct app *app)
-{
-    struct screen *s = app_top(app);
-    s->table->close(s);
-    app->depth--;
-}
-
-bool app_push(struct app *app, const struct screen_table *table, const struct place *at,
-              struct err *err)
-{
-    struct screen s = {.table = table};
-
-    if (app->depth == DEPTH_MOST) {
-        err_set(err, REFUSED, _("Too many screens lie over one another: Esc closes one."));
-        return false;
-    }
-    if (!table->open(&s, &app->ui, at, app_top(app), err)) {
-        return false;
-    }
-    app->stack[app->depth++] = s;
-    return true;
-}
-
-bool app_show(struct app *app, const struct place *at)
-{
-    struct err err = {0};
-
-    for (int i = 0; i <= (int)at->screen; i++) {
-        struct screen *s = i < app->depth ? &app->stack[i] : NULL;
-        if (s && s->table == tables[i] && s->table->go && s->table->go(s, &app->ui, at)) {
-            continue;
-        }
-        while (app->depth > i) {
-            app_close_top(app);
-        }
-        if (!app_push(app, tables[i], at, &err)) {
-            app_say(app, ROLE_ERROR, err_text(&err));
-            err_clear(&err);
-            return false;
-        }
-    }
-    while (app->depth > (int)at->screen + 1) {
-        app_close_top(app);
-    }
-    return true;
-}
-
 /* ---- effects ---- */
-
-/* Does the screen show the way to such a place? What lies further down it than the place stays
- * where it was: a question is not left for its body. */
-static bool leads_to(const struct screen_table *table, enum screen_id place)
-{
-    for (enum screen_id i = 0; place != SCREENS && i <= SCREEN_QUESTIONS; i++) {
-        if (tables[i] == table) {
-            return i <= place;
-        }
-    }
-    return false;
-}
 
 static void carry_back(struct app *app, const struct effect *e)
 {
     struct place left = {.screen = SCREENS};
     struct screen *s = app_top(app);
 
-    (void)e;
-    if (s->table->place) {
+    /* A list of another kind has a cursor of its own: it leaves the one below where it is. */
+    if (e->went_on || screen_named(s->table->name) != SCREENS) {
         s->table->place(s, &left);
     }
     app_close_top(app);
-    s = app_top(app);
-    if (!s) {
+    if (app->depth == 0) {
         app->over = true;
-    } else if (leads_to(s->table, left.screen) && s->table->go) {
-        s->table->go(s, &app->ui, &left);
+    } else {
+        app_lead_back(app, &left, e->went_on);
     }
 }
 
@@ -266,52 +176,14 @@ static void carry_draft(struct app *app, const struct effect *e)
     put_draft(app, e, e->text);
 }
 
-/* Comes back to one that lies below already. */
-static bool come_back(struct app *app, const struct effect *e)
-{
-    int i = app->depth - 1;
-
-    while (e->over->once && i >= 0 && app->stack[i].table != e->over) {
-        i--;
-    }
-    if (!e->over->once || i < 0) {
-        return false;
-    }
-    while (app->depth > i + 1) {
-        app_close_top(app);
-    }
-    return e->over->go(&app->stack[i], &app->ui, &e->place);
-}
-
 static void carry_over(struct app *app, const struct effect *e)
 {
     struct err err = {0};
 
-    if (!come_back(app, e) && !app_push(app, e->over, &e->place, &err)) {
+    if (!app_push(app, e->over, &e->place, &err)) {
         app_say(app, ROLE_ERROR, err_text(&err));
     }
     err_clear(&err);
-}
-
-/* Is a page about a body or the campaign on the way here, a scorecard or a report? */
-static bool over_a_page(const struct app *app)
-{
-    int i = app->depth - 2;
-
-    while (i >= 0 && !app->stack[i].table->whole) {
-        i--;
-    }
-    return i >= 0;
-}
-
-/* What is opened from a list, a sum or a history that lies over such a page leads back to it. */
-static bool opens_over(const struct app *app, const struct effect *e)
-{
-    const struct screen_table *top = app->stack[app->depth - 1].table;
-
-    return e->place.screen == SCREEN_QUESTIONS &&
-           (top == &body_screen || top == &why_screen || top == &history_screen) &&
-           over_a_page(app);
 }
 
 static void carry_open(struct app *app, const struct effect *e)
@@ -319,13 +191,7 @@ static void carry_open(struct app *app, const struct effect *e)
     if (e->place.screen == SCREEN_BODY) {
         states_follow(&app->ui, e->place.body);
     }
-    if (opens_over(app, e)) {
-        struct effect over = *e;
-        over.over = &questions_screen;
-        carry_over(app, &over);
-    } else {
-        app_show(app, &e->place);
-    }
+    app_show(app, &e->place);
 }
 
 static void carry_run(struct app *app, const struct effect *e)

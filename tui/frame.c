@@ -104,7 +104,7 @@ static int hint_width(struct hint h)
 /* The hints that fit into w columns; help last, and always. */
 static int hints(const struct screen *s, const struct ui *ui, int w, struct hint *list)
 {
-    enum where where = s->table->where(s);
+    where_set where = s->table->where(s);
     struct hint help = {ACT_NONE, NULL, NULL};
     int n = 0, left = w;
 

@@ -5,12 +5,13 @@
 #include "tui/app.h"
 #include "tui/ui.h"
 
-#define DEPTH_MOST 16 /* screens over one another */
+#define DEPTH_MOST 48 /* screens over one another; then the oldest way back is forgotten */
 
 struct app {
     struct ui ui;
     struct screen stack[DEPTH_MOST];
     int depth;
+    struct sight sight; /* what was on show when the command came, or the last screen opened */
     bool over;
     bool unfolded;  /* something was stored since the file was last made whole by itself */
     bool uncopied;  /* something was stored since it was last seen whether a copy is due */
@@ -37,12 +38,23 @@ void app_begin_input(struct app *app);
  * where the first has opened another screen. */
 void app_take_press(struct app *app, const struct input *in, int64_t at);
 void app_recalc(struct app *app);
+/* What of the lists is on show. */
+struct sight app_sight(const struct app *app);
+/* Closes the screen on top; what was on show before it is so again. */
 void app_close_top(struct app *app);
+/* … and leaves on show what is. */
+void app_drop_top(struct app *app);
 bool app_push(struct app *app, const struct screen_table *table, const struct place *at,
               struct err *err);
-/* Shows a place: the screens on the way to it stay where they can go there, and are opened anew
- * where they can't. False: it can't be shown, and it was said why. */
+/* Shows a place on the screens of the daily work that lie on top: they stay where they can go
+ * there, and are opened anew where they can't. Whatever else lies on top is opened over, and led
+ * back to. A place in the list of bodies without a body is home: all that lies over that closes.
+ * False: it can't be shown, and it was said why. */
 bool app_show(struct app *app, const struct place *at);
+/* What one comes back to shows the place that was left where that lies further down its own way: a
+ * question is not left for its body. Where a page has gone on to another body, that is come back
+ * to. */
+void app_lead_back(struct app *app, const struct place *left, bool went_on);
 void app_carry(struct app *app, const struct effect *e);
 /* Carries a command out on the screen on top. */
 void app_command(struct app *app, struct command c);

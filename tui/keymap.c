@@ -10,7 +10,7 @@
 
 static const struct {
     const char *name, *keys, *word, *help;
-    unsigned where;
+    where_set where;
 } actions[ACTIONS] = {
 #define ACTION(id, name, keys, word, help, where) [ACT_##id] = {name, keys, word, help, where},
 #include "tui/actions.def"
@@ -68,7 +68,7 @@ bool action_has(enum action action, struct key key)
     return false;
 }
 
-static enum action find(enum where where, struct key key,
+static enum action find(where_set where, struct key key,
                         bool (*runs)(void *arg, enum action action), void *arg)
 {
     enum action first = ACT_NONE;
@@ -112,7 +112,7 @@ static bool is_foreign(struct key key)
     return !script || strcmp(script->name, "Latin") != 0;
 }
 
-struct command keymap_look(enum where where, struct key key,
+struct command keymap_look(where_set where, struct key key,
                            bool (*runs)(void *arg, enum action action), void *arg)
 {
     struct command c = {.action = find(where, key, runs, arg), .ch = key.ch};
@@ -133,14 +133,14 @@ struct command keymap_look(enum where where, struct key key,
     return c;
 }
 
-bool action_in(enum action action, enum where where)
+bool action_in(enum action action, where_set where)
 {
     return (actions[action].where & where) != 0;
 }
 
-enum where action_where(enum action action)
+where_set action_where(enum action action)
 {
-    return (enum where)actions[action].where;
+    return actions[action].where;
 }
 
 bool action_moves(enum action action)

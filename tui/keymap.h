@@ -9,49 +9,53 @@
 #include "forms/mem.h"
 #include "forms/settings.h"
 
-/* Where keys are pressed: a screen in command mode, or something of it that takes the keys. */
-enum where {
-    IN_BODIES = 1,
-    IN_BODY = 2,
-    IN_QUESTIONS = 4,
-    IN_FIELD = 8,    /* one line of text, a number, a date */
-    IN_NOTE = 16,    /* many lines */
-    IN_REASON = 32,  /* why not applicable, why it can't be told */
-    IN_OUTLINE = 64, /* all questions, to go to one */
-    IN_READER = 128, /* a long text in a box: help, guidance */
-    IN_PICKER = 256, /* a list in a box, with a line that narrows it: letters are typed */
-    IN_WHY = 512,
-    IN_FILES = 1 << 10,        /* the evidence of an answer */
-    IN_HISTORY = 1 << 11,      /* what happened to an answer, a service, a body */
-    IN_MANY = 1 << 12,         /* one question answered for many services: what it would change */
-    IN_SIEVE = 1 << 13,        /* a reader that shows only what has the words that are typed */
-    IN_JUMP = 1 << 14,         /* a list in a box with several kinds of rows: the jump list */
-    IN_REMARKS = 1 << 15,      /* what reviewers said of a place */
-    IN_CONFLICTS = 1 << 16,    /* what differs, side by side */
-    IN_HAND_IN = 1 << 17,      /* bodies to be handed in */
-    IN_HAND_IN_FILE = 1 << 18, /* where to write what is handed in */
-    IN_TAKE_IN = 1 << 19,      /* what taking in would change, and what it has changed */
-    IN_PEOPLE = 1 << 20,       /* who works here, and with what role */
-    IN_ASK = 1 << 21,          /* a question that only its own key answers with yes */
-    IN_COPIES = 1 << 22,       /* the copies of the file */
-    IN_PROPOSALS = 1 << 23,    /* a body's proposals */
-    IN_PROPOSAL = 1 << 24,     /* the fields of one, in a box */
-    IN_REPORT = 1 << 25,       /* the campaign report */
-    IN_SCORECARD = 1 << 26,    /* everything of a body on one page */
-    IN_OPINION = 1 << 27,      /* a body's opinion, to be read, given, written to a file */
-    IN_TRENDS = 1 << 28,       /* figures over the years */
-    IN_PACE = 1 << 29,         /* how far each inspector is */
-    IN_COMPARE = 1 << 30,      /* questions × bodies */
-    IN_LISTS = IN_BODIES | IN_BODY,
-    /* where a body is chosen, to be brought on its way */
-    IN_REVIEW = IN_LISTS | IN_SCORECARD,
-    /* rows of other kinds than the daily work's */
-    IN_ROWS = IN_WHY | IN_FILES | IN_HISTORY | IN_MANY | IN_REMARKS | IN_CONFLICTS | IN_HAND_IN |
-              IN_TAKE_IN | IN_PEOPLE | IN_COPIES | IN_PROPOSALS | IN_PROPOSAL | IN_OPINION |
-              IN_SCORECARD | IN_REPORT | IN_COMPARE | IN_TRENDS | IN_PACE,
-    IN_COMMANDS = IN_LISTS | IN_QUESTIONS | IN_OUTLINE | IN_ROWS | IN_ASK,
-    IN_TYPING = IN_FIELD | IN_NOTE | IN_REASON | IN_PICKER
-};
+/* Where keys are pressed: a screen in command mode, or something of it that takes the keys. A set
+ * of such places, one bit each. */
+typedef uint64_t where_set;
+
+#define WHERE(n) (UINT64_C(1) << (n))
+#define IN_BODIES WHERE(0)
+#define IN_BODY WHERE(1)
+#define IN_QUESTIONS WHERE(2)
+#define IN_FIELD WHERE(3)   /* one line of text, a number, a date */
+#define IN_NOTE WHERE(4)    /* many lines */
+#define IN_REASON WHERE(5)  /* why not applicable, why it can't be told */
+#define IN_OUTLINE WHERE(6) /* all questions, to go to one */
+#define IN_READER WHERE(7)  /* a long text in a box: help, guidance */
+#define IN_PICKER WHERE(8)  /* a list in a box; letters that are typed narrow it */
+#define IN_WHY WHERE(9)
+#define IN_FILES WHERE(10)        /* the evidence of an answer */
+#define IN_HISTORY WHERE(11)      /* what happened to an answer, a service, a body */
+#define IN_MANY WHERE(12)         /* one question answered for many services */
+#define IN_SIEVE WHERE(13)        /* a reader that shows only what has the typed words */
+#define IN_JUMP WHERE(14)         /* a list in a box with several kinds of rows */
+#define IN_REMARKS WHERE(15)      /* what reviewers said of a place */
+#define IN_CONFLICTS WHERE(16)    /* what differs, side by side */
+#define IN_HAND_IN WHERE(17)      /* bodies to be handed in */
+#define IN_HAND_IN_FILE WHERE(18) /* where to write what is handed in */
+#define IN_TAKE_IN WHERE(19)      /* what taking in would change, and what it has changed */
+#define IN_PEOPLE WHERE(20)       /* who works here, and with what role */
+#define IN_ASK WHERE(21)          /* a question that only its own key answers with yes */
+#define IN_COPIES WHERE(22)       /* the copies of the file */
+#define IN_PROPOSALS WHERE(23)    /* a body's proposals */
+#define IN_PROPOSAL WHERE(24)     /* the fields of one, in a box */
+#define IN_REPORT WHERE(25)       /* the campaign report */
+#define IN_SCORECARD WHERE(26)    /* everything of a body on one page */
+#define IN_OPINION WHERE(27)      /* a body's opinion: read, given, written to a file */
+#define IN_TRENDS WHERE(28)       /* figures over the years */
+#define IN_PACE WHERE(29)         /* how far each inspector is */
+#define IN_COMPARE WHERE(30)      /* questions × bodies */
+#define IN_LAST IN_COMPARE
+/* where a row of the daily work is chosen; where a body is, to be brought on its way */
+#define IN_LISTS (IN_BODIES | IN_BODY)
+#define IN_REVIEW (IN_LISTS | IN_SCORECARD)
+/* rows of other kinds than the daily work's */
+#define IN_ROWS                                                                                    \
+    (IN_WHY | IN_FILES | IN_HISTORY | IN_MANY | IN_REMARKS | IN_CONFLICTS | IN_HAND_IN |           \
+     IN_TAKE_IN | IN_PEOPLE | IN_COPIES | IN_PROPOSALS | IN_PROPOSAL | IN_OPINION | IN_SCORECARD | \
+     IN_REPORT | IN_COMPARE | IN_TRENDS | IN_PACE)
+#define IN_COMMANDS (IN_LISTS | IN_QUESTIONS | IN_OUTLINE | IN_ROWS | IN_ASK)
+#define IN_TYPING (IN_FIELD | IN_NOTE | IN_REASON | IN_PICKER)
 
 enum action {
     ACT_NONE,
@@ -83,10 +87,10 @@ struct key key_char(uint32_t ch);
 
 /* The command of a key there. Of several actions with that key the first for which runs() is true,
  * else the first. */
-struct command keymap_look(enum where where, struct key key,
+struct command keymap_look(where_set where, struct key key,
                            bool (*runs)(void *arg, enum action action), void *arg);
 
-bool action_in(enum action action, enum where where);
+bool action_in(enum action action, where_set where);
 /* Does the palette have it? Not what only makes sense as a key: moving, digits. */
 bool action_by_name(enum action action);
 /* Does it move the cursor in a list? */
@@ -103,7 +107,7 @@ const char *action_keys(struct arena *a, enum action action);
 const char *action_key_names(enum action action);
 /* … as they stand in the table of actions. */
 const char *action_table_keys(enum action action);
-enum where action_where(enum action action);
+where_set action_where(enum action action);
 bool action_has(enum action action, struct key key);
 bool is_key_range(const char *name, size_t n); /* "0-9" */
 /* Other keys in place of the table's, as names parted by blanks; NULL: the table's again. */

@@ -25,7 +25,7 @@ static void wheel(struct app *app, bool up)
     static const enum action moves[][2] = {
         {ACT_UP, ACT_DOWN}, {ACT_PICK_UP, ACT_PICK_DOWN}, {ACT_EDIT_UP, ACT_EDIT_DOWN}};
     const struct screen *s = app_top(app);
-    enum where where = s->table->where(s);
+    where_set where = s->table->where(s);
     int rows = where & (IN_QUESTIONS | IN_NOTE | IN_PICKER) ? 1 : WHEEL_ROWS;
 
     for (size_t i = 0; i < sizeof moves / sizeof moves[0]; i++) {

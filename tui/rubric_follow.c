@@ -79,14 +79,17 @@ void app_follow_rubric(struct app *app)
     struct screen top = *app_top(app);
     app->depth -= top.table->stays;
     while (app->depth > 0) {
-        app_close_top(app);
+        app_drop_top(app);
     }
     ui->tongue.rubric = now;
+    app->sight = app_sight(app);
     if (!app_show(app, &at)) {
         struct place home = {.screen = SCREEN_BODIES, .question = -1};
         app_show(app, &home);
     }
     if (top.table->stays) {
+        top.before = app->sight;
+        top.stage = ui->stage;
         app->stack[app->depth++] = top;
     }
     if (!app->message) {

@@ -34,7 +34,7 @@ struct message {
 
 enum effect_kind {
     EFFECT_NONE,
-    EFFECT_OPEN,      /* `place` over this screen */
+    EFFECT_OPEN,      /* `place`, from where one is led back here */
     EFFECT_BACK,      /* one level back; from the first screen: leave */
     EFFECT_NEXT_OPEN, /* the next (`direction` 1) or previous (-1) open question */
     EFFECT_STAGE,     /* the next stage on show */
@@ -67,6 +67,7 @@ struct effect {
     const char *field, *text;
     const struct screen_table *over;
     enum action action; /* of RUN */
+    bool went_on;       /* of BACK: from the body it was opened for to another */
     struct job job;
     bool closes;            /* of DO */
     bool aside;             /* of DO: it changes nothing in the file, whatever it does elsewhere */
@@ -100,18 +101,25 @@ struct ui {
                   */
 };
 
+/* What of the lists is on show: the stage, and how a body's services are filtered. */
+struct sight {
+    int stage;
+    enum filter filter;
+    int arg;
+};
+
 struct screen {
     const struct screen_table *table;
     void *data;
+    struct sight before; /* on show when it was to be opened: so it is again once it closes */
+    int stage;           /* … once it was open */
 };
 
 /* A screen's functions; those marked "may be NULL" are optional. */
 struct screen_table {
     const char *name; /* in the state folder and in tests */
     bool floats;      /* drawn over the screen below, which stays in sight */
-    bool once;  /* lies on the stack but once: where one is to open and one is there, that comes to
-                 * the front by its `go` */
-    bool whole; /* what it shows is of no stage: the top line names none */
+    bool whole;       /* what it shows is of no stage: the top line names none */
     bool stays; /* holds nothing of a rubric: where another comes into force it is still there */
     /* Makes the data for a place. False, with a sentence: it can't be shown. `below` is the screen
      * that it opens over, NULL for the first. */
@@ -119,7 +127,7 @@ struct screen_table {
                  const struct screen *below, struct err *err);
     void (*close)(struct screen *s); /* frees the data */
     /* Where keys are pressed now: the screen's command mode, or a field of it. */
-    enum where (*where)(const struct screen *s);
+    where_set (*where)(const struct screen *s);
     /* Can the action run as things stand? Help and bottom line show only those that can. */
     bool (*runs)(const struct screen *s, const struct ui *ui, enum action action);
     /* Why an action that can't run can't, as a sentence; NULL where its key does not deserve one.

@@ -225,12 +225,40 @@ static void test_random_answers(void **state)
     err_clear(&err);
 }
 
+/* One service at work twice, and another of its body: refreshed, each has what the others stored.
+ */
+static void test_several_at_work(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    small_make("a.meyar", "2018", small_rubric, NULL);
+    struct campaign *c = small_open("a.meyar");
+    struct work *w = work_open(c, 0, "beta", "s1", &err);
+    struct work *again = work_open(c, 0, "beta", "s1", &err);
+    struct work *body = work_open(c, 0, "beta", "", &err);
+    answer(w, "e_level", "full", NULL);
+    assert_true(work_refresh(again, &err));
+    assert_string_equal(work_standing(again, question(again, "e_level"))->value, "full");
+    assert_true(work_refresh(body, &err));
+    assert_int_equal(work_body_row(body)->answered, work_body_row(w)->answered);
+    answer(again, "e_level", "", NULL);
+    assert_true(work_refresh(w, &err));
+    assert_null(work_standing(w, question(w, "e_level"))->value);
+    assert_int_equal(work_row(w)->high, work_row(again)->high);
+    work_close(&body);
+    work_close(&again);
+    work_close(&w);
+    campaign_close(&c);
+    err_clear(&err);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, small_enter, small_leave)
     const struct CMUnitTest tests[] = {
-        T(test_answering),   T(test_refusals),         T(test_same_answer_is_no_event),
-        T(test_body_itself), T(test_attr_and_unrated), T(test_random_answers),
+        T(test_answering),       T(test_refusals),         T(test_same_answer_is_no_event),
+        T(test_body_itself),     T(test_attr_and_unrated), T(test_random_answers),
+        T(test_several_at_work),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -36,9 +36,12 @@ static void test_find_body_and_service(void **state)
     press(app, "Enter");
     assert_string_equal(app_screen(app), "questions");
     assert_shown("Vehicle registration");
-    press(app, "q");
-    assert_string_equal(app_screen(app), "body");
+    press(app, "q"); /* back to what was found, and to where one looked for it */
+    assert_string_equal(app_screen(app), "find");
     assert_chosen("Vehicle registration");
+    press(app, "Esc");
+    assert_string_equal(app_screen(app), "body");
+    assert_shown("State Customs Committee");
 }
 
 /* A stopped service has no questions: one comes to its row. */
@@ -192,7 +195,7 @@ static void test_jump(void **state)
     press(app, "Enter");
     assert_string_equal(app_screen(app), "questions");
     assert_shown("Vehicle registration");
-    press(app, "q L"); /* over the whole body */
+    press(app, "q Esc q L"); /* over the whole body */
     assert_shown("The body itself");
     press(app, "'scanned");
     for (int i = 0; i < 8 && headless_find("Vehicle reg") < 0; i++) {

@@ -38,7 +38,7 @@ static void test_the_most_needed_is_first(void **state)
     assert_first("Esc store and close");
     headless_size(12, 40); /* where little fits */
     press(app, "Esc f");
-    press(app, "q f");
+    press(app, "q Esc f");
     assert_first("Enter take it  Esc close");
 }
 

@@ -21,7 +21,7 @@ static bool not_this(void *arg, enum action action)
     return action != *(const enum action *)arg;
 }
 
-static enum action look(enum where where, struct key key)
+static enum action look(where_set where, struct key key)
 {
     return keymap_look(where, key, all_run, NULL).action;
 }

@@ -154,7 +154,7 @@ static char told[sizeof fault]; /* the fault that was reported last */
 static void look(struct app *app, const struct language *l)
 {
     const struct screen *top = app_over(app) ? NULL : app_top(app);
-    enum where where = top ? top->table->where(top) : 0;
+    where_set where = top ? top->table->where(top) : 0;
     bool helps = top && (action_in(ACT_HELP, where) || action_in(ACT_HELP_TYPING, where));
 
     if (!nfaults && helps && !strstr(headless_row(LINES - 1), action_word(ACT_HELP))) {

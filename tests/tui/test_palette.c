@@ -332,6 +332,8 @@ static void test_history_of_a_service_and_a_body(void **state)
     press(app, "End Enter"); /* to that question */
     assert_screen("questions");
     assert_shown("question 1 of 10");
+    press(app, "q"); /* step by step */
+    assert_shown("Vehicle registration › History");
     press(app, "q q");
     assert_screen("bodies");
 }

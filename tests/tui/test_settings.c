@@ -64,7 +64,7 @@ static bool all_run(void *arg, enum action action)
     return true;
 }
 
-static enum action look(enum where where, struct key key)
+static enum action look(where_set where, struct key key)
 {
     return keymap_look(where, key, all_run, NULL).action;
 }
@@ -170,10 +170,10 @@ static void test_any_wishes(void **state)
             take(b.s);
         }
         buf_free(&b);
-        for (unsigned where = 1; where < 2 * IN_MANY; where *= 2) {
+        for (where_set where = 1; where <= IN_LAST; where *= 2) {
             bool used = false, out = false;
             for (enum action a = ACT_FOREIGN + 1; a < ACTIONS; a++) {
-                bool here = action_in(a, (enum where)where);
+                bool here = action_in(a, where);
                 used |= here;
                 out |= here && *action_key_names(a) &&
                        (a == ACT_BACK || a == ACT_LEAVE || a == ACT_LEAVE_FIELD ||

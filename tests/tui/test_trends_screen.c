@@ -124,6 +124,8 @@ static void test_views(void **state)
     assert_row("Score", "┊");
     press(app, "Tab Down Enter");
     assert_shown("House");
+    press(app, "q"); /* to the list of all of them */
+    assert_string_equal(app_screen(app), "trends");
     press(app, "q");
     assert_string_equal(app_screen(app), "bodies");
 }

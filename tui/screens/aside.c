@@ -39,7 +39,7 @@ static void aside_close(struct screen *s)
     free(x);
 }
 
-static enum where aside_where(const struct screen *s)
+static where_set aside_where(const struct screen *s)
 {
     return sieve_where(&((const struct aside_screen *)s->data)->sieve);
 }

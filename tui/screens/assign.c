@@ -40,7 +40,7 @@ static void assign_close(struct screen *s)
     free(k);
 }
 
-static enum where assign_where(const struct screen *s)
+static where_set assign_where(const struct screen *s)
 {
     (void)s;
     return IN_PICKER;

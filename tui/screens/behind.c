@@ -62,7 +62,7 @@ static bool box_open(struct screen *screen, struct ui *ui, const struct place *a
 
 /* ---- the box ---- */
 
-static enum where box_where(const struct screen *screen)
+static where_set box_where(const struct screen *screen)
 {
     (void)screen;
     return IN_PICKER;
@@ -81,10 +81,10 @@ static struct effect go(const struct behind_box *b, struct ui *ui)
     struct arena *a = ui->tongue.arena;
 
     if (b->list.which == 0 && it->question >= 0) {
-        return go_over_question(ui, it->body, it->service, it->question);
+        return go_answer(ui, it->body, it->service, it->question);
     }
     if (b->list.which == 0) {
-        return go_over(*it->service ? go_service(ui, it->body, it->service) : go_body(it->body));
+        return *it->service ? go_service(ui, it->body, it->service) : go_body(it->body);
     }
     const char *campaign = text_show(a, campaign_name(ui->campaign, b->list.which), false);
     const char *subject = *it->service ? arena_printf(a, "%s/%s", it->body, it->service) : it->body;

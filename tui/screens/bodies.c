@@ -52,7 +52,7 @@ static void bodies_close(struct screen *s)
     free(b);
 }
 
-static enum where bodies_where(const struct screen *s)
+static where_set bodies_where(const struct screen *s)
 {
     (void)s;
     return IN_BODIES;

@@ -60,7 +60,7 @@ static void body_close(struct screen *s)
     free(b);
 }
 
-static enum where body_where(const struct screen *s)
+static where_set body_where(const struct screen *s)
 {
     (void)s;
     return IN_BODY;

@@ -63,7 +63,7 @@ static void choose_close(struct screen *s)
     free(c);
 }
 
-static enum where choose_where(const struct screen *s)
+static where_set choose_where(const struct screen *s)
 {
     (void)s;
     return IN_PICKER;

@@ -42,7 +42,7 @@ static void screen_close(struct screen *screen)
     free(s);
 }
 
-static enum where screen_where(const struct screen *screen)
+static where_set screen_where(const struct screen *screen)
 {
     (void)screen;
     return IN_COMPARE;
@@ -206,7 +206,7 @@ static struct effect act(struct screen *screen, struct ui *ui, struct command c)
     case ACT_CELL_GO:
         return compare_chosen(s)->kind == COMPARE_QUESTION
                    ? effect_over(&behind_screen, (struct place){.question = -1})
-                   : go_over(go_body(s->x.body[s->column].of.code));
+                   : go_body(s->x.body[s->column].of.code);
     default:
         return effect_none();
     }

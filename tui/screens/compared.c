@@ -47,7 +47,7 @@ static void box_close(struct screen *screen)
     free(k);
 }
 
-static enum where box_where(const struct screen *screen)
+static where_set box_where(const struct screen *screen)
 {
     (void)screen;
     return IN_PICKER;

@@ -188,7 +188,7 @@ static bool conflicts_restless(const struct screen *s)
     return ((const struct conflicts *)s->data)->unkept;
 }
 
-static enum where conflicts_where(const struct screen *s)
+static where_set conflicts_where(const struct screen *s)
 {
     return ((const struct conflicts *)s->data)->remarking ? IN_FIELD : IN_CONFLICTS;
 }

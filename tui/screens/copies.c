@@ -47,12 +47,12 @@ const struct copy *copies_chosen(const struct copies *k)
     return k->n > 0 ? &k->copy[k->list.cur] : NULL;
 }
 
-static enum where copies_where(const struct screen *s)
+static where_set copies_where(const struct screen *s)
 {
-    static const enum where wheres[] = {[COPIES_LIST] = IN_COPIES,
-                                        [COPIES_DIFFER] = IN_READER,
-                                        [COPIES_ASK] = IN_ASK,
-                                        [COPIES_OUT] = IN_FIELD};
+    static const where_set wheres[] = {[COPIES_LIST] = IN_COPIES,
+                                       [COPIES_DIFFER] = IN_READER,
+                                       [COPIES_ASK] = IN_ASK,
+                                       [COPIES_OUT] = IN_FIELD};
     return wheres[((const struct copies *)s->data)->step];
 }
 

@@ -67,7 +67,7 @@ static void files_close(struct screen *s)
     free(f);
 }
 
-static enum where files_where(const struct screen *s)
+static where_set files_where(const struct screen *s)
 {
     (void)s;
     return IN_FILES;

@@ -63,7 +63,7 @@ static void final_close(struct screen *s)
     free(b);
 }
 
-static enum where final_where(const struct screen *s)
+static where_set final_where(const struct screen *s)
 {
     return ((const struct final_box *)s->data)->typing ? IN_FIELD : IN_PICKER;
 }

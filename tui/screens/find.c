@@ -48,7 +48,7 @@ static void find_close(struct screen *s)
     free(f);
 }
 
-static enum where find_where(const struct screen *s)
+static where_set find_where(const struct screen *s)
 {
     (void)s;
     return IN_PICKER;

@@ -75,18 +75,7 @@ struct effect go_question(struct ui *ui, const char *body, const char *service, 
     return e;
 }
 
-struct effect go_over(struct effect e)
-{
-    bool question = e.place.screen == SCREEN_QUESTIONS;
-
-    if (e.kind == EFFECT_OPEN && (question || e.place.screen == SCREEN_BODY)) {
-        e.kind = EFFECT_OVER;
-        e.over = question ? &questions_screen : &body_screen;
-    }
-    return e;
-}
-
-struct effect go_over_question(struct ui *ui, const char *body, const char *service, int question)
+struct effect go_answer(struct ui *ui, const char *body, const char *service, int question)
 {
     const struct rubric *r = ui->tongue.rubric;
     const struct block *b = *service ? r->service : r->body;
@@ -94,5 +83,5 @@ struct effect go_over_question(struct ui *ui, const char *body, const char *serv
     if (b->questions[question].type->id == Q_CALC && is_asked(ui, body, service)) {
         return effect_over(&why_screen, place_of(SCREEN_QUESTIONS, body, service, question));
     }
-    return go_over(go_question(ui, body, service, question));
+    return go_question(ui, body, service, question);
 }

@@ -14,9 +14,7 @@ struct effect go_service(struct ui *ui, const char *body, const char *service);
 /* To a question of a subject (service "": the body itself). Where it belongs to another stage than
  * the one on show, that comes on show; where it is not asked there, a message says so. */
 struct effect go_question(struct ui *ui, const char *body, const char *service, int question);
-/* The same over the screen that it is left from, so that leaving leads back there. */
-struct effect go_over(struct effect e);
-/* A question of a subject in that way; of what is computed, and never asked, the sum. */
-struct effect go_over_question(struct ui *ui, const char *body, const char *service, int question);
+/* The same; of what is computed, and never asked, to its sum. */
+struct effect go_answer(struct ui *ui, const char *body, const char *service, int question);
 
 #endif

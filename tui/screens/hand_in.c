@@ -46,11 +46,11 @@ static void hand_close(struct screen *s)
     free(h);
 }
 
-static enum where hand_where(const struct screen *s)
+static where_set hand_where(const struct screen *s)
 {
-    static const enum where wheres[] = {[HAND_LIST] = IN_HAND_IN,
-                                        [HAND_REASON] = IN_FIELD,
-                                        [HAND_FILE] = IN_PICKER | IN_HAND_IN_FILE};
+    static const where_set wheres[] = {[HAND_LIST] = IN_HAND_IN,
+                                       [HAND_REASON] = IN_FIELD,
+                                       [HAND_FILE] = IN_PICKER | IN_HAND_IN_FILE};
     return wheres[((const struct hand_in *)s->data)->step];
 }
 

@@ -34,7 +34,7 @@ static void help_close(struct screen *s)
     free(h);
 }
 
-static enum where help_where(const struct screen *s)
+static where_set help_where(const struct screen *s)
 {
     return sieve_where(&((const struct help *)s->data)->sieve);
 }
@@ -75,7 +75,7 @@ static void add_entry(struct sieve *s, const char *label, const char *text, cons
 
 static void add_keys(struct sieve *s, const struct help *h)
 {
-    enum where where = h->below->table->where(h->below);
+    where_set where = h->below->table->where(h->below);
     struct arena *a = s->arena;
 
     for (enum action i = ACT_FOREIGN + 1; i < ACTIONS; i++) {

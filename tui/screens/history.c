@@ -45,7 +45,7 @@ static void history_close(struct screen *s)
     free(h);
 }
 
-static enum where history_where_keys(const struct screen *s)
+static where_set history_where_keys(const struct screen *s)
 {
     (void)s;
     return IN_HISTORY;

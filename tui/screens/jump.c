@@ -70,7 +70,7 @@ static void jump_close(struct screen *s)
     free(j);
 }
 
-static enum where jump_where(const struct screen *s)
+static where_set jump_where(const struct screen *s)
 {
     (void)s;
     return IN_PICKER | IN_JUMP;

@@ -53,7 +53,7 @@ static bool lacks_open(struct screen *s, struct ui *ui, const struct place *at,
     return true;
 }
 
-static enum where lacks_where(const struct screen *s)
+static where_set lacks_where(const struct screen *s)
 {
     (void)s;
     return IN_PICKER | IN_JUMP;

@@ -37,7 +37,7 @@ static void language_close(struct screen *s)
     free(l);
 }
 
-static enum where language_where(const struct screen *s)
+static where_set language_where(const struct screen *s)
 {
     (void)s;
     return IN_PICKER;

@@ -47,9 +47,9 @@ static void many_close(struct screen *s)
     free(m);
 }
 
-static enum where many_where(const struct screen *s)
+static where_set many_where(const struct screen *s)
 {
-    static const enum where wheres[] = {
+    static const where_set wheres[] = {
         [STEP_QUESTION] = IN_PICKER, [STEP_ANSWER] = IN_PICKER, [STEP_FIELD] = IN_FIELD,
         [STEP_REASON] = IN_REASON,   [STEP_SHOW] = IN_MANY,
     };

@@ -43,7 +43,7 @@ static void back_close(struct screen *s)
     free(b);
 }
 
-static enum where back_where(const struct screen *s)
+static where_set back_where(const struct screen *s)
 {
     (void)s;
     return IN_ASK;

@@ -35,7 +35,7 @@ static void messages_close(struct screen *s)
     free(m);
 }
 
-static enum where messages_where(const struct screen *s)
+static where_set messages_where(const struct screen *s)
 {
     return sieve_where(&((const struct messages_data *)s->data)->sieve);
 }

@@ -64,7 +64,7 @@ static void opinion_close(struct screen *s)
     free(o);
 }
 
-static enum where opinion_where(const struct screen *s)
+static where_set opinion_where(const struct screen *s)
 {
     return ((const struct opinion *)s->data)->writing ? IN_PICKER : IN_OPINION;
 }

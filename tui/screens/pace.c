@@ -33,7 +33,7 @@ static void pace_close(struct screen *s)
     free(x);
 }
 
-static enum where pace_where(const struct screen *s)
+static where_set pace_where(const struct screen *s)
 {
     return ((const struct pace_screen *)s->data)->typing ? IN_FIELD : IN_PACE;
 }
@@ -167,7 +167,7 @@ static struct effect go(struct pace_screen *x)
     const struct pace_person *it = pace_chosen(x);
 
     if (body) {
-        return go_over(go_body(body->code));
+        return go_body(body->code);
     }
     if (!x->who && it) {
         x->who = mem_dup(it->name ? it->name : "");

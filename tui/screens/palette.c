@@ -37,7 +37,7 @@ static void palette_close(struct screen *s)
     free(p);
 }
 
-static enum where palette_where(const struct screen *s)
+static where_set palette_where(const struct screen *s)
 {
     (void)s;
     return IN_PICKER;
@@ -146,7 +146,7 @@ struct found {
 
 static int find_all(const struct palette *p, const struct ui *ui, struct found *list)
 {
-    enum where where = p->below->table->where(p->below);
+    where_set where = p->below->table->where(p->below);
     int n = 0;
 
     for (enum action i = ACT_FOREIGN + 1; i < ACTIONS; i++) {

@@ -73,7 +73,7 @@ static void people_close(struct screen *s)
     free(p);
 }
 
-static enum where people_where(const struct screen *s)
+static where_set people_where(const struct screen *s)
 {
     return ((const struct people *)s->data)->typing ? IN_FIELD : IN_PEOPLE;
 }

@@ -53,7 +53,7 @@ static void person_close(struct screen *s)
     free(k);
 }
 
-static enum where person_where(const struct screen *s)
+static where_set person_where(const struct screen *s)
 {
     (void)s;
     return IN_PICKER;

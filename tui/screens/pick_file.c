@@ -68,7 +68,7 @@ static bool take_out_open(struct screen *s, struct ui *ui, const struct place *a
     return true;
 }
 
-static enum where pick_where(const struct screen *s)
+static where_set pick_where(const struct screen *s)
 {
     (void)s;
     return IN_PICKER;

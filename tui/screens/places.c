@@ -46,7 +46,7 @@ static void places_close(struct screen *s)
     free(p);
 }
 
-static enum where places_where(const struct screen *s)
+static where_set places_where(const struct screen *s)
 {
     (void)s;
     return IN_PICKER;

@@ -67,12 +67,12 @@ static void form_close(struct screen *s)
     free(f);
 }
 
-static enum where form_where(const struct screen *s)
+static where_set form_where(const struct screen *s)
 {
-    static const enum where wheres[] = {[FORM_LISTED] = IN_PROPOSAL,
-                                        [FORM_CHOOSING] = IN_PROPOSAL,
-                                        [FORM_LINE] = IN_FIELD,
-                                        [FORM_TEXT] = IN_NOTE};
+    static const where_set wheres[] = {[FORM_LISTED] = IN_PROPOSAL,
+                                       [FORM_CHOOSING] = IN_PROPOSAL,
+                                       [FORM_LINE] = IN_FIELD,
+                                       [FORM_TEXT] = IN_NOTE};
     return wheres[((const struct proposal_form *)s->data)->mode];
 }
 

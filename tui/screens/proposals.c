@@ -30,12 +30,12 @@ static bool proposals_open(struct screen *s, struct ui *ui, const struct place *
 {
     struct row row;
 
+    (void)below;
     if (!row_get(ui->campaign, 0, at->body, "", -1, &row, ui->tongue.arena)) {
         err_set(err, REFUSED, _("there is no body %s in this campaign"), at->body);
         return false;
     }
     struct proposals_screen *p = mem_alloc(sizeof *p);
-    p->below = below ? *below : (struct screen){0};
     strcpy(p->body, at->body);
     strcpy(p->from, at->body);
     p->arena = arena_new();
@@ -56,7 +56,7 @@ static void proposals_close(struct screen *s)
     free(p);
 }
 
-static enum where proposals_where(const struct screen *s)
+static where_set proposals_where(const struct screen *s)
 {
     return ((const struct proposals_screen *)s->data)->reading ? IN_READER : IN_PROPOSALS;
 }
@@ -176,18 +176,6 @@ static struct effect go_to_body(struct proposals_screen *p, struct ui *ui, int d
     return effect_none();
 }
 
-/* Back to where one came from; of another body by now, that one is the chosen one there. */
-static struct effect back(struct proposals_screen *p, struct ui *ui)
-{
-    struct place at = place_of(SCREEN_BODY, p->body, "", -1);
-    bool of_body = p->below.table != &questions_screen && p->below.table->go;
-
-    if (strcmp(p->body, p->from) == 0 || (of_body && p->below.table->go(&p->below, ui, &at))) {
-        return (struct effect){.kind = EFFECT_BACK};
-    }
-    return (struct effect){.kind = EFFECT_OPEN, .place = at};
-}
-
 static struct effect act_reading(struct proposals_screen *p, struct command c)
 {
     p->reading = reader_command(&p->reader, c.action);
@@ -235,7 +223,7 @@ static struct effect proposals_command(struct screen *s, struct ui *ui, struct c
         proposals_choose(p, next_overdue(p));
         return effect_none();
     case ACT_BACK:
-        return back(p, ui);
+        return (struct effect){.kind = EFFECT_BACK, .went_on = strcmp(p->body, p->from) != 0};
     case ACT_PROPOSAL_EDIT:
     case ACT_PROPOSAL_GO:
     case ACT_PROPOSAL_MOVE:

@@ -23,7 +23,6 @@ struct proposals_part {
 };
 
 struct proposals_screen {
-    struct screen below;
     char body[CODE_ROOM], from[CODE_ROOM]; /* from: the one it was opened for */
     struct arena *arena;                   /* of how it is laid out */
     struct proposals_told told;

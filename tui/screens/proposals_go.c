@@ -76,8 +76,7 @@ static struct effect go_one(const struct proposals_screen *p, struct ui *ui, con
     if (!row_get(ui->campaign, 0, p->body, service, -1, &row, ui->tongue.arena)) {
         return effect_say(ROLE_TEXT, _("That service is not in the registry any more."));
     }
-    return q ? go_over_question(ui, p->body, service, q->index)
-             : go_over(go_service(ui, p->body, service));
+    return q ? go_answer(ui, p->body, service, q->index) : go_service(ui, p->body, service);
 }
 
 struct effect proposals_go(const struct proposals_screen *p, struct ui *ui)
@@ -124,7 +123,7 @@ static void answers_close(struct screen *s)
     free(x);
 }
 
-static enum where answers_where(const struct screen *s)
+static where_set answers_where(const struct screen *s)
 {
     (void)s;
     return IN_PICKER;

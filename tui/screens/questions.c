@@ -70,9 +70,9 @@ static void questions_close(struct screen *s)
     free(q);
 }
 
-static enum where questions_where(const struct screen *s)
+static where_set questions_where(const struct screen *s)
 {
-    static const enum where wheres[] = {
+    static const where_set wheres[] = {
         [MODE_COMMAND] = IN_QUESTIONS, [MODE_FIELD] = IN_FIELD,     [MODE_REASON] = IN_REASON,
         [MODE_NOTE] = IN_NOTE,         [MODE_OUTLINE] = IN_OUTLINE, [MODE_READER] = IN_READER,
     };

@@ -36,9 +36,9 @@ static void remarks_close(struct screen *s)
     free(m);
 }
 
-static enum where remarks_where(const struct screen *s)
+static where_set remarks_where(const struct screen *s)
 {
-    static const enum where wheres[] = {
+    static const where_set wheres[] = {
         [REMARKS_LISTED] = IN_REMARKS, [REMARKS_WRITING] = IN_NOTE, [REMARKS_READING] = IN_READER};
     return wheres[((const struct remarks *)s->data)->mode];
 }

@@ -97,7 +97,7 @@ static void screen_close(struct screen *screen)
     free(s);
 }
 
-static enum where screen_where(const struct screen *screen)
+static where_set screen_where(const struct screen *screen)
 {
     (void)screen;
     return IN_REPORT;
@@ -224,7 +224,7 @@ static struct effect go(struct report_screen *s)
     }
     switch (row->kind) {
     case REPORT_ROW_BODY:
-        return go_over(go_body(s->national.bodies[row->index].code));
+        return go_body(s->national.bodies[row->index].code);
     case REPORT_ROW_QUESTION: /* any service: the question is one of services */
         return effect_over(&compare_screen,
                            place_of(SCREEN_COMPARE, "", row->own ? "" : "*", row->index));

@@ -55,7 +55,7 @@ static void report_file_close(struct screen *s)
     free(r);
 }
 
-static enum where report_file_where(const struct screen *s)
+static where_set report_file_where(const struct screen *s)
 {
     (void)s;
     return IN_PICKER;

@@ -142,7 +142,7 @@ OPENS(new_service, NEW_SERVICE)
 OPENS(rename, RENAME)
 OPENS(stop, STOP)
 
-static enum where row_edit_where(const struct screen *s)
+static where_set row_edit_where(const struct screen *s)
 {
     (void)s;
     return IN_PICKER;

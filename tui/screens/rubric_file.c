@@ -38,7 +38,7 @@ const char *rubric_file_chosen(const struct screen *s)
     return s->table == &rubric_file_screen ? ((const struct rubric_file *)s->data)->taken : NULL;
 }
 
-static enum where rubric_file_where(const struct screen *s)
+static where_set rubric_file_where(const struct screen *s)
 {
     (void)s;
     return IN_PICKER;

@@ -48,7 +48,7 @@ static bool rubric_open(struct screen *s, struct ui *ui, const struct place *at,
     return ok;
 }
 
-static enum where rubric_where(const struct screen *s)
+static where_set rubric_where(const struct screen *s)
 {
     (void)s;
     return IN_ASK;

@@ -57,6 +57,7 @@ static bool card_open_screen(struct screen *s, struct ui *ui, const struct place
 {
     struct row row;
 
+    (void)below;
     if (!row_get(ui->campaign, 0, at->body, "", -1, &row, ui->tongue.arena)) {
         err_set(err, REFUSED, _("There is no body here to show the scorecard of."));
         return false;
@@ -64,7 +65,6 @@ static bool card_open_screen(struct screen *s, struct ui *ui, const struct place
     struct card *c = mem_alloc(sizeof *c);
     c->arena = arena_new();
     c->laid = arena_new();
-    c->over_list = below && below->table == &bodies_screen;
     snprintf(c->from, sizeof c->from, "%s", at->body);
     s->data = c;
     return card_go(s, ui, at);
@@ -80,7 +80,7 @@ static void card_close(struct screen *s)
     free(c);
 }
 
-static enum where card_where(const struct screen *s)
+static where_set card_where(const struct screen *s)
 {
     (void)s;
     return IN_SCORECARD;
@@ -130,15 +130,6 @@ static struct effect next_body(struct screen *s, struct ui *ui, int direction)
     return effect_none();
 }
 
-/* Where it was opened over another body than it shows by now, that one is gone to. */
-static struct effect back(const struct card *c)
-{
-    if (c->over_list || strcmp(c->body, c->from) == 0) {
-        return (struct effect){.kind = EFFECT_BACK};
-    }
-    return (struct effect){.kind = EFFECT_OPEN, .place = place_of(SCREEN_BODY, c->body, "", -1)};
-}
-
 static struct effect card_act(struct screen *s, struct ui *ui, struct command command)
 {
     struct card *c = s->data;
@@ -171,7 +162,7 @@ static struct effect card_act(struct screen *s, struct ui *ui, struct command co
         return (struct effect){.kind = EFFECT_NEXT_OPEN,
                                .direction = command.action == ACT_NEXT_OPEN ? 1 : -1};
     case ACT_BACK:
-        return back(c);
+        return (struct effect){.kind = EFFECT_BACK, .went_on = strcmp(c->body, c->from) != 0};
     default:
         return effect_none();
     }
@@ -181,11 +172,6 @@ static void card_recalc(struct screen *s, struct ui *ui)
 {
     struct card *c = s->data;
 
-    if (c->filtered) { /* the list that was opened from here is closed again */
-        ui->services.filter = FILTER_ALL;
-        ui->stage = c->stage;
-        c->filtered = false;
-    }
     /* Something may have been stored since; a moving cursor stores nothing. */
     if (!c->fresh && (!ui->moving || !c->there)) {
         read_card(c, ui);
@@ -259,7 +245,6 @@ static void card_hint(const struct screen *s, const struct ui *ui, enum action a
 
 const struct screen_table scorecard_screen = {
     .name = "scorecard",
-    .once = true,
     .whole = true,
     .open = card_open_screen,
     .close = card_close,

@@ -49,7 +49,6 @@ struct card_cell {
 
 struct card {
     char body[CODE_ROOM], from[CODE_ROOM]; /* from: the one it was opened for */
-    bool over_list;                        /* … over the list of bodies, which follows */
     struct arena *arena;                   /* of what is read */
     struct arena *laid;                    /* of the page */
     struct scorecard s;
@@ -65,8 +64,6 @@ struct card {
     struct list list; /* of the items; top: the first row of the page that is shown */
     int rows;         /* of the page */
     int gaps;         /* blank lines that there is room for */
-    bool filtered;    /* the list of services was filtered from here, for all stages */
-    int stage;        /* that was on show before */
 };
 
 /* ---- the window ---- */
@@ -141,7 +138,7 @@ int card_places(const struct card *c, const struct ui *ui, struct card_place **l
                 const char **title, struct arena *a);
 struct effect card_go_place(struct ui *ui, const struct card_place *at);
 /* What Enter does on the chosen item. */
-struct effect card_open(struct card *c, struct ui *ui);
+struct effect card_open(const struct card *c, struct ui *ui);
 /* What a remark, or why, on the chosen item is about. */
 struct place card_about(const struct card *c, const struct ui *ui);
 

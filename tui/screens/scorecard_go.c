@@ -178,7 +178,7 @@ static struct effect go_row(struct ui *ui, const struct place *at)
     if (!row_get(ui->campaign, 0, at->body, at->service, -1, &row, ui->tongue.arena)) {
         return effect_say(ROLE_TEXT, _("It is not there any more: it was withdrawn."));
     }
-    return go_over(go_service(ui, at->body, at->service));
+    return go_service(ui, at->body, at->service);
 }
 
 struct effect card_go_place(struct ui *ui, const struct card_place *to)
@@ -195,7 +195,7 @@ struct effect card_go_place(struct ui *ui, const struct card_place *to)
         return proposals_act(ACT_PROPOSALS, at->body, at->service, at->question);
     case PLACE_QUESTION:
         if (at->question >= 0) {
-            return go_over_question(ui, at->body, at->service, at->question);
+            return go_answer(ui, at->body, at->service, at->question);
         }
         return go_row(ui, at);
     case PLACE_CHANGE:
@@ -218,12 +218,10 @@ static struct place proposal_place(const struct card *c, int index)
     return place_of(SCREEN_QUESTIONS, c->body, service, x->raised ? x->question : -1);
 }
 
-static struct effect open_services(struct card *c, struct ui *ui, const struct view *v)
+static struct effect open_services(const struct card *c, struct ui *ui, const struct view *v)
 {
     ui->services.filter = v->filter;
     ui->services.arg = v->arg;
-    c->filtered = true;
-    c->stage = ui->stage;
     ui->stage = -1; /* what is counted here is counted over all stages */
     return effect_over(&body_screen, place_of(SCREEN_SCORECARD, c->body, "", -1));
 }
@@ -241,7 +239,7 @@ static struct effect open_places(const struct card *c, struct ui *ui)
                  : effect_none();
 }
 
-struct effect card_open(struct card *c, struct ui *ui)
+struct effect card_open(const struct card *c, struct ui *ui)
 {
     const struct card_item *it = card_chosen(c);
 

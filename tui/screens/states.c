@@ -163,7 +163,7 @@ static void state_close(struct screen *s)
     free(b);
 }
 
-static enum where state_where(const struct screen *s)
+static where_set state_where(const struct screen *s)
 {
     (void)s;
     return IN_PICKER;

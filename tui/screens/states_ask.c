@@ -69,7 +69,7 @@ static void ask_close(struct screen *s)
     free(k);
 }
 
-static enum where ask_where(const struct screen *s)
+static where_set ask_where(const struct screen *s)
 {
     return ((const struct asking *)s->data)->typing ? IN_FIELD : IN_ASK;
 }

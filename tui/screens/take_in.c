@@ -38,7 +38,7 @@ static void take_close(struct screen *s)
     free(t);
 }
 
-static enum where take_where(const struct screen *s)
+static where_set take_where(const struct screen *s)
 {
     return ((const struct take_in *)s->data)->step == TAKE_FILES ? IN_PICKER : IN_TAKE_IN;
 }

@@ -46,7 +46,7 @@ static void themes_close(struct screen *s)
     free(t);
 }
 
-static enum where themes_where(const struct screen *s)
+static where_set themes_where(const struct screen *s)
 {
     (void)s;
     return IN_PICKER;

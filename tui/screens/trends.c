@@ -40,7 +40,7 @@ static void trends_close(struct screen *s)
     free(x);
 }
 
-static enum where trends_where(const struct screen *s)
+static where_set trends_where(const struct screen *s)
 {
     return ((const struct trends_screen *)s->data)->reading ? IN_READER : IN_TRENDS;
 }
@@ -112,11 +112,9 @@ static struct effect other_view(struct trends_screen *x)
 static struct effect go(struct trends_screen *x)
 {
     if (x->view == TRENDS_BODIES) {
-        snprintf(x->body, sizeof x->body, "%s", chosen_body(x));
-        turn_to(x, TRENDS_BODY);
-    } else {
-        x->reading = true;
+        return effect_over(&trends_screen, place_of(SCREEN_BODY, chosen_body(x), "", -1));
     }
+    x->reading = true;
     return effect_none();
 }
 

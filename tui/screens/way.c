@@ -45,7 +45,7 @@ static bool way_open(struct screen *s, struct ui *ui, const struct place *at,
     return true;
 }
 
-static enum where way_where(const struct screen *s)
+static where_set way_where(const struct screen *s)
 {
     return sieve_where(&((const struct way_data *)s->data)->sieve);
 }

@@ -131,7 +131,7 @@ static bool why_open(struct screen *s, struct ui *ui, const struct place *at,
     return true;
 }
 
-static enum where why_where(const struct screen *s)
+static where_set why_where(const struct screen *s)
 {
     return ((const struct why_screen *)s->data)->reading ? IN_READER : IN_WHY;
 }

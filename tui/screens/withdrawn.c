@@ -35,7 +35,7 @@ static void withdrawn_close(struct screen *s)
     free(w);
 }
 
-static enum where withdrawn_where(const struct screen *s)
+static where_set withdrawn_where(const struct screen *s)
 {
     (void)s;
     return IN_PICKER;

@@ -14,9 +14,9 @@ void sieve_free(struct sieve *s)
     edit_free(&s->edit);
 }
 
-enum where sieve_where(const struct sieve *s)
+where_set sieve_where(const struct sieve *s)
 {
-    return s->typing ? IN_PICKER : (enum where)(IN_READER | IN_SIEVE);
+    return s->typing ? IN_PICKER : IN_READER | IN_SIEVE;
 }
 
 static enum action scrolling(enum action action)

@@ -17,7 +17,7 @@ struct sieve {
 void sieve_begin(struct sieve *s);
 void sieve_free(struct sieve *s);
 /* Where keys are pressed: IN_PICKER while one types, else IN_READER and IN_SIEVE. */
-enum where sieve_where(const struct sieve *s);
+where_set sieve_where(const struct sieve *s);
 /* Types, scrolls, begins and ends typing. True: the whole is to be closed. */
 bool sieve_command(struct sieve *s, struct command c);
 /* For a screen's `hint`: what Enter and Esc do while one types. */
