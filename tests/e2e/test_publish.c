@@ -111,6 +111,8 @@ static void test_years_and_files(void **state)
     office_expect(p, "Electronicized, % of listed");
     office_expect(p, "* from published totals");
     pty_keys(p, "q");
+    office_expect(p, "largest fall first");
+    pty_keys(p, "q");
     office_expect(p, "all 29");
     pty_keys(p, ":report\r");
     office_expect(p, "How electronic the services are");
