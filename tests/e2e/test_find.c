@@ -21,7 +21,13 @@ static void test_find_filter_jump(void **state)
     office_expect(p, "Questions: open");
     pty_keys(p, "\r");
     assert_true(pty_wait_gone(p, "Questions: open", 20000));
-    pty_keys(p, "qq");
+    pty_keys(p, "q"); /* step by step to where one looked for it */
+    office_expect(p, "Questions: open");
+    pty_keys(p, "\033");
+    assert_true(pty_wait_gone(p, "Questions: open", 20000));
+    pty_keys(p, "q");
+    office_expect(p, "Find");
+    pty_keys(p, "\033");
     office_expect(p, "all 5");
     pty_keys(p, "fmine\r");
     office_expect(p, "1 of 5 · mine");

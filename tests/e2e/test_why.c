@@ -246,6 +246,10 @@ static void from_a_question_and_back(void **state)
     office_expect(p, "› Why");
     pty_keys(p, "j\r"); /* the row below: the third question */
     office_expect(p, "question 3 of 10");
+    pty_keys(p, "q"); /* step by step */
+    office_expect(p, "› Why");
+    pty_keys(p, "q");
+    office_expect(p, "question 2 of 10");
     pty_keys(p, "q");
     office_expect(p, "The body itself");
     pty_free(&p);
