@@ -79,6 +79,21 @@ static void say_no_key(struct app *app, where_set where, struct key key)
                          action_key(a, ACT_HELP)));
 }
 
+static bool any(void *arg, enum action action)
+{
+    (void)arg;
+    (void)action;
+    return true;
+}
+
+/* Whoever is led back to a box by the key of a page presses it once more to go on back: there it
+ * would be a letter, until another key shows that somebody is at work in the box. */
+static bool back_once_more(const struct screen *s, where_set where, struct key key)
+{
+    return s->led_back && (where & IN_PICKER) &&
+           keymap_look(IN_BODY, key, any, NULL).action == ACT_BACK;
+}
+
 void app_key(struct app *app, struct key key)
 {
     struct screen *s = app_top(app);
@@ -90,6 +105,10 @@ void app_key(struct app *app, struct key key)
     }
     app_begin_input(app);
     struct command c = keymap_look(where, key, runs, &arg);
+    if (back_once_more(s, where, key)) {
+        c.action = ACT_CLOSE_PICKER;
+    }
+    s->led_back = false;
     if (c.action == ACT_NONE) {
         say_no_key(app, where, key);
     }

@@ -103,6 +103,7 @@ static void carry_back(struct app *app, const struct effect *e)
         app->over = true;
     } else {
         app_lead_back(app, &left, e->went_on);
+        app_top(app)->led_back = true;
     }
 }
 

@@ -72,13 +72,13 @@ static void read_and_sent_back(void)
     office_expect(p, "handed in");
     /* What stands out: to the first place, and back. */
     pty_keys(p, "\033[Fkk\r");
-    office_expect(p, "Is there a ramp?");
+    office_expect(p, "Can the fee be paid inside the service?");
     pty_keys(p, "\r");
-    office_expect(p, "The body itself");
-    office_expect(p, "question 1 of");
+    office_expect(p, "School certificate copy");
+    office_expect(p, "question 2 of");
     pty_keys(p, "q");
     office_expect(p, "take it");
-    pty_keys(p, "\033");
+    pty_keys(p, "q");
     office_expect(p, "Weakest questions");
     /* A remark on the line, which then waits. */
     pty_keys(p, "m");

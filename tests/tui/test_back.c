@@ -105,10 +105,13 @@ static void do_step(const char *step)
     }
 }
 
-static const char *back_key(void)
+/* A box that was just opened takes letters; one that somebody was led back to is left as a page is.
+ */
+static const char *back_key(bool again)
 {
     const struct screen *s = app_top(app);
-    return s->table->where(s) & IN_TYPING ? "Esc" : "q";
+    where_set where = s->table->where(s);
+    return again && (where & IN_PICKER) ? "q" : where & IN_TYPING ? "Esc" : "q";
 }
 
 static bool same(const struct left *a, const struct left *b)
@@ -123,8 +126,8 @@ static bool lead_back(const struct left *steps, int n)
     struct left *now = mem_alloc(sizeof *now);
     bool fine = true;
 
-    while (fine && n-- > 0) {
-        press(app, back_key());
+    for (bool again = false; fine && n-- > 0; again = true) {
+        press(app, back_key(again));
         look(now);
         fine = same(now, &steps[n]);
     }
