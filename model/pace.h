@@ -36,7 +36,8 @@ struct pace_body {
 
 /* The better first. */
 enum pace_verdict {
-    PACE_DONE, /* nothing is left */
+    PACE_NO_BODY, /* inspects no body: nothing is asked of them */
+    PACE_DONE,    /* nothing is left */
     PACE_IN_TIME,
     PACE_OPEN,    /* something is left, and no end is set */
     PACE_UNKNOWN, /* nothing was answered yet: nobody can tell */
@@ -44,14 +45,18 @@ enum pace_verdict {
     PACE_OVER     /* the end has passed, and something is left */
 };
 
+/* Whoever inspects a body, and whoever else answered. Each answer that stands is one row's: of who
+ * gave it; but one in a body that nobody inspects, by somebody who inspects none, is of the row of
+ * nobody's bodies. So the rows add up to the total. */
 struct pace_person {
     const char *name;       /* NULL: of the bodies that nobody inspects; of the total too */
     struct pace_body *body; /* in the registry's order; of the total none */
     int nbodies;
     int states[REVIEWS];                                        /* bodies in each state */
     int64_t asked, answered, stage_asked, stage_answered, left; /* of all bodies */
-    int64_t given; /* answers of this person that stand; of nobody's bodies: in them, of anybody */
+    int64_t given; /* answers that stand, wherever; each side of a conflict stands */
     int32_t first; /* the day of the first of them; NO_DAY */
+    bool today;    /* some of them are of today */
     int days;      /* working days from then on; today only once something was given today */
     num rate;      /* given per such day; none where nothing was given */
     int days_left; /* working days until the end, today too unless it counts above; -1: no end */
@@ -65,7 +70,8 @@ struct pace_person {
 
 struct pace {
     int32_t today, end;         /* end NO_DAY: none is set */
-    struct pace_person *person; /* by name; what nobody inspects last, where there is any */
+    struct pace_person *person; /* inspectors by name; what nobody inspects, where there is any;
+                                   others who answered, by name */
     int npersons;
     struct pace_person total; /* verdict: the worst of them; finish: the latest */
 };

@@ -7,8 +7,9 @@
 static const char *pace_verdict_id(enum pace_verdict v)
 {
     static const char *const ids[] = {
-        [PACE_DONE] = "done",       [PACE_OPEN] = "open", [PACE_UNKNOWN] = "unknown",
-        [PACE_IN_TIME] = "in_time", [PACE_LATE] = "late", [PACE_OVER] = "over",
+        [PACE_NO_BODY] = "no_body", [PACE_DONE] = "done",       [PACE_OPEN] = "open",
+        [PACE_UNKNOWN] = "unknown", [PACE_IN_TIME] = "in_time", [PACE_LATE] = "late",
+        [PACE_OVER] = "over",
     };
     return ids[v];
 }

@@ -9,7 +9,7 @@
 const char *say_day(struct arena *a, int32_t day);
 /* "28.3"; "–" where there is none. */
 const char *say_rate(struct arena *a, num rate);
-/* The name; of bodies that nobody inspects words. */
+/* The name; words for bodies that nobody inspects. */
 const char *say_inspector(const struct pace_person *it);
 enum mark verdict_mark(enum pace_verdict v);
 /* "in time", "2 days late", "can't be told": beside the mark. */

@@ -10,6 +10,7 @@
 #include "model/people.h"
 #include "model/review.h"
 #include "model/setting.h"
+#include "model/inside.h"
 #include "model/store.h"
 #include "tests/help/small.h"
 
@@ -161,6 +162,109 @@ static void test_friday(void **state)
     arena_free(&a);
 }
 
+/* Rows add up to the total, and that is what stands. */
+static void adds_up(struct campaign *c, const struct pace *p)
+{
+    struct pace_person sum = {0};
+    for (int i = 0; i < p->npersons; i++) {
+        const struct pace_person *it = &p->person[i];
+        sum.nbodies += it->nbodies;
+        sum.asked += it->asked;
+        sum.answered += it->answered;
+        sum.left += it->left;
+        sum.given += it->given;
+        assert_int_equal(it->verdict == PACE_NO_BODY, it->nbodies == 0);
+        assert_true(it->nbodies > 0 || it->given > 0);
+    }
+    assert_int_equal(sum.nbodies, p->total.nbodies);
+    assert_int_equal(sum.nbodies, rows_count(c, 0, NULL));
+    assert_int_equal(sum.asked, p->total.asked);
+    assert_int_equal(sum.answered, p->total.answered);
+    assert_int_equal(sum.left, p->total.left);
+    assert_int_equal(sum.given, p->total.given);
+    assert_int_equal(sum.given, db_number(c->db, -1,
+                                          "SELECT count(*) FROM head WHERE camp = 0 AND"
+                                          " kind = 'answer' AND coalesce(value, '') <> ''",
+                                          ""));
+}
+
+static const struct pace_person *row_of(const struct pace *p, const char *name)
+{
+    for (int i = 0; i < p->npersons; i++)
+        if (p->person[i].name ? name && strcmp(p->person[i].name, name) == 0 : !name)
+            return &p->person[i];
+    fail_msg("no row of %s", name ? name : "nobody");
+    return NULL;
+}
+
+/* Answers of who inspects nothing have rows of their own, but in bodies that nobody inspects. */
+static void test_helpers(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct arena *a = arena_new();
+    struct campaign *c = make();
+    struct pace p;
+    assert_true(setting_put(c, "end", "2019-10-18", &err));
+    on(c, "Inspector A", "2019-10-09", "alpha", "s1", "e_level", "full");
+    on(c, "Zeynəb", "2019-10-10", "alpha", "s1", "e_pay", "no");
+    on(c, "Helper", "2019-10-14", "alpha", "s1", "e_ways", "web");
+    on(c, "Helper", "2019-10-11", "alpha", "s1", "u_clear", "4");
+    on(c, "Helper", "2019-10-11", "beta", "s1", "u_clear", "4");
+    on(c, "Inspector A", "2019-10-11", "beta", "s1", "e_level", "full");
+    read(c, "2019-10-15", &p, a);
+    adds_up(c, &p);
+    assert_int_equal(p.npersons, 4);
+    assert_string_equal(p.person[0].name, "Inspector A");
+    assert_int_equal(p.person[0].given, 2);
+    assert_int_equal(p.person[0].answered, 4);
+    assert_null(p.person[1].name);
+    assert_int_equal(p.person[1].given, 1);
+    assert_int_equal(p.person[1].answered, 2);
+    assert_string_equal(p.person[2].name, "Helper");
+    assert_int_equal(p.person[2].given, 2);
+    assert_int_equal(p.person[2].left, 0);
+    assert_int_equal(p.person[2].days, 2); /* Friday and Monday */
+    assert_int_equal(p.person[2].verdict, PACE_NO_BODY);
+    assert_string_equal(p.person[3].name, "Zeynəb");
+    assert_int_equal(p.person[3].given, 1);
+    assert_int_equal(p.total.given, 6);
+    /* Once beta is somebody's, what others answered there is still theirs. */
+    const char *const beta[] = {"beta"};
+    assert_true(people_assign(c, beta, 1, "Inspector B", &err));
+    read(c, "2019-10-15", &p, a);
+    adds_up(c, &p);
+    assert_int_equal(p.npersons, 4);
+    assert_int_equal(row_of(&p, "Inspector A")->given, 2);
+    assert_int_equal(row_of(&p, "Inspector B")->given, 0);
+    assert_int_equal(row_of(&p, "Inspector B")->answered, 2);
+    assert_int_equal(row_of(&p, "Inspector B")->verdict, PACE_UNKNOWN);
+    assert_int_equal(row_of(&p, "Helper")->given, 3);
+    /* And A at B's is A's alone, whoever of them answers. */
+    on(c, "Inspector B", "2019-10-14", "beta", "s1", "e_level", "half");
+    read(c, "2019-10-15", &p, a);
+    adds_up(c, &p);
+    assert_int_equal(row_of(&p, "Inspector A")->given, 1);
+    assert_int_equal(row_of(&p, "Inspector B")->given, 1);
+    assert_int_equal(p.total.given, 6);
+    campaign_close(&c);
+    arena_free(&a);
+}
+
+/* A whole campaign, with conflicts and answers of several hands. */
+static void test_demo_adds_up(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct pace p;
+    small_demo(small_path("demo.meyar"));
+    struct campaign *c = small_open("demo.meyar");
+    read(c, "2019-04-23", &p, a);
+    adds_up(c, &p);
+    campaign_close(&c);
+    arena_free(&a);
+}
+
 /* Clocks that lie: days before the campaign was made count as that day, later ones as today. */
 static void test_clocks(void **state)
 {
@@ -228,6 +332,8 @@ int main(void)
         cmocka_unit_test(test_working_days),
         cmocka_unit_test_setup_teardown(test_nothing_yet, small_enter, small_leave),
         cmocka_unit_test_setup_teardown(test_friday, small_enter, small_leave),
+        cmocka_unit_test_setup_teardown(test_helpers, small_enter, small_leave),
+        cmocka_unit_test_setup_teardown(test_demo_adds_up, small_enter, small_leave),
         cmocka_unit_test_setup_teardown(test_clocks, small_enter, small_leave),
         cmocka_unit_test_setup_teardown(test_handed_in, small_enter, small_leave),
     };

@@ -111,6 +111,26 @@ static void test_bodies(void **state)
     assert_shown("Progress › Aytən Sarıyurdlu");
 }
 
+/* Who only helps has a row, and no bodies to show. */
+static void test_helper(void **state)
+{
+    (void)state;
+    stop();
+    setenv("MEYAR_BY", "Köməkçi", 1);
+    campaign = small_open("demo.meyar");
+    small_answer(campaign, "TEH", "", "outage_hours", "19", NULL);
+    campaign_close(&campaign);
+    setenv("MEYAR_BY", "Tester", 1);
+    start("Kamilə Uzuntalalı", 0);
+    press(app, "End Up");
+    assert_shown("  Köməkçi                      0                   0     1.0  inspects no body");
+    assert_shown("Inspects no body: these answers were given at bodies of others.");
+    assert_shown("1 answer given on 1 working day: 1.0 a day");
+    press(app, "Enter");
+    assert_shown("This person inspects no body.");
+    assert_shown("Progress ");
+}
+
 /* Who is no supervisor, or may not write, is told so; everything is shown all the same. */
 static void test_locked(void **state)
 {
@@ -171,6 +191,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_friday, enter, leave),
         cmocka_unit_test_setup_teardown(test_bodies, enter, leave),
+        cmocka_unit_test_setup_teardown(test_helper, enter, leave),
         cmocka_unit_test_setup_teardown(test_locked, enter, leave),
         cmocka_unit_test_setup_teardown(test_pictures, enter, leave),
     };

@@ -78,9 +78,10 @@ static const char *pace_why_not(const struct screen *s, const struct ui *ui, enu
         if (x->who) {
             return pace_body(x) ? NULL : _("There is no body here.");
         }
-        return x->persons.cur < x->pace.npersons
-                   ? NULL
-                   : _("Choose an inspector: this row is all of them together.");
+        return x->persons.cur >= x->pace.npersons
+                   ? _("Choose an inspector: this row is all of them together.")
+               : pace_chosen(x)->nbodies == 0 ? _("This person inspects no body.")
+                                              : NULL;
     default:
         return NULL;
     }
@@ -235,7 +236,8 @@ static void find_who(struct pace_screen *x)
 
     for (int i = 0; x->who && i < x->pace.npersons; i++) {
         const char *name = x->pace.person[i].name;
-        at = strcmp(name ? name : "", x->who) == 0 ? i : at;
+        bool has = x->pace.person[i].nbodies > 0;
+        at = has && strcmp(name ? name : "", x->who) == 0 ? i : at;
     }
     if (at >= 0) {
         x->persons.cur = at;
