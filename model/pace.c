@@ -8,43 +8,6 @@
 
 #define FAR 2600 /* working days: ten years */
 
-/* ---- working days ---- */
-
-/* 1970-01-01 was a Thursday. */
-int weekday_of(int32_t day)
-{
-    int w = (int)(((int64_t)day + 3) % 7);
-    return w < 0 ? w + 7 : w;
-}
-
-static bool is_working(int32_t day)
-{
-    return weekday_of(day) < 5;
-}
-
-int working_days(int32_t from, int32_t to)
-{
-    int64_t n = (int64_t)to - from + 1;
-    if (n <= 0)
-        return 0;
-    int64_t count = n / 7 * 5;
-    for (int64_t i = 0; i < n % 7; i++)
-        count += is_working((int32_t)(to - i));
-    return (int)count;
-}
-
-int32_t working_day(int32_t from, int n)
-{
-    while (!is_working(from))
-        from++;
-    from += (n - 1) / 5 * 7;
-    for (int i = (n - 1) % 5; i > 0; i--)
-        do
-            from++;
-        while (!is_working(from));
-    return from;
-}
-
 /* Rows in the making: of inspectors, and behind them that of nobody's bodies. */
 struct pacing {
     struct campaign *c;
@@ -186,11 +149,11 @@ static void read_given(struct pacing *r)
 static void foresee(struct pace_person *it, const struct pace *p, struct arena *a)
 {
     int32_t from = it->today ? p->today + 1 : p->today;
-    it->days = it->first == NO_DAY ? 0 : working_days(it->first, from - 1);
+    it->days = it->first == NO_DAY ? 0 : working_days(&p->work, it->first, from - 1);
     if (it->first != NO_DAY && it->days == 0)
-        it->days = 1; /* a weekend's work */
+        it->days = 1; /* a weekend's work, or that of days off */
     it->rate = it->given > 0 ? num_frac(a, it->given, it->days) : NUM_NONE;
-    it->days_left = p->end == NO_DAY ? -1 : working_days(from, p->end);
+    it->days_left = p->end == NO_DAY ? -1 : working_days(&p->work, from, p->end);
     it->needed =
         it->left > 0 && it->days_left > 0 ? num_frac(a, it->left, it->days_left) : NUM_NONE;
     it->finish = NO_DAY;
@@ -206,7 +169,7 @@ static void foresee(struct pace_person *it, const struct pace *p, struct arena *
     num days = num_is_none(it->rate) ? NUM_NONE : num_div(a, num_int(it->left), it->rate);
     int64_t n = num_is_none(days) ? 0 : -num_floor(num_neg(a, days));
     if (n > 0 && n <= FAR)
-        it->finish = working_day(from, (int)n);
+        it->finish = working_day(&p->work, from, (int)n);
     if (p->end == NO_DAY)
         it->verdict = PACE_OPEN;
     else if (p->today > p->end)
@@ -216,7 +179,7 @@ static void foresee(struct pace_person *it, const struct pace *p, struct arena *
     else
         it->verdict = it->finish != NO_DAY && it->finish <= p->end ? PACE_IN_TIME : PACE_LATE;
     if (it->verdict == PACE_LATE && it->finish != NO_DAY)
-        it->late = working_days(p->end + 1, it->finish);
+        it->late = working_days(&p->work, p->end + 1, it->finish);
 }
 
 static void add_to_total(struct pace_person *t, const struct pace_person *it)
@@ -254,7 +217,7 @@ static void foresee_total(struct pace *p, struct arena *a)
         t->finish = it->finish > t->finish ? it->finish : t->finish;
     }
     if (t->verdict == PACE_LATE && t->finish != NO_DAY)
-        t->late = working_days(p->end + 1, t->finish);
+        t->late = working_days(&p->work, p->end + 1, t->finish);
     if (!told)
         t->finish = NO_DAY;
 }
@@ -287,14 +250,23 @@ static void join(struct pacing *r)
     p->npersons = (int)(n + r->nothers);
 }
 
+/* What another laptop set that is none is as good as not set. */
+static void read_settings(struct pacing *r)
+{
+    struct pace *p = r->p;
+    const char *end = setting_get(r->c, "end", r->a);
+    if (!end || !date_parse(end, &p->end))
+        p->end = NO_DAY;
+    p->off = setting_get(r->c, "off", r->a);
+    workdays_read(p->off, &p->work, r->a, NULL);
+}
+
 static void read_pinned(struct pacing *r, int stage)
 {
     struct pace *p = r->p;
     int n = rows_count(r->c, 0, NULL);
     struct row *rows = arena_alloc(r->a, ((size_t)n + 1) * sizeof *rows);
-    const char *end = setting_get(r->c, "end", r->a);
-    if (!end || !date_parse(end, &p->end))
-        p->end = NO_DAY;
+    read_settings(r);
     n = rows_window(r->c, 0, NULL, stage, 0, n, rows, r->a);
     find_inspectors(r, rows, n);
     find_bodies(r, rows, n);

@@ -1,7 +1,7 @@
 /* Pace: how far each inspector is against the day by which the campaign is to be done (setting
  * `end`), and where that leads as things go.
  *
- * Work is counted in questions. Days are working days, Monday to Friday: holidays are not known.
+ * Work is counted in questions. Days are working days (workdays.h).
  * The days on which answers were given are what laptops' clocks said, between the day on which the
  * campaign was made and today: they are shown and reckoned with, and decide nothing. */
 #ifndef MODEL_PACE_H
@@ -11,20 +11,12 @@
 #include <stdint.h>
 #include "forms/num.h"
 #include "model/review.h"
+#include "model/workdays.h"
 
 struct arena;
 struct buf;
 struct campaign;
 struct err;
-
-#define NO_DAY INT32_MIN /* days are counted from 1970-01-01, as date_parse does */
-
-/* 0 Monday … 6 Sunday. */
-int weekday_of(int32_t day);
-/* Working days from one day to another, both included; 0 where `to` is before `from`. */
-int working_days(int32_t from, int32_t to);
-/* The nth working day from `from` on, which is the first where it is one; n ≥ 1. */
-int32_t working_day(int32_t from, int n);
 
 struct pace_body {
     const char *code, *name, *short_name;
@@ -69,7 +61,9 @@ struct pace_person {
 };
 
 struct pace {
-    int32_t today, end;         /* end NO_DAY: none is set */
+    int32_t today, end; /* end NO_DAY: none is set */
+    const char *off;    /* days off as they are set; NULL: none */
+    struct workdays work;
     struct pace_person *person; /* inspectors by name; what nobody inspects, where there is any;
                                    others who answered, by name */
     int npersons;
@@ -80,10 +74,10 @@ struct pace {
  * arena; false with a sentence where the file can't be read. */
 bool pace_read(struct campaign *c, int stage, int32_t today, struct pace *p, struct arena *a,
                struct err *err);
-/* {"today", "end", "total", "inspectors": [{"name", "bodies": [{"code", "name", "state", "asked",
- * "answered", "left"}], "asked", "answered", "left", "given", "days", "per_day", "days_left",
- * "needed_per_day", "verdict", "finish", "late"}]}: days as YYYY-MM-DD, paces with one decimal,
- * what is not there null. */
+/* {"today", "end", "off": [{"from", "to"}], "total", "inspectors": [{"name", "bodies": [{"code",
+ * "name", "state", "asked", "answered", "left"}], "asked", "answered", "left", "given", "days",
+ * "per_day", "days_left", "needed_per_day", "verdict", "finish", "late"}]}: days as YYYY-MM-DD,
+ * paces with one decimal, what is not there null. */
 void pace_json(const struct pace *p, struct buf *out, struct arena *a);
 
 #endif

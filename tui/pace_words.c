@@ -156,7 +156,24 @@ const char *say_states(struct arena *a, const struct pace_person *it)
     return text;
 }
 
-const char *say_working_days(void)
+const char *say_working_days(struct arena *a, const struct workdays *w)
 {
-    return _("Days: Monday to Friday, holidays not left out; by the laptops' clocks.");
+    unsigned long n = (unsigned long)w->named;
+
+    if (w->named == 0) {
+        return _("Days: Monday to Friday, no days off set; by the laptops' clocks.");
+    }
+    if (w->weekend == 0) {
+        return arena_printf(
+            a,
+            ngettext("Days: Monday to Friday without %d day off; by the laptops' clocks.",
+                     "Days: Monday to Friday without %d days off; by the laptops' clocks.", n),
+            w->named);
+    }
+    return arena_printf(
+        a,
+        ngettext("Days: Monday to Friday without %d day off (%d at weekends); laptops' clocks.",
+                 "Days: Monday to Friday without %d days off (%d at weekends); laptops' clocks.",
+                 n),
+        w->named, w->weekend);
 }

@@ -23,6 +23,6 @@ const char *say_pace(struct arena *a, const struct pace_person *it);
 /* "assigned 3 · handed in 2". */
 const char *say_states(struct arena *a, const struct pace_person *it);
 /* What days are, and whose clock. */
-const char *say_working_days(void);
+const char *say_working_days(struct arena *a, const struct workdays *w);
 
 #endif
