@@ -8,42 +8,15 @@
 
 #define FAR 2600 /* working days: ten years */
 
-/* ---- working days ---- */
-
-/* 1970-01-01 was a Thursday. */
-int weekday_of(int32_t day)
-{
-    int w = (int)(((int64_t)day + 3) % 7);
-    return w < 0 ? w + 7 : w;
-}
-
-static bool is_working(int32_t day)
-{
-    return weekday_of(day) < 5;
-}
-
-int working_days(int32_t from, int32_t to)
-{
-    int64_t n = (int64_t)to - from + 1;
-    if (n <= 0)
-        return 0;
-    int64_t count = n / 7 * 5;
-    for (int64_t i = 0; i < n % 7; i++)
-        count += is_working((int32_t)(to - i));
-    return (int)count;
-}
-
-int32_t working_day(int32_t from, int n)
-{
-    while (!is_working(from))
-        from++;
-    from += (n - 1) / 5 * 7;
-    for (int i = (n - 1) % 5; i > 0; i--)
-        do
-            from++;
-        while (!is_working(from));
-    return from;
-}
+/* Rows in the making: of inspectors, and behind them that of nobody's bodies. */
+struct pacing {
+    struct campaign *c;
+    struct pace *p;
+    int ninspectors;
+    struct pace_person *others; /* who answered and inspects nothing */
+    size_t nothers;
+    struct arena *a;
+};
 
 /* ---- who has which bodies ---- */
 
@@ -53,11 +26,11 @@ static int by_code(const void *x, const void *y)
     return strcmp(a->name, b->name);
 }
 
-static struct pace_person *person_of(struct pace *p, const char *name)
+static struct pace_person *inspector_of(const struct pacing *r, const char *name)
 {
     struct pace_person key = {.name = name};
-    return name && p->npersons > 0
-               ? bsearch(&key, p->person, (size_t)p->npersons, sizeof key, by_code)
+    return name && r->ninspectors > 0
+               ? bsearch(&key, r->p->person, (size_t)r->ninspectors, sizeof key, by_code)
                : NULL;
 }
 
@@ -77,49 +50,41 @@ static void add_body(struct pace_person *to, const struct row *row)
     to->left += left;
 }
 
-/* Everybody who inspects a body, by bytes; the bodies of nobody come last, in `person[npersons]`.
- */
-static void find_persons(struct pace *p, const struct row *rows, int n, struct arena *a)
+/* Everybody who inspects a body, by bytes, each once, with how many bodies there will be. */
+static void find_inspectors(struct pacing *r, const struct row *rows, int n)
 {
-    p->person = arena_alloc(a, ((size_t)n + 1) * sizeof *p->person);
+    struct pace_person *list = arena_alloc(r->a, ((size_t)n + 1) * sizeof *list);
+    int all = 0, kept = 0;
     for (int i = 0; i < n; i++)
         if (rows[i].inspector)
-            p->person[p->npersons++].name = rows[i].inspector;
-    if (p->npersons > 0)
-        qsort(p->person, (size_t)p->npersons, sizeof *p->person, by_code);
-    int kept = 0;
-    for (int i = 0; i < p->npersons; i++) {
-        p->person[i].nbodies++; /* how many there will be */
-        if (kept > 0 && strcmp(p->person[kept - 1].name, p->person[i].name) == 0)
-            p->person[kept - 1].nbodies++;
-        else
-            p->person[kept++] = p->person[i];
+            list[all++].name = rows[i].inspector;
+    if (all > 0)
+        qsort(list, (size_t)all, sizeof *list, by_code);
+    for (int i = 0; i < all; i++) {
+        if (kept == 0 || strcmp(list[kept - 1].name, list[i].name) != 0)
+            list[kept++] = (struct pace_person){.name = list[i].name};
+        list[kept - 1].nbodies++;
     }
-    int theirs = p->npersons;
-    p->npersons = kept;
-    memset(&p->person[kept], 0, sizeof *p->person);
-    p->person[kept].nbodies = n - theirs;
-    for (int i = 0; i <= kept; i++) {
-        struct pace_person *it = &p->person[i];
-        it->body = arena_alloc(a, ((size_t)it->nbodies + 1) * sizeof *it->body);
+    list[kept] = (struct pace_person){.nbodies = n - all};
+    r->p->person = list;
+    r->ninspectors = kept;
+}
+
+static void find_bodies(struct pacing *r, const struct row *rows, int n)
+{
+    for (int i = 0; i <= r->ninspectors; i++) {
+        struct pace_person *it = &r->p->person[i];
+        it->body = arena_alloc(r->a, ((size_t)it->nbodies + 1) * sizeof *it->body);
         it->nbodies = 0;
         it->first = NO_DAY;
     }
     for (int i = 0; i < n; i++) {
-        struct pace_person *to = person_of(p, rows[i].inspector);
-        add_body(to ? to : &p->person[kept], &rows[i]);
+        struct pace_person *to = inspector_of(r, rows[i].inspector);
+        add_body(to ? to : &r->p->person[r->ninspectors], &rows[i]);
     }
 }
 
 /* ---- what was done when ---- */
-
-static void add_given(struct pace_person *to, int32_t day, int64_t n, bool *today,
-                      const struct pace *p)
-{
-    to->given += n;
-    to->first = to->first == NO_DAY || day < to->first ? day : to->first;
-    *today = *today || day == p->today;
-}
 
 /* The day of a moment, in UTC, no earlier than the campaign and no later than today. */
 static int32_t day_of(const char *date, int32_t made, int32_t today)
@@ -142,48 +107,61 @@ static int32_t made_on(struct campaign *c, int32_t today)
     return made;
 }
 
-#define GIVEN " kind = 'answer' AND value IS NOT NULL AND value <> ''"
-
-/* `today[i]`: person i gave something today. */
-static void read_given(struct campaign *c, struct pace *p, bool *today)
+/* Answers come by name: of the others only the last may be there already. */
+static struct pace_person *giver(struct pacing *r, const char *name, bool nobodys)
 {
-    int32_t made = made_on(c, p->today);
-    struct query *q = db_query(c->db,
-                               "SELECT by, substr(at, 1, 10), count(*) FROM head WHERE camp = 0"
-                               " AND" GIVEN " GROUP BY 1, 2",
-                               "");
-    while (query_row(q)) {
-        struct pace_person *it = person_of(p, query_text(q, 0));
-        if (it)
-            add_given(it, day_of(query_text(q, 1), made, p->today), query_int(q, 2),
-                      &today[it - p->person], p);
-    }
-    query_done(&q);
-    q = db_query(c->db,
-                 "SELECT substr(h.at, 1, 10), count(*) FROM subject s JOIN head h ON h.camp = 0 AND"
-                 " h.body = s.body WHERE s.camp = 0 AND s.list = '' AND s.pos >= 0 AND s.inspector"
-                 " IS NULL AND" GIVEN " GROUP BY 1",
+    struct pace_person *it = inspector_of(r, name);
+    if (it)
+        return it;
+    if (nobodys)
+        return &r->p->person[r->ninspectors];
+    if (r->nothers > 0 && strcmp(r->others[r->nothers - 1].name, name) == 0)
+        return &r->others[r->nothers - 1];
+    r->others = arena_more(r->a, r->others, r->nothers, sizeof *r->others);
+    it = &r->others[r->nothers++];
+    *it = (struct pace_person){.name = arena_dup(r->a, name), .first = NO_DAY};
+    return it;
+}
+
+static void read_given(struct pacing *r)
+{
+    int32_t today = r->p->today, made = made_on(r->c, today);
+    struct query *q =
+        db_query(r->c->db,
+                 "SELECT g.by, g.day, s.body IS NOT NULL, sum(g.n) FROM (SELECT body, by,"
+                 " substr(at, 1, 10) AS day, count(*) AS n FROM head WHERE camp = 0 AND"
+                 " kind = 'answer' AND value <> '' GROUP BY 1, 2, 3) g LEFT JOIN subject s ON"
+                 " s.camp = 0 AND s.body = g.body AND s.service = '' AND s.pos >= 0 AND"
+                 " s.inspector IS NULL GROUP BY 1, 2, 3 ORDER BY 1",
                  "");
-    while (query_row(q))
-        add_given(&p->person[p->npersons], day_of(query_text(q, 0), made, p->today),
-                  query_int(q, 1), &today[p->npersons], p);
+    while (query_row(q)) {
+        struct pace_person *it = giver(r, query_text(q, 0), query_int(q, 2) != 0);
+        int32_t day = day_of(query_text(q, 1), made, today);
+        it->given += query_int(q, 3);
+        it->first = it->first == NO_DAY || day < it->first ? day : it->first;
+        it->today = it->today || day == today;
+    }
     query_done(&q);
 }
 
 /* ---- where it leads ---- */
 
-static void foresee(struct pace_person *it, const struct pace *p, bool today, struct arena *a)
+static void foresee(struct pace_person *it, const struct pace *p, struct arena *a)
 {
-    int32_t from = today ? p->today + 1 : p->today;
-    it->days = it->first == NO_DAY ? 0 : working_days(it->first, today ? p->today : p->today - 1);
+    int32_t from = it->today ? p->today + 1 : p->today;
+    it->days = it->first == NO_DAY ? 0 : working_days(&p->work, it->first, from - 1);
     if (it->first != NO_DAY && it->days == 0)
-        it->days = 1; /* a weekend's work */
+        it->days = 1; /* a weekend's work, or that of days off */
     it->rate = it->given > 0 ? num_frac(a, it->given, it->days) : NUM_NONE;
-    it->days_left = p->end == NO_DAY ? -1 : working_days(from, p->end);
+    it->days_left = p->end == NO_DAY ? -1 : working_days(&p->work, from, p->end);
     it->needed =
         it->left > 0 && it->days_left > 0 ? num_frac(a, it->left, it->days_left) : NUM_NONE;
     it->finish = NO_DAY;
     it->late = -1;
+    if (it->nbodies == 0) {
+        it->verdict = PACE_NO_BODY;
+        return;
+    }
     if (it->left == 0) {
         it->verdict = PACE_DONE;
         return;
@@ -191,7 +169,7 @@ static void foresee(struct pace_person *it, const struct pace *p, bool today, st
     num days = num_is_none(it->rate) ? NUM_NONE : num_div(a, num_int(it->left), it->rate);
     int64_t n = num_is_none(days) ? 0 : -num_floor(num_neg(a, days));
     if (n > 0 && n <= FAR)
-        it->finish = working_day(from, (int)n);
+        it->finish = working_day(&p->work, from, (int)n);
     if (p->end == NO_DAY)
         it->verdict = PACE_OPEN;
     else if (p->today > p->end)
@@ -201,7 +179,7 @@ static void foresee(struct pace_person *it, const struct pace *p, bool today, st
     else
         it->verdict = it->finish != NO_DAY && it->finish <= p->end ? PACE_IN_TIME : PACE_LATE;
     if (it->verdict == PACE_LATE && it->finish != NO_DAY)
-        it->late = working_days(p->end + 1, it->finish);
+        it->late = working_days(&p->work, p->end + 1, it->finish);
 }
 
 static void add_to_total(struct pace_person *t, const struct pace_person *it)
@@ -217,17 +195,18 @@ static void add_to_total(struct pace_person *t, const struct pace_person *it)
     t->given += it->given;
     t->first =
         t->first == NO_DAY || (it->first != NO_DAY && it->first < t->first) ? it->first : t->first;
+    t->today = t->today || it->today;
 }
 
 /* It is done once the last of them is. */
-static void foresee_total(struct pace *p, bool today, struct arena *a)
+static void foresee_total(struct pace *p, struct arena *a)
 {
     struct pace_person *t = &p->total;
     bool told = true;
     t->first = NO_DAY;
     for (int i = 0; i < p->npersons; i++)
         add_to_total(t, &p->person[i]);
-    foresee(t, p, today, a);
+    foresee(t, p, a);
     t->finish = NO_DAY;
     t->late = -1;
     t->verdict = t->left > 0 && p->end == NO_DAY ? PACE_OPEN : PACE_DONE;
@@ -238,7 +217,7 @@ static void foresee_total(struct pace *p, bool today, struct arena *a)
         t->finish = it->finish > t->finish ? it->finish : t->finish;
     }
     if (t->verdict == PACE_LATE && t->finish != NO_DAY)
-        t->late = working_days(p->end + 1, t->finish);
+        t->late = working_days(&p->work, p->end + 1, t->finish);
     if (!told)
         t->finish = NO_DAY;
 }
@@ -249,36 +228,64 @@ static int by_name(const void *x, const void *y)
     return text_collate_compare(a->name, b->name);
 }
 
-static void read_pinned(struct campaign *c, int stage, struct pace *p, struct arena *a)
+static void sort_by_name(struct pace_person *list, size_t n)
 {
-    int n = rows_count(c, 0, NULL);
-    struct row *rows = arena_alloc(a, ((size_t)n + 1) * sizeof *rows);
-    const char *end = setting_get(c, "end", a);
+    if (n > 0)
+        qsort(list, n, sizeof *list, by_name);
+}
+
+/* Those who inspect, nobody where something is nobody's, the others. */
+static void join(struct pacing *r)
+{
+    struct pace *p = r->p;
+    size_t n = (size_t)r->ninspectors;
+    struct pace_person *all = arena_alloc(r->a, (n + 1 + r->nothers) * sizeof *all);
+    sort_by_name(p->person, n);
+    sort_by_name(r->others, r->nothers);
+    n += p->person[n].nbodies > 0;
+    memcpy(all, p->person, n * sizeof *all);
+    if (r->nothers > 0)
+        memcpy(all + n, r->others, r->nothers * sizeof *all);
+    p->person = all;
+    p->npersons = (int)(n + r->nothers);
+}
+
+/* What another laptop set that is none is as good as not set. */
+static void read_settings(struct pacing *r)
+{
+    struct pace *p = r->p;
+    const char *end = setting_get(r->c, "end", r->a);
     if (!end || !date_parse(end, &p->end))
         p->end = NO_DAY;
-    n = rows_window(c, 0, NULL, stage, 0, n, rows, a);
-    find_persons(p, rows, n, a);
-    bool *today = arena_alloc(a, (size_t)p->npersons + 1), any = false;
-    read_given(c, p, today);
-    for (int i = 0; i <= p->npersons; i++) {
-        foresee(&p->person[i], p, today[i], a);
-        any = any || today[i];
-    }
-    bool nobody = p->person[p->npersons].nbodies > 0;
-    if (p->npersons > 0)
-        qsort(p->person, (size_t)p->npersons, sizeof *p->person, by_name);
-    p->npersons += nobody;
-    foresee_total(p, any, a);
+    p->off = setting_get(r->c, "off", r->a);
+    workdays_read(p->off, &p->work, r->a, NULL);
+}
+
+static void read_pinned(struct pacing *r, int stage)
+{
+    struct pace *p = r->p;
+    int n = rows_count(r->c, 0, NULL);
+    struct row *rows = arena_alloc(r->a, ((size_t)n + 1) * sizeof *rows);
+    read_settings(r);
+    n = rows_window(r->c, 0, NULL, stage, 0, n, rows, r->a);
+    find_inspectors(r, rows, n);
+    find_bodies(r, rows, n);
+    read_given(r);
+    join(r);
+    for (int i = 0; i < p->npersons; i++)
+        foresee(&p->person[i], p, r->a);
+    foresee_total(p, r->a);
 }
 
 bool pace_read(struct campaign *c, int stage, int32_t today, struct pace *p, struct arena *a,
                struct err *err)
 {
+    struct pacing r = {.c = c, .p = p, .a = a};
     *p = (struct pace){.today = today};
     if (!catalogue_of(c, 0, err))
         return false;
     db_pin(c->db);
-    read_pinned(c, stage, p, a);
+    read_pinned(&r, stage);
     db_unpin(c->db);
     return !db_failed(c->db, err) && !campaign_fault(c, err);
 }

@@ -7,8 +7,9 @@
 static const char *pace_verdict_id(enum pace_verdict v)
 {
     static const char *const ids[] = {
-        [PACE_DONE] = "done",       [PACE_OPEN] = "open", [PACE_UNKNOWN] = "unknown",
-        [PACE_IN_TIME] = "in_time", [PACE_LATE] = "late", [PACE_OVER] = "over",
+        [PACE_NO_BODY] = "no_body", [PACE_DONE] = "done",       [PACE_OPEN] = "open",
+        [PACE_UNKNOWN] = "unknown", [PACE_IN_TIME] = "in_time", [PACE_LATE] = "late",
+        [PACE_OVER] = "over",
     };
     return ids[v];
 }
@@ -66,11 +67,25 @@ static void put_body(struct buf *out, const struct pace_body *b)
     put_close(out, '}');
 }
 
+static void put_off(struct buf *out, const struct workdays *w)
+{
+    put_key(out, "off");
+    put_open(out, '[');
+    for (int i = 0; i < w->noff; i++) {
+        put_open(out, '{');
+        put_day(out, "from", w->off[i].from);
+        put_day(out, "to", w->off[i].to);
+        put_close(out, '}');
+    }
+    put_close(out, ']');
+}
+
 void pace_json(const struct pace *p, struct buf *out, struct arena *a)
 {
     put_open(out, '{');
     put_day(out, "today", p->today);
     put_day(out, "end", p->end);
+    put_off(out, &p->work);
     put_key(out, "total");
     put_open(out, '{');
     put_figures(out, &p->total, a);

@@ -2,20 +2,41 @@
 
 #include <string.h>
 #include "model/change.h"
+#include "model/workdays.h"
+
+static bool is_day(const char *value, struct err *err)
+{
+    int32_t day;
+    if (date_parse(value, &day))
+        return true;
+    err_set(err, REFUSED, _("'%s' is no day: write it as YYYY-MM-DD"), value);
+    return false;
+}
+
+static bool are_days_off(const char *value, struct err *err)
+{
+    struct arena *a = arena_new();
+    struct workdays w;
+    bool ok = workdays_read(value, &w, a, err);
+    arena_free(&a);
+    return ok;
+}
 
 const struct setting_kind setting_kinds[] = {
-    {"end", N_("the day by which the campaign is to be done, as YYYY-MM-DD")},
-    {NULL, NULL},
+    {"end", N_("the day by which the campaign is to be done, as YYYY-MM-DD"), is_day},
+    {"off", N_("the days off, on which nobody works: YYYY-MM-DD,YYYY-MM-DD..YYYY-MM-DD"),
+     are_days_off},
+    {NULL, NULL, NULL},
 };
 
-static bool is_known(const char *name, struct err *err)
+bool setting_takes(const char *name, const char *value, struct err *err)
 {
     const char *names[8];
     size_t n = 0;
     for (; setting_kinds[n].name; n++) {
         names[n] = setting_kinds[n].name;
         if (strcmp(name, names[n]) == 0)
-            return true;
+            return !value || !value[0] || setting_kinds[n].takes(value, err);
     }
     const char *near = nearest(name, names, n);
     if (near)
@@ -38,20 +59,10 @@ const char *setting_get(struct campaign *c, const char *name, struct arena *a)
     return value;
 }
 
-/* The one kind of value that there is yet. */
-static bool is_day(const char *value, struct err *err)
-{
-    int32_t day;
-    if (date_parse(value, &day))
-        return true;
-    err_set(err, REFUSED, _("'%s' is no day: write it as YYYY-MM-DD"), value);
-    return false;
-}
-
 static bool may_put(struct campaign *c, const char *name, const char *value, struct arena *a,
                     struct err *err)
 {
-    if (!is_known(name, err) || (value && !is_day(value, err)))
+    if (!setting_takes(name, value, err))
         return false;
     if (!people_supervises(c)) {
         err_set(err, REFUSED, _("Only a supervisor changes what the campaign is set to"));

@@ -28,8 +28,9 @@ const char *say_inspector(const struct pace_person *it)
 enum mark verdict_mark(enum pace_verdict v)
 {
     static const enum mark marks[] = {
-        [PACE_DONE] = MARK_ACCEPTED,     [PACE_IN_TIME] = MARK_DONE, [PACE_OPEN] = MARK_OPEN,
-        [PACE_UNKNOWN] = MARK_CANT_TELL, [PACE_LATE] = MARK_GRAVE,   [PACE_OVER] = MARK_GRAVEST,
+        [PACE_NO_BODY] = MARK_NONE, [PACE_DONE] = MARK_ACCEPTED,     [PACE_IN_TIME] = MARK_DONE,
+        [PACE_OPEN] = MARK_OPEN,    [PACE_UNKNOWN] = MARK_CANT_TELL, [PACE_LATE] = MARK_GRAVE,
+        [PACE_OVER] = MARK_GRAVEST,
     };
     return marks[v];
 }
@@ -37,6 +38,8 @@ enum mark verdict_mark(enum pace_verdict v)
 const char *say_verdict_short(struct arena *a, const struct pace_person *it)
 {
     switch (it->verdict) {
+    case PACE_NO_BODY:
+        return _("inspects no body");
     case PACE_DONE:
         return _("nothing left");
     case PACE_IN_TIME:
@@ -79,9 +82,25 @@ static const char *late_text(struct arena *a, const struct pace *p, const struct
         say_day(a, it->finish), end, it->late);
 }
 
+/* Who answered nothing yet may inspect bodies that others answer at. */
+static const char *unknown_text(struct arena *a, const struct pace *p, const struct pace_person *it)
+{
+    const char *end = say_day(a, p->end);
+
+    if (it == &p->total && it->given > 0) {
+        return arena_printf(a, _("Of some it can't be told: nobody knows whether %s is met."), end);
+    }
+    return it->answered > 0
+               ? arena_printf(a, _("Others answered here: nobody can tell whether %s is met."), end)
+               : arena_printf(a, _("Nothing was answered yet: nobody can tell whether %s is met."),
+                              end);
+}
+
 const char *say_forecast(struct arena *a, const struct pace *p, const struct pace_person *it)
 {
     switch (it->verdict) {
+    case PACE_NO_BODY:
+        return _("Inspects no body: these answers were given at bodies of others.");
     case PACE_DONE:
         return _("Nothing is left: all is answered, or handed in.");
     case PACE_IN_TIME:
@@ -93,8 +112,7 @@ const char *say_forecast(struct arena *a, const struct pace *p, const struct pac
                    : arena_printf(a, _("As things go it will be finished on %s; no end is set."),
                                   say_day(a, it->finish));
     case PACE_UNKNOWN:
-        return arena_printf(a, _("Nothing was answered yet: nobody can tell whether %s is met."),
-                            say_day(a, p->end));
+        return unknown_text(a, p, it);
     case PACE_LATE:
         return late_text(a, p, it);
     default:
@@ -138,7 +156,24 @@ const char *say_states(struct arena *a, const struct pace_person *it)
     return text;
 }
 
-const char *say_working_days(void)
+const char *say_working_days(struct arena *a, const struct workdays *w)
 {
-    return _("Days: Monday to Friday, holidays not left out; by the laptops' clocks.");
+    unsigned long n = (unsigned long)w->named;
+
+    if (w->named == 0) {
+        return _("Days: Monday to Friday, no days off set; by the laptops' clocks.");
+    }
+    if (w->weekend == 0) {
+        return arena_printf(
+            a,
+            ngettext("Days: Monday to Friday without %d day off; by the laptops' clocks.",
+                     "Days: Monday to Friday without %d days off; by the laptops' clocks.", n),
+            w->named);
+    }
+    return arena_printf(
+        a,
+        ngettext("Days: Monday to Friday without %d day off (%d at weekends); laptops' clocks.",
+                 "Days: Monday to Friday without %d days off (%d at weekends); laptops' clocks.",
+                 n),
+        w->named, w->weekend);
 }

@@ -9,7 +9,7 @@
 const char *say_day(struct arena *a, int32_t day);
 /* "28.3"; "–" where there is none. */
 const char *say_rate(struct arena *a, num rate);
-/* The name; of bodies that nobody inspects words. */
+/* The name; words for bodies that nobody inspects. */
 const char *say_inspector(const struct pace_person *it);
 enum mark verdict_mark(enum pace_verdict v);
 /* "in time", "2 days late", "can't be told": beside the mark. */
@@ -23,6 +23,6 @@ const char *say_pace(struct arena *a, const struct pace_person *it);
 /* "assigned 3 · handed in 2". */
 const char *say_states(struct arena *a, const struct pace_person *it);
 /* What days are, and whose clock. */
-const char *say_working_days(void);
+const char *say_working_days(struct arena *a, const struct workdays *w);
 
 #endif

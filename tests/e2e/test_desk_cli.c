@@ -94,6 +94,15 @@ static void progress_against_an_end(void **state)
     json_array_foreach(list, i, one) left += json_integer_value(json_object_get(one, "left"));
     assert_int_equal(left, json_integer_value(json_object_get(total, "left")));
     json_decref(json);
+    ends(meyar("set", "d.meyar", "off=2019-04-24,soon", "--by", "Leyla", NULL), 1, "",
+         "'soon' is no day off");
+    ends(meyar("set", "d.meyar", "off=2026-01-20,2026-03-20..2026-03-26", "--by", "Leyla", NULL), 0,
+         "", "");
+    ends(meyar("set", "d.meyar", NULL), 0, "off  2026-01-20,2026-03-20..2026-03-26  the days off",
+         "");
+    ends(meyar("progress", "d.meyar", NULL), 0,
+         "Days: Monday to Friday without 8 days off (2 at weekends);", "");
+    ends(meyar("verify", "d.meyar", NULL), 0, "", "");
     ends(meyar("progress", "d.meyar", "TEH", NULL), 2, "", "meyar progress FILE");
 }
 

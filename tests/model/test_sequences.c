@@ -491,8 +491,10 @@ static bool do_totals(struct laptop *l)
 static bool do_setting(struct laptop *l)
 {
     static const char *const days[] = {"2019-12-01", "2019-13-01", "", "2020-02-29"};
+    static const char *const names[] = {"end", "off"};
     struct err err = {0};
-    return done(setting_put(l->c, "end", DRAWN(days), &err), &err);
+    const char *name = DRAWN(names);
+    return done(setting_put(l->c, name, DRAWN(days), &err), &err);
 }
 
 static bool to_file(void *arg, const char *bytes, size_t n)

@@ -45,9 +45,35 @@ static void the_end_is_a_day(void **state)
     campaign_close(&c);
 }
 
+/* Kept as they were typed; a new value takes the place of the old one. */
+static void days_off(void **state)
+{
+    struct arena *a = arena_new();
+    (void)state;
+    small_make("a.meyar", "2019", small_rubric, NULL);
+    struct campaign *c = small_open("a.meyar");
+    put(c, "off", "2026-01-20,2026-02-30..2026-03-01", "'2026-02-30..2026-03-01' is no day off");
+    put(c, "off", "2026-03-26..2026-03-20", "'2026-03-26..2026-03-20' ends before it begins");
+    assert_null(setting_get(c, "off", a));
+    put(c, "off", "2026-01-20,2026-03-20..2026-03-26", NULL);
+    put(c, "off", "2026-01-20,2026-03-20..2026-03-26", "is set so already");
+    put(c, "end", "2026-05-29", NULL);
+    assert_string_equal(setting_get(c, "off", a), "2026-01-20,2026-03-20..2026-03-26");
+    put(c, "off", "2026-01-20", NULL);
+    assert_string_equal(setting_get(c, "off", a), "2026-01-20");
+    put(c, "off", "", NULL);
+    assert_null(setting_get(c, "off", a));
+    assert_string_equal(setting_get(c, "end", a), "2026-05-29");
+    assert_true(small_clean(c));
+    arena_free(&a);
+    campaign_close(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(the_end_is_a_day, small_enter, small_leave)};
+        cmocka_unit_test_setup_teardown(the_end_is_a_day, small_enter, small_leave),
+        cmocka_unit_test_setup_teardown(days_off, small_enter, small_leave),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

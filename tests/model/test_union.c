@@ -310,7 +310,9 @@ static void do_final(struct laptop *l)
     if (draw(4))
         allow(final_set(l->c, "beta", "s1", ratings[draw(4)], "seen", &err), &err);
     else
-        allow(setting_put(l->c, "end", draw(2) ? "2019-12-01" : "2019-12-31", &err), &err);
+        allow(setting_put(l->c, minutes % 2 ? "end" : "off", draw(2) ? "2019-12-01" : "2019-12-31",
+                          &err),
+              &err);
 }
 
 static void do_remark(struct laptop *l)

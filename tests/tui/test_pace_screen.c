@@ -90,6 +90,37 @@ static void test_friday(void **state)
     assert_shown("no end set");
 }
 
+/* Holidays are skipped: with three days off in that week nobody is in time. */
+static void test_days_off(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    assert_true(setting_put(campaign, "end", "2019-04-26", &err));
+    press(app, "o");
+    assert_shown(" Days off:");
+    press(app, "'2019-04-24,never");
+    press(app, "Enter");
+    assert_shown("'never' is no day off");
+    press(app, "Ctrl-U");
+    press(app, "'2019-04-24..2019-04-28");
+    press(app, "Enter");
+    assert_shown("5 days off are set.");
+    assert_not_shown("in time");
+    press(app, "Down Down Down");
+    assert_shown("Days: Monday to Friday without 5 days off (2 at weekends);");
+    assert_shown("1 day left");
+    assert_shown("missed by 14 working days.");
+    press(app, "o");
+    assert_shown("2019-04-24..2019-04-28");
+    press(app, "Esc o Enter"); /* as it was */
+    assert_shown("without 5 days off");
+    press(app, "o Ctrl-U Enter");
+    assert_shown("No days off are set any more.");
+    press(app, "Up Down");
+    assert_shown("no days off set");
+    assert_shown("in time");
+}
+
 /* One inspector's bodies, and on to one of them. */
 static void test_bodies(void **state)
 {
@@ -111,6 +142,27 @@ static void test_bodies(void **state)
     assert_shown("Progress › Aytən Sarıyurdlu");
 }
 
+/* Who only helps has a row, and no bodies to show. */
+static void test_helper(void **state)
+{
+    (void)state;
+    stop();
+    setenv("MEYAR_BY", "Köməkçi", 1);
+    campaign = small_open("demo.meyar");
+    small_answer(campaign, "TEH", "", "outage_hours", "19", NULL);
+    campaign_close(&campaign);
+    setenv("MEYAR_BY", "Tester", 1);
+    start("Kamilə Uzuntalalı", 0);
+    press(app, "End Up");
+    assert_shown("  Köməkçi                      0                   0     1.0  inspects no body");
+    assert_shown("Inspects no body: these answers were given at bodies of others.");
+    assert_shown("1 answer given on 1 working day: 1.0 a day");
+    assert_not_shown("0 of 0 answered");
+    press(app, "Enter");
+    assert_shown("This person inspects no body.");
+    assert_shown("Progress ");
+}
+
 /* Who is no supervisor, or may not write, is told so; everything is shown all the same. */
 static void test_locked(void **state)
 {
@@ -119,11 +171,13 @@ static void test_locked(void **state)
     start("Rauf Daşqalalı", 0);
     press(app, "i");
     assert_shown("Only a supervisor changes what the campaign is set to.");
+    press(app, "o");
+    assert_not_shown(" Days off:");
     assert_shown("A supervisor sets the end");
     stop();
     start("Kamilə Uzuntalalı", OPEN_READ_ONLY);
     press(app, "i");
-    assert_not_shown("End of the campaign: ");
+    assert_not_shown("End of the campaign:");
     assert_shown("Aytən");
 }
 
@@ -141,6 +195,8 @@ static const struct picture pictures[] = {
     {"progress-bodies-120x40", 40, 120, "en", "Down Down Enter Down"},
     {"progress-end-80x24", 24, 80, "en", "i"},
     {"progress-end-40x12", 12, 40, "en", "i"},
+    {"progress-off-80x24", 24, 80, "en", "o"},
+    {"progress-off-40x12", 12, 40, "en", "o"},
     {"az-progress-80x24", 24, 80, "az", "Down Down Down"},
     {"az-progress-120x40", 40, 120, "az", "Down Down Down"},
     {"az-progress-200x60", 60, 200, "az", "Down Down Down"},
@@ -170,7 +226,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_friday, enter, leave),
+        cmocka_unit_test_setup_teardown(test_days_off, enter, leave),
         cmocka_unit_test_setup_teardown(test_bodies, enter, leave),
+        cmocka_unit_test_setup_teardown(test_helper, enter, leave),
         cmocka_unit_test_setup_teardown(test_locked, enter, leave),
         cmocka_unit_test_setup_teardown(test_pictures, enter, leave),
     };

@@ -32,7 +32,7 @@ static void as_text(struct cli *cli, const struct pace *p, struct buf *out)
     if (p->npersons > 1)
         row(cli, t, _("All together"), &p->total);
     columns_write(t, 0, out);
-    buf_printf(out, "%s\n", say_working_days());
+    buf_printf(out, "%s\n", say_working_days(cli->arena, &p->work));
 }
 
 enum status exec_progress(struct cli *cli)

@@ -105,8 +105,9 @@ const struct cli_command cli_commands[] = {
      N_("show how far each inspector is, and whether the campaign's end will be met"),
      TAKES(O_JSON), 1, 1, exec_progress},
     {"set", "FILE [NAME=VALUE]",
-     N_("show what the campaign is set to, or set it: end=YYYY-MM-DD; end= takes it away"), 0, 1, 2,
-     exec_set},
+     N_("show what the campaign is set to, or set it: end=DAY, off=DAY,DAY..DAY; end= takes it "
+        "away"),
+     0, 1, 2, exec_set},
     {"history", "FILE BODY[/SERVICE] [QUESTION] [--json]", N_("show who answered what, and when"),
      TAKES(O_JSON), 2, 3, exec_history},
     {"evidence",

@@ -73,14 +73,16 @@ static const char *pace_why_not(const struct screen *s, const struct ui *ui, enu
 
     switch (action) {
     case ACT_PACE_END:
+    case ACT_PACE_OFF:
         return pace_locked(ui);
     case ACT_PACE_GO:
         if (x->who) {
             return pace_body(x) ? NULL : _("There is no body here.");
         }
-        return x->persons.cur < x->pace.npersons
-                   ? NULL
-                   : _("Choose an inspector: this row is all of them together.");
+        return x->persons.cur >= x->pace.npersons
+                   ? _("Choose an inspector: this row is all of them together.")
+               : pace_chosen(x)->nbodies == 0 ? _("This person inspects no body.")
+                                              : NULL;
     default:
         return NULL;
     }
@@ -94,30 +96,62 @@ static bool pace_runs(const struct screen *s, const struct ui *ui, enum action a
     return action != ACT_EDITOR && !pace_why_not(s, ui, action);
 }
 
-/* ---- the end of the campaign ---- */
+/* ---- the end of the campaign, and days off ---- */
 
-static bool store_end(void *arg, struct campaign *c, struct arena *a, const char **said,
-                      struct err *err)
+static const char *said_end(const char *typed, struct arena *a)
 {
-    struct pace_screen *x = arg;
     int32_t day;
 
-    if (!setting_put(c, "end", x->typed, err)) {
+    return date_parse(typed, &day) ? arena_printf(a, _("The end is %s."), say_day(a, day))
+                                   : _("No end is set any more.");
+}
+
+static const char *said_off(const char *typed, struct arena *a)
+{
+    struct workdays w;
+
+    workdays_read(typed, &w, a, NULL);
+    return w.named > 0 ? arena_printf(a,
+                                      ngettext("%d day off is set.", "%d days off are set.",
+                                               (unsigned long)w.named),
+                                      w.named)
+                       : _("No days off are set any more.");
+}
+
+static bool store_typed(void *arg, struct campaign *c, struct arena *a, const char **said,
+                        struct err *err)
+{
+    struct pace_screen *x = arg;
+
+    if (!setting_put(c, x->typing, x->typed, err)) {
         return false;
     }
-    *said = date_parse(x->typed, &day) ? arena_printf(a, _("The end is %s."), say_day(a, day))
-                                       : _("No end is set any more.");
+    *said = strcmp(x->typing, "end") == 0 ? said_end(x->typed, a) : said_off(x->typed, a);
     return true;
+}
+
+/* What is set, as it would be typed. */
+static const char *set_now(const struct pace_screen *x, const char *name, struct arena *a)
+{
+    char date[11] = "";
+
+    if (strcmp(name, "off") == 0) {
+        return x->pace.off ? x->pace.off : "";
+    }
+    if (x->pace.end != NO_DAY) {
+        date_format(x->pace.end, date);
+    }
+    return arena_dup(a, date);
 }
 
 static struct effect typing_act(struct pace_screen *x, struct ui *ui, struct command c)
 {
     struct arena *a = ui->tongue.arena;
-    int32_t day;
+    struct err err = {0};
 
     switch (c.action) {
     case ACT_LEAVE_FIELD:
-        x->typing = false;
+        x->typing = NULL;
         return effect_none();
     case ACT_STORE:
         break;
@@ -126,28 +160,23 @@ static struct effect typing_act(struct pace_screen *x, struct ui *ui, struct com
         return effect_none();
     }
     x->typed = prompt_typed(&x->prompt, a);
-    bool there = date_parse(x->typed, &day);
-    if (*x->typed && !there) {
-        prompt_fault(&x->prompt,
-                     arena_printf(a, _("'%s' is no day: write it as YYYY-MM-DD"), x->typed));
+    if (!setting_takes(x->typing, x->typed, &err)) {
+        prompt_fault(&x->prompt, err_text(&err));
+        err_clear(&err);
         return effect_none();
     }
-    if (there ? day == x->pace.end : x->pace.end == NO_DAY) {
-        x->typing = false; /* as it was */
+    if (strcmp(x->typed, set_now(x, x->typing, a)) == 0) {
+        x->typing = NULL; /* as it was */
         return effect_none();
     }
-    return (struct effect){.kind = EFFECT_DO, .job = {store_end, x}};
+    return (struct effect){.kind = EFFECT_DO, .job = {store_typed, x}};
 }
 
-static void begin_typing(struct pace_screen *x)
+static struct effect begin_typing(struct pace_screen *x, struct ui *ui, const char *name)
 {
-    char date[11] = "";
-
-    if (x->pace.end != NO_DAY) {
-        date_format(x->pace.end, date);
-    }
-    prompt_begin(&x->prompt, date);
-    x->typing = true;
+    prompt_begin(&x->prompt, set_now(x, name, ui->tongue.arena));
+    x->typing = name;
+    return effect_none();
 }
 
 static void pace_settled(struct screen *s, struct ui *ui, bool stored)
@@ -155,7 +184,7 @@ static void pace_settled(struct screen *s, struct ui *ui, bool stored)
     struct pace_screen *x = s->data;
 
     (void)ui;
-    x->typing = x->typing && !stored;
+    x->typing = stored ? NULL : x->typing;
     x->moved = x->moved && !stored;
 }
 
@@ -203,8 +232,9 @@ static struct effect pace_act(struct screen *s, struct ui *ui, struct command c)
     case ACT_PACE_GO:
         return go(x);
     case ACT_PACE_END:
-        begin_typing(x);
-        return effect_none();
+        return begin_typing(x, ui, "end");
+    case ACT_PACE_OFF:
+        return begin_typing(x, ui, "off");
     case ACT_STAGE:
         return (struct effect){.kind = EFFECT_STAGE};
     case ACT_BACK:
@@ -235,7 +265,8 @@ static void find_who(struct pace_screen *x)
 
     for (int i = 0; x->who && i < x->pace.npersons; i++) {
         const char *name = x->pace.person[i].name;
-        at = strcmp(name ? name : "", x->who) == 0 ? i : at;
+        bool has = x->pace.person[i].nbodies > 0;
+        at = has && strcmp(name ? name : "", x->who) == 0 ? i : at;
     }
     if (at >= 0) {
         x->persons.cur = at;

@@ -26,7 +26,7 @@ struct pace_screen {
     struct list persons; /* a row each; the last is all together */
     char *who;           /* whose bodies are shown: a name, "" nobody's; NULL: inspectors are */
     struct list bodies;
-    bool typing; /* the end of the campaign */
+    const char *typing; /* the setting that is typed: "end", "off"; NULL: none is */
     struct prompt prompt;
     const char *typed; /* what the job stores */
 
@@ -43,7 +43,7 @@ const struct pace_person *pace_chosen(const struct pace_screen *x);
 const struct pace_body *pace_body(const struct pace_screen *x);
 /* The list that the cursor is in. */
 struct list *pace_list(struct pace_screen *x);
-/* Why who works here can't set the end; NULL: can. */
+/* Why who works here can't set the end and the days off; NULL: can. */
 const char *pace_locked(const struct ui *ui);
 
 /* ---- pace_draw ---- */

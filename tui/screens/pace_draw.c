@@ -66,14 +66,15 @@ static void lay_pane(struct pace_screen *x, struct ui *ui)
         return;
     }
     const char *name = it == &p->total ? _("All together") : say_inspector(it);
-    pane_pair(
-        &x->pane, 5, ROLE_TITLE, name, ROLE_TEXT,
-        arena_printf(a, _("%lld of %lld answered"), (long long)it->answered, (long long)it->asked));
+    pane_pair(&x->pane, 5, ROLE_TITLE, name, ROLE_TEXT,
+              it->nbodies == 0 ? ""
+                               : arena_printf(a, _("%lld of %lld answered"),
+                                              (long long)it->answered, (long long)it->asked));
     pane_text(&x->pane, 0, it->verdict >= PACE_LATE ? ROLE_WARNING : ROLE_TEXT, 3,
               say_forecast(a, p, it));
     pane_text(&x->pane, 1, ROLE_TEXT, 2, say_pace(a, it));
     pane_text(&x->pane, 2, ROLE_TEXT, 2, say_states(a, it));
-    if (ui->stage >= 0 && *say_stage(&t, ui->stage, 60)) {
+    if (it->nbodies > 0 && ui->stage >= 0 && *say_stage(&t, ui->stage, 60)) {
         pane_text(&x->pane, 3, ROLE_TEXT, 1,
                   arena_printf(a, _("%s: %lld of %lld answered"), say_stage(&t, ui->stage, 60),
                                (long long)it->stage_answered, (long long)it->stage_asked));
@@ -86,7 +87,7 @@ static void lay_pane(struct pace_screen *x, struct ui *ui)
                                                    "end=YYYY-MM-DD`."),
                                                  action_key(a, ACT_PACE_END)));
     }
-    pane_text(&x->pane, 6, ROLE_DIM, 2, say_working_days());
+    pane_text(&x->pane, 6, ROLE_DIM, 2, say_working_days(a, &p->work));
     pane_fit(&x->pane, x->layout.pane.h, 1);
 }
 
@@ -209,8 +210,13 @@ static void below_draw(const struct pace_screen *x, struct ui *ui)
         pane_draw(&x->pane, r.y, at, r.h);
         return;
     }
-    prompt_draw(&x->prompt, ui, r.y, at, r.w - 2, _("End of the campaign: "),
-                _("YYYY-MM-DD, the last day that counts; empty: none"));
+    if (strcmp(x->typing, "end") == 0) {
+        prompt_draw(&x->prompt, ui, r.y, at, r.w - 2, _("End of the campaign: "),
+                    _("YYYY-MM-DD, the last day that counts; empty: none"));
+    } else {
+        prompt_draw(&x->prompt, ui, r.y, at, r.w - 2, _("Days off: "),
+                    _("as 2026-01-20,2026-03-20..2026-03-26; empty: none"));
+    }
 }
 
 void pace_show(const struct pace_screen *x, struct ui *ui)
