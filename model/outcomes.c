@@ -4,6 +4,9 @@
 #include <string.h>
 #include "model/national.h"
 
+#define STOPPED "-"
+#define POINTS_MOST 200 /* characters: whatever a rubric can give is far shorter */
+
 /* ---- making ---- */
 
 static void add_points(struct buf *b, num x, struct arena *a)
@@ -48,7 +51,9 @@ static char other(const struct qresult *r)
 const char *outcomes_of(const struct subject *s, bool sums, struct arena *a)
 {
     struct buf b = {0};
-    int n = s->block && s->state != SUBJECT_STOPPED ? s->block->nquestions : 0;
+    int n = s->block ? s->block->nquestions : 0;
+    if (s->state == SUBJECT_STOPPED)
+        return STOPPED;
     for (int i = 0; i < n; i++) {
         const struct qresult *r = &s->q[i];
         bool answered = r->state == QS_ANSWERED, evidence = answered && r->evidence_required;
@@ -66,20 +71,25 @@ const char *outcomes_of(const struct subject *s, bool sums, struct arena *a)
 
 /* ---- adding up ---- */
 
-/* Points, from *s on, which then stands behind them; none where there are no such. */
+/* Points, from *s on, which then stands behind them; none where there are no such, written so. */
 static num read_points(const char **s, struct arena *a)
 {
-    size_t n = strspn(*s, "-/0123456789");
+    size_t n = strspn(*s, "/0123456789");
     const char *start = *s;
     *s += n;
-    if (n == 1 && *start >= '0' && *start <= '9')
+    if (n == 1 && *start != '/')
         return num_int(*start - '0');
-    return n ? num_read_fraction(a, arena_dupn(a, start, n)) : NUM_NONE;
+    if (n == 0 || n > POINTS_MOST)
+        return NUM_NONE;
+    const char *text = arena_dupn(a, start, n);
+    num x = num_read_fraction(a, text);
+    return !num_is_none(x) && strcmp(num_fraction(a, x), text) == 0 ? x : NUM_NONE;
 }
 
 static bool add_sum(struct question_sum *sum, num earned, num most, struct arena *a)
 {
-    if (num_is_none(earned) || num_is_none(most) || num_sign(most) <= 0)
+    if (num_is_none(earned) || num_is_none(most) || num_sign(most) <= 0 ||
+        num_cmp(earned, most) > 0)
         return false;
     sum->of++;
     sum->below += num_cmp(earned, most) < 0;
@@ -94,7 +104,8 @@ static bool add_one(const char **s, const struct question *q, struct question_su
                     struct arena *a)
 {
     num earned;
-    switch (tolower((unsigned char)*(*s)++)) {
+    char how = *(*s)++;
+    switch (how && strchr("FZPL", how) ? tolower(how) : how) {
     case 'f':
         return add_sum(sum, q->most, q->most, a);
     case 'z':
@@ -127,7 +138,7 @@ static bool add_one(const char **s, const struct question *q, struct question_su
 bool outcomes_add(const char *outcomes, const struct block *b, struct question_sum *sums,
                   int **evidence, int *n, struct arena *a)
 {
-    int asked = b && outcomes[0] ? b->nquestions : 0;
+    int asked = b && strcmp(outcomes, STOPPED) != 0 ? b->nquestions : 0;
     const char *s = outcomes;
     if (evidence) {
         *evidence = NULL;
@@ -142,5 +153,5 @@ bool outcomes_add(const char *outcomes, const struct block *b, struct question_s
         if (!add_one(&s, &b->questions[i], sums ? &sums[i] : &alone, a))
             return false;
     }
-    return *s == '\0';
+    return *s == '\0' || (asked == 0 && strcmp(outcomes, STOPPED) == 0);
 }

@@ -8,8 +8,9 @@
  *   n t x o  not applicable, can't tell, in conflict, open
  *   .        none of these
  *
- * A capital, or a comma in place of the point: answered, and the rubric requires evidence of it. Of
- * a subject that stands in no sum (unrated) only that is kept; nothing at all of a stopped one. */
+ * A capital of f z p l, or a comma in place of the point: answered, and the rubric requires
+ * evidence of it. Of a subject that stands in no sum (unrated) only that is kept; "-" alone: it is
+ * stopped. */
 #ifndef MODEL_OUTCOMES_H
 #define MODEL_OUTCOMES_H
 
@@ -23,7 +24,8 @@ const char *outcomes_of(const struct subject *s, bool sums, struct arena *a);
 
 /* Adds them to the sums of the block (NULL: they are only looked at). *evidence, where not NULL,
  * gets the questions that need evidence, in the arena, *n of them. False: these are no outcomes of
- * the block; then some may have been added. */
+ * the block (a character too few or too many, points that it can't give, or not as they are
+ * written); then some may have been added. */
 bool outcomes_add(const char *outcomes, const struct block *b, struct question_sum *sums,
                   int **evidence, int *n, struct arena *a);
 

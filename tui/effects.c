@@ -73,11 +73,12 @@ void app_recalc(struct app *app)
     }
     campaign_pin(app->ui.campaign);
     app_follow_rubric(app);
-    for (int i = app->depth - 1; i >= 0; i--) {
+    int i = app->depth - 1;
+    while (i > 0 && app->stack[i].table->floats) {
+        i--;
+    }
+    for (; i < app->depth; i++) { /* a box after the page that it may show something of */
         app->stack[i].table->recalc(&app->stack[i], &app->ui);
-        if (!app->stack[i].table->floats) {
-            break;
-        }
     }
     campaign_unpin(app->ui.campaign);
     struct err err = {0};

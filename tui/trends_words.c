@@ -27,13 +27,14 @@ const char *say_series(const struct tongue *t, const struct series *s, bool bodi
     }
 }
 
-/* Of what is not finished what is certain of it. */
+/* Of a body that is not finished what is certain of it. */
 static enum mark block_of(const struct trend_point *p, struct arena *a)
 {
     if (p->state == POINT_NONE) {
         return MARK_DOT;
     }
-    int64_t level = num_floor(num_mul(a, p->low, num_int(8)));
+    num shown = num_is_none(p->value) ? p->low : p->value;
+    int64_t level = num_floor(num_mul(a, shown, num_int(8)));
     return (enum mark)(MARK_BLOCK_1 + (level > 7 ? 7 : level));
 }
 

@@ -71,14 +71,16 @@ static void everything_at_once(void **state)
 
 static void what_is_none(void **state)
 {
-    static const char *const bad[] = {"ffff",     "ffffff",   "fffffx", "ffff?",    "fffp",
-                                      "pffff",    "fp1/0fff", "fl1fff", "fl1:0fff", "fl1:-1fff",
-                                      "fp--1fff", "fp1/fff",  "1ffff",  "fffff1",   "fffff\n"};
+    static const char *const bad[] = {"ffff",     "ffffff",    "fffffx",    "ffff?",    "fffp",
+                                      "pffff",    "fp1/0fff",  "fl1fff",    "fl1:0fff", "fl1:-1fff",
+                                      "fp--1fff", "fp1/fff",   "1ffff",     "fffff1",   "fffff\n",
+                                      "",         "Offff",     "-ffff",     "fp4/6fff", "fp99fff",
+                                      "fl5:4fff", "fl-1:4fff", "fp1/-2fff", "fl02:4fff"};
     struct arena *a = arena_new();
     struct rubric *r = rubric_of(everything);
     (void)state;
     assert_true(outcomes_add("Fp2/3l1/4:2o.", r->service, NULL, NULL, NULL, a));
-    assert_true(outcomes_add("", r->service, NULL, NULL, NULL, a));
+    assert_true(outcomes_add("-", r->service, NULL, NULL, NULL, a));
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
         if (outcomes_add(bad[i], r->service, NULL, NULL, NULL, a))
             fail_msg("'%s' is taken", bad[i]);

@@ -2,6 +2,7 @@
  * order, and what is behind each of them can be seen. */
 #include "tests/tui/demo.h"
 
+#include "tui/busy.h"
 #include "tui/report_words.h"
 
 #define REPORT "campaign report"
@@ -299,6 +300,66 @@ static void it_follows_what_is_stored(void **state)
     demo_close();
 }
 
+static void hurry(bool on)
+{
+    busy_hurry(on ? 0 : -1);
+    progress_every(on ? 0 : -1);
+}
+
+static void change_something(const char *value)
+{
+    struct err err = {0};
+    struct assignment one = {"site_complete", value};
+
+    if (!answer_many(campaign, "NYN", "", &one, 1, "", &err)) {
+        fail_msg("%s", err_text(&err));
+    }
+}
+
+/* Reading that was broken off, at first or later, takes the chosen year away from nobody. */
+static void broken_off_and_read_again(void **state)
+{
+    (void)state;
+    demo_open("en", 24, 80, "Home");
+    hurry(true);
+    ungetch(27);
+    demo_run("campaign report");
+    assert_string_equal(app_screen(app), "report");
+    assert_not_shown("2019: ");
+    hurry(false);
+    change_something("90");
+    press(app, "Down");
+    assert_shown("2019 · ");
+    press(app, "Left");
+    assert_shown("2018 · ");
+    hurry(true);
+    change_something("10");
+    ungetch(27);
+    press(app, "Up");
+    assert_not_shown("2018 · ");
+    hurry(false);
+    change_something("66");
+    press(app, "Down");
+    assert_shown("2018 · ");
+    demo_close();
+}
+
+/* The list behind a figure follows what is changed from it. */
+static void behind_after_a_change(void **state)
+{
+    (void)state;
+    open_report(24, 80);
+    press(app, "Home Enter");
+    assert_shown("41.8–57.4");
+    press(app, "Enter");
+    change_something("10");
+    press(app, "q");
+    assert_shown("Bodies evaluated: 29");
+    assert_not_shown("41.8–57.4");
+    change_something("66");
+    demo_close();
+}
+
 /* A rating set by hand stands with its sign; the computed one is told of the chosen row. */
 static void a_rating_by_hand(void **state)
 {
@@ -372,6 +433,8 @@ int main(void)
         cmocka_unit_test(parts_and_their_places),
         cmocka_unit_test(coverage_adds_up),
         cmocka_unit_test(it_follows_what_is_stored),
+        cmocka_unit_test(broken_off_and_read_again),
+        cmocka_unit_test(behind_after_a_change),
         cmocka_unit_test(a_rating_by_hand),
         cmocka_unit_test(clicks),
         cmocka_unit_test(test_pictures),

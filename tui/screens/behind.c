@@ -9,6 +9,9 @@
 #include "tui/widgets/picker.h"
 
 struct behind_box {
+    struct screen below; /* its data, which outlives the box */
+    unsigned changes;    /* of the campaign, when the list was read */
+    const char *fault;   /* why it can't be; NULL */
     struct behind_list list;
     struct arena *shown; /* of what recalc makes */
     struct picker picker;
@@ -40,24 +43,36 @@ static void box_close(struct screen *screen)
     free(b);
 }
 
+static bool read_list(struct behind_box *b, struct ui *ui, struct err *err)
+{
+    struct arena *a = b->list.arena;
+
+    arena_reset(a);
+    b->list = (struct behind_list){.arena = a, .title = ""};
+    b->changes = campaign_changes(ui->campaign);
+    b->fault = NULL;
+    busy_begin(false);
+    bool ok = b->below.table == &report_screen ? report_behind(&b->below, ui, &b->list, err)
+                                               : compare_behind(&b->below, ui, &b->list, err);
+    busy_end();
+    return ok;
+}
+
 static bool box_open(struct screen *screen, struct ui *ui, const struct place *at,
                      const struct screen *below, struct err *err)
 {
     struct behind_box *b = mem_alloc(sizeof *b);
 
     (void)at;
+    b->below = *below;
     b->list.arena = arena_new();
-    b->list.title = "";
     b->shown = arena_new();
     screen->data = b;
-    busy_begin(false);
-    bool ok = below->table == &report_screen ? report_behind(below, ui, &b->list, err)
-                                             : compare_behind(below, ui, &b->list, err);
-    busy_end();
-    if (!ok) {
+    if (!read_list(b, ui, err)) {
         box_close(screen);
+        return false;
     }
-    return ok;
+    return true;
 }
 
 /* ---- the box ---- */
@@ -120,10 +135,25 @@ static struct command box_click(struct screen *screen, struct ui *ui, int y, int
     return picker_click(&b->picker, y, x);
 }
 
+/* What it lists was changed from where it led to. */
+static void read_anew(struct behind_box *b, struct ui *ui)
+{
+    struct err err = {0};
+
+    if (!read_list(b, ui, &err)) {
+        b->list.n = 0;
+        b->fault = arena_dup(b->list.arena, err_text(&err));
+    }
+    err_clear(&err);
+}
+
 static void box_recalc(struct screen *screen, struct ui *ui)
 {
     struct behind_box *b = screen->data;
 
+    if (b->changes != campaign_changes(ui->campaign)) {
+        read_anew(b, ui);
+    }
     arena_reset(b->shown);
     narrowed_begin(&b->left, b->list.n, b->shown);
     for (int i = 0; i < b->list.n; i++) {
@@ -133,7 +163,9 @@ static void box_recalc(struct screen *screen, struct ui *ui)
     }
     int at = narrowed_chosen(&b->left, &b->picker);
     picker_read(&b->picker, go_area(ui), b->list.title, b->left.item, b->left.n, b->list.n,
-                at >= 0 ? b->list.item[at].about : _("Nothing has it."));
+                at >= 0    ? b->list.item[at].about
+                : b->fault ? b->fault
+                           : _("Nothing has it."));
 }
 
 static void box_draw(const struct screen *screen, struct ui *ui)
@@ -145,11 +177,12 @@ static void box_draw(const struct screen *screen, struct ui *ui)
 static void box_hint(const struct screen *screen, const struct ui *ui, enum action action,
                      const char **key, const char **word)
 {
-    (void)screen;
+    const struct behind_box *b = screen->data;
+
     (void)ui;
     (void)key;
     if (action == ACT_PICK) {
-        *word = _("go there");
+        *word = b->list.which == 0 ? _("go there") : _("its command");
     }
 }
 

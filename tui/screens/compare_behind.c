@@ -47,12 +47,15 @@ bool compare_behind(const struct screen *compare, struct ui *ui, struct behind_l
 {
     const struct compare_screen *s = compare->data;
     const struct compare_line *line = compare_chosen(s);
-    struct compare_row row = {line->own, line->index};
-    const struct block *b = line->own ? s->x.rubric->body : s->x.rubric->service;
     struct tongue t = ui->tongue;
     struct compare_answer *list;
     int column = compare_column(s), n;
 
+    if (!line || line->kind != COMPARE_QUESTION) {
+        return true; /* read anew, and there is no such question any more */
+    }
+    struct compare_row row = {line->own, line->index};
+    const struct block *b = line->own ? s->x.rubric->body : s->x.rubric->service;
     t.arena = l->arena;
     l->title = arena_printf(l->arena, "%s: %s", column < 0 ? _("All") : s->x.body[column].of.code,
                             line->title);

@@ -72,6 +72,15 @@ static void read_year(struct report_screen *s, struct ui *ui)
     s->national = y->national;
 }
 
+/* The chosen year stays while there is one, also over a reading that was broken off; else it is the
+ * latest. */
+static void keep_year(struct report_screen *s)
+{
+    if (s->read && (s->year < 0 || s->year >= s->report.ncolumns)) {
+        s->year = s->report.ncolumns - 1;
+    }
+}
+
 static bool screen_open(struct screen *screen, struct ui *ui, const struct place *at,
                         const struct screen *below, struct err *err)
 {
@@ -84,7 +93,8 @@ static bool screen_open(struct screen *screen, struct ui *ui, const struct place
     s->arena = arena_new();
     screen->data = s;
     read_tables(s, ui);
-    s->year = s->read ? s->report.ncolumns - 1 : 0;
+    s->year = -1;
+    keep_year(s);
     return true;
 }
 
@@ -116,7 +126,8 @@ const struct report_row *report_chosen(const struct report_screen *s)
 
 const struct report_column *report_year(const struct report_screen *s)
 {
-    return s->read && s->year < s->report.ncolumns ? &s->report.column[s->year] : NULL;
+    bool there = s->read && s->year >= 0 && s->year < s->report.ncolumns;
+    return there ? &s->report.column[s->year] : NULL;
 }
 
 int report_which(const struct screen *report)
@@ -294,7 +305,7 @@ static void recalc(struct screen *screen, struct ui *ui)
 
     if (s->changes != campaign_changes(ui->campaign)) {
         read_tables(s, ui);
-        s->year = s->year < s->report.ncolumns ? s->year : s->report.ncolumns - 1;
+        keep_year(s);
     }
     read_year(s, ui);
     arena_reset(s->arena);
