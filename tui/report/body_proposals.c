@@ -262,20 +262,27 @@ static void earlier(struct building *b)
 void build_proposals(struct building *b)
 {
     const struct proposals *p = &b->body.proposals;
-    bool raised = false, found = false;
+    bool raised = false, found = false, placed = false;
 
     for (int i = 0; i < p->n; i++) {
+        placed = placed || p->list[i].placed;
         raised = raised || p->list[i].kind == PROPOSAL_RAISED;
         found = found || p->list[i].kind != PROPOSAL_RAISED;
     }
     doc_section(b->d, _("Proposals"));
-    doc_paragraph(
-        b->d, cell_text(VOICE_PROGRAM,
-                        raised ? _("Each deficiency, the largest gain in points first, and what is "
-                                   "proposed to remove it. Services stand by their codes, "
-                                   "which the table of services names; days count from "
-                                   "the one on which the opinion is given.")
-                               : _("There are no deficiencies.")));
+    doc_paragraph(b->d, cell_text(VOICE_PROGRAM, !raised  ? _("There are no deficiencies.")
+                                                 : placed ? _("Each deficiency, the most important "
+                                                              "first, and what is proposed to "
+                                                              "remove it.")
+                                                          : _("Each deficiency, the largest gain "
+                                                              "in points first, and what is "
+                                                              "proposed to remove it.")));
+    if (raised) {
+        doc_paragraph(
+            b->d, cell_text(VOICE_PROGRAM, _("Services stand by their codes, which the table of "
+                                             "services names; days count from the one on which the "
+                                             "opinion is given.")));
+    }
     list(b, _("Proposals"), _("Deficiency"), PROPOSAL_RAISED);
     if (found) {
         doc_section(b->d, _("Findings beside the questions"));

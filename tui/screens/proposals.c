@@ -302,17 +302,23 @@ static int proposals_crumbs(const struct screen *s, const struct ui *ui, const c
     return 3;
 }
 
-/* "12 · 2 of 2018" */
+/* "12 + 1 own · 2 of 2018" */
 static const char *proposals_note(const struct screen *s, const struct ui *ui)
 {
     const struct proposals_screen *p = s->data;
     struct arena *a = ui->tongue.arena;
 
-    if (p->told.read.nearlier == 0) {
-        return p->told.read.n > 0 ? arena_printf(a, "%d", p->told.read.n) : "";
+    const struct proposals *all = &p->told.read;
+    int own = 0;
+    for (int i = 0; i < all->n; i++) {
+        own += all->list[i].kind != PROPOSAL_RAISED;
     }
-    return arena_printf(a, _("%d · %d of %s"), p->told.read.n, p->told.read.nearlier,
-                        campaign_name(ui->campaign, 1));
+    const char *n = own          ? arena_printf(a, _("%d + %d own"), all->n - own, own)
+                    : all->n > 0 ? arena_printf(a, "%d", all->n)
+                                 : "";
+    return all->nearlier == 0 ? n
+                              : arena_printf(a, _("%s · %d of %s"), *n ? n : "0", all->nearlier,
+                                             campaign_name(ui->campaign, 1));
 }
 
 static void proposals_hint(const struct screen *s, const struct ui *ui, enum action action,

@@ -160,10 +160,11 @@ void card_proposals(struct pen *p, int rows)
     struct column c[3] = {{.w = head_width(heads[0], 6)},
                           {.w = head_width(heads[1], 3), .give = 2},
                           {.w = p->w >= 90 ? 24 : head_width(heads[2], 10), .give = 1}};
-    int n = 0, shown = 0;
+    int n = 0, own = 0, shown = 0;
 
     for (int i = 0; i < all->n; i++) {
         n += stands(&all->list[i]);
+        own += stands(&all->list[i]) && all->list[i].kind != PROPOSAL_RAISED;
     }
     if (n == 0) {
         return;
@@ -171,7 +172,9 @@ void card_proposals(struct pen *p, int rows)
     rows = rows < PROPOSALS_LEAST ? PROPOSALS_LEAST : rows;
     int name_w = columns_fit(c, 3, p->x + 2, p->w - 2, 18, p->w);
     int item = card_item(p, GO_PROPOSALS, 0, p->y, p->x);
-    card_text(p, p->y, p->x, name_w, ROLE_DIM, item, arena_printf(a, _("Proposals %d"), n));
+    card_text(p, p->y, p->x, name_w, ROLE_DIM, item,
+              own ? arena_printf(a, _("Proposals %d + %d own"), n - own, own)
+                  : arena_printf(a, _("Proposals %d"), n));
     for (int i = 0; i < 3; i++) {
         if (i < 2 && c[i].x >= 0) {
             card_right(p, p->y, c[i].x, c[i].w, ROLE_DIM, heads[i]);
