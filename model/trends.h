@@ -97,6 +97,8 @@ bool trends_campaign(struct campaign *c, int which, struct trends *t, struct are
  * in their order. */
 void trends_sort(struct trends *t);
 
+/* "score", "service_criterion", …: how files name it. */
+const char *series_kind_id(enum series_kind kind);
 /* {"columns": [{"campaign", "published", "rubric": version or null, "break": null or {"from", "to",
  * "comparable"}}], "series": [{"kind", "id", "points": [null or {"value", "low", "high" (figures as
  * in score --json, or null; of a share that is not final `value` as it stands), "change": number or

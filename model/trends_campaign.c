@@ -126,7 +126,7 @@ void trends_sort(struct trends *t)
 
 /* ---- JSON ---- */
 
-static const char *series_id(enum series_kind kind)
+const char *series_kind_id(enum series_kind kind)
 {
     static const char *const ids[] = {
         [SERIES_SCORE] = "score",
@@ -208,7 +208,7 @@ void trends_json(const struct trends *t, struct buf *out, struct arena *a)
     for (int s = 0; s < t->nseries; s++) {
         const struct series *it = &t->series[s];
         put_open(out, '{');
-        put_text(out, "kind", series_id(it->kind));
+        put_text(out, "kind", series_kind_id(it->kind));
         put_text(out, "id", it->id);
         if (it->name)
             put_text(out, "name", it->name);

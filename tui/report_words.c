@@ -206,3 +206,19 @@ struct row national_row(const struct national_body *b)
                         .rating_high = b->rating_high,
                         .held = -1};
 }
+
+const char *say_compare_order(const struct compare *x, enum compare_order order, int column,
+                              struct arena *a)
+{
+    switch (order) {
+    case COMPARE_WORST:
+        return _("Questions, the worst first");
+    case COMPARE_DIFFERENT:
+        return _("Questions, the largest difference first");
+    case COMPARE_COLUMN:
+        return arena_printf(a, _("Questions, the worst of %s first"),
+                            column >= 0 ? x->body[column].of.code : _("all"));
+    default:
+        return _("Questions, share of the points earned");
+    }
+}

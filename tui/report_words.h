@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "model/compare.h"
 #include "model/lib.h"
 
 enum report_figure {
@@ -49,6 +50,10 @@ void report_sources(const struct report *r, struct buf *out);
 const char *say_percent(num share, struct arena *a);
 /* "full everywhere"; "" of one that tells subjects apart. */
 const char *say_tells(enum tells tells);
+/* In which order the questions of Compare stand: "Questions, the worst of VER first"; column -1:
+ * all. */
+const char *say_compare_order(const struct compare *x, enum compare_order order, int column,
+                              struct arena *a);
 /* A body as lists of rows know it, with the rating that counts. */
 struct row national_row(const struct national_body *b);
 

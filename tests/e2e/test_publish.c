@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 #include "tests/help/program.h"
 #include "tests/help/small.h"
 
@@ -163,6 +164,39 @@ static void test_compared(void **state)
     assert_non_null(strstr(r->out, "{\"campaign\":\"2018\""));
 }
 
+/* In the formats of reports, by their manners. */
+static void test_compared_in_files(void **state)
+{
+    size_t n;
+    (void)state;
+    const struct ran *r = meyar("compare", "demo.meyar", "VER", "--json", NULL);
+    char *json = mem_dup(r->out);
+    r = meyar("compare", "demo.meyar", "VER", "--format", "json", NULL);
+    assert_string_equal(r->out, json);
+    free(json);
+    r = meyar("compare", "demo.meyar", "VER", "--json", "--format", "csv", NULL);
+    assert_int_equal(r->status, USAGE);
+    r = meyar("trends", "demo.meyar", "--format", "pdf", NULL);
+    assert_int_equal(r->status, USAGE);
+    assert_non_null(strstr(r->err, "'pdf' is no format of a report"));
+    r = meyar("compare", "demo.meyar", "VER", "EDL", "--questions", "--format", "csv", "-o",
+              "c.csv", NULL);
+    assert_int_equal(r->status, 0);
+    assert_string_equal(r->out, "");
+    char *csv = read_file("c.csv", &n);
+    assert_non_null(strstr(csv, "figure,VER,EDL,all\n"));
+    assert_non_null(strstr(csv, "\nquestions.e_level,87.1,54.2,73.5\n"));
+    free(csv);
+    r = meyar("compare", "demo.meyar", "VEX", "--format", "html", "-o", "none.html", NULL);
+    assert_int_equal(r->status, REFUSED);
+    assert_int_not_equal(access("none.html", F_OK), 0);
+    r = meyar("trends", "demo.meyar", "VER", "--format", "html", "-o", "demo.meyar", NULL);
+    assert_int_equal(r->status, REFUSED);
+    r = meyar("trends", "demo.meyar", "VER", "--format", "xlsx", NULL);
+    assert_int_equal(r->status, 0); /* piped */
+    assert_memory_equal(r->out, "PK", 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +205,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_years_and_files, enter, program_leave),
         cmocka_unit_test_setup_teardown(test_progress, enter, program_leave),
         cmocka_unit_test_setup_teardown(test_compared, enter, program_leave),
+        cmocka_unit_test_setup_teardown(test_compared_in_files, enter, program_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -344,6 +344,21 @@ static void broken_off_and_read_again(void **state)
     demo_close();
 }
 
+/* A year of published totals has no report of its own, and no other is written for it. The box says
+ * what it writes also after a key that does nothing. */
+static void only_a_year_that_is_here_is_exported(void **state)
+{
+    (void)state;
+    open_report(24, 80);
+    press(app, "Left E Tab F5");
+    assert_string_equal(app_screen(app), "report_file");
+    assert_shown("Report of the campaign 2018");
+    press(app, "Esc Left E");
+    assert_string_equal(app_screen(app), "report");
+    assert_shown("2017 is known by its published totals alone");
+    demo_close();
+}
+
 /* The list behind a figure follows what is changed from it. */
 static void behind_after_a_change(void **state)
 {
@@ -435,6 +450,7 @@ int main(void)
         cmocka_unit_test(it_follows_what_is_stored),
         cmocka_unit_test(broken_off_and_read_again),
         cmocka_unit_test(behind_after_a_change),
+        cmocka_unit_test(only_a_year_that_is_here_is_exported),
         cmocka_unit_test(a_rating_by_hand),
         cmocka_unit_test(clicks),
         cmocka_unit_test(test_pictures),

@@ -2,8 +2,8 @@
 #include <string.h>
 #include "forms/text.h"
 #include "model/compare.h"
-#include "tui/cli.h"
 #include "tui/cli/columns.h"
+#include "tui/cli/report.h"
 #include "tui/report_words.h"
 #include "tui/words.h"
 
@@ -140,8 +140,17 @@ static int codes_of(const struct cli *cli, struct campaign *c, int which, const 
     return n;
 }
 
-static bool compare(struct cli *cli, struct campaign *c, int which, struct buf *out,
-                    struct err *err)
+static void view(struct cli *cli, struct campaign *c, int which, struct report_view *v)
+{
+    const char **codes;
+
+    v->kind = VIEW_COMPARE;
+    v->ncodes = codes_of(cli, c, which, &codes);
+    v->codes = codes;
+    v->questions = cli_given(cli, O_QUESTIONS);
+}
+
+static bool text(struct cli *cli, struct campaign *c, int which, struct buf *out, struct err *err)
 {
     const struct rubric *r = campaign_rubric(c, which);
     struct comparison m = {.t = {r, r ? cli_language(r) : 0, cli->arena},
@@ -152,10 +161,6 @@ static bool compare(struct cli *cli, struct campaign *c, int which, struct buf *
     if (!compare_read(c, which, codes, n, &m.x, cli->arena, err) ||
         (m.questions && !national_read(c, which, &m.all, cli->arena, err)))
         return false;
-    if (cli_given(cli, O_JSON)) {
-        compare_json(&m.x, m.questions ? &m.all : NULL, out);
-        return true;
-    }
     side_by_side(&m);
     if (m.questions)
         question_table(&m);
@@ -164,19 +169,5 @@ static bool compare(struct cli *cli, struct campaign *c, int which, struct buf *
 
 enum status exec_compare(struct cli *cli)
 {
-    struct err err = {0};
-    enum status status;
-    struct campaign *c = cli_open(cli, false, "command", &status);
-    if (!c)
-        return status;
-    struct buf out = {0};
-    int which = cli_campaign(cli, c);
-    bool done = which >= 0 && compare(cli, c, which, &out, &err);
-    if (which < 0)
-        status = REFUSED;
-    else
-        status = !campaign_fault(c, &err) && done ? cli_print(&out) : cli_fail(&err);
-    buf_free(&out);
-    campaign_close(&c);
-    return status;
+    return cli_report(cli, &(struct reporting){"command", view, text});
 }

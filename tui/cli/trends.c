@@ -1,10 +1,9 @@
 /* meyar trends FILE [BODY]: the figures of every campaign that the file holds, side by side. */
 #include <string.h>
 #include "forms/text.h"
-#include "model/put_json.h"
 #include "model/trends.h"
-#include "tui/cli.h"
 #include "tui/cli/columns.h"
+#include "tui/cli/report.h"
 #include "tui/trends_words.h"
 
 /* A table in the making: code (of bodies), name, blocks, a column per campaign, the change. */
@@ -103,62 +102,41 @@ static void footnotes(struct cli *cli, const struct trends *t, struct buf *out)
         }
 }
 
-static enum status one_body(struct cli *cli, struct campaign *c, int which, struct buf *out)
+static const char *body_of(const struct cli *cli)
 {
-    struct trends t;
-    struct err err = {0};
-    if (!trends_body(c, which, cli->argument[1], &t, cli->arena, &err))
-        return cli_fail(&err);
-    if (cli_given(cli, O_JSON)) {
-        trends_json(&t, out, cli->arena);
-        buf_addc(out, '\n');
-    } else {
-        table(cli, campaign_rubric(c, which), &t, t.series[0].name, false, out);
-        footnotes(cli, &t, out);
-    }
-    return DONE;
+    return cli->narguments > 1 ? cli->argument[1] : NULL;
 }
 
-static enum status whole(struct cli *cli, struct campaign *c, int which, struct buf *out)
+static void view(struct cli *cli, struct campaign *c, int which, struct report_view *v)
 {
-    struct trends shares, bodies;
-    struct err err = {0};
-    if (!trends_campaign(c, which, &shares, cli->arena, &err) ||
-        !trends_bodies(c, which, &bodies, cli->arena, &err))
-        return cli_fail(&err);
-    if (cli_given(cli, O_JSON)) {
-        put_open(out, '{');
-        put_key(out, "campaign");
-        trends_json(&shares, out, cli->arena);
-        put_key(out, "bodies");
-        trends_json(&bodies, out, cli->arena);
-        put_close(out, '}');
+    (void)c;
+    (void)which;
+    *v = (struct report_view){
+        .kind = VIEW_TRENDS, .body = body_of(cli), .shares = true, .bodies = true, .sorted = true};
+}
+
+static bool text(struct cli *cli, struct campaign *c, int which, struct buf *out, struct err *err)
+{
+    const struct rubric *r = campaign_rubric(c, which);
+    struct trends t, bodies;
+    if (body_of(cli)) {
+        if (!trends_body(c, which, body_of(cli), &t, cli->arena, err))
+            return false;
+        table(cli, r, &t, t.series[0].name, false, out);
+    } else {
+        if (!trends_campaign(c, which, &t, cli->arena, err) ||
+            !trends_bodies(c, which, &bodies, cli->arena, err))
+            return false;
+        trends_sort(&bodies);
+        table(cli, r, &t, _("All services"), false, out);
         buf_addc(out, '\n');
-        return DONE;
+        table(cli, r, &bodies, _("Body, largest fall first"), true, out);
     }
-    trends_sort(&bodies);
-    table(cli, campaign_rubric(c, which), &shares, _("All services"), false, out);
-    buf_addc(out, '\n');
-    table(cli, campaign_rubric(c, which), &bodies, _("Body, largest fall first"), true, out);
-    footnotes(cli, &shares, out);
-    return DONE;
+    footnotes(cli, &t, out);
+    return true;
 }
 
 enum status exec_trends(struct cli *cli)
 {
-    enum status status;
-    struct buf out = {0};
-    struct campaign *c = cli_open(cli, false, "trends", &status);
-    if (!c)
-        return status;
-    int which = cli_campaign(cli, c);
-    if (which < 0)
-        status = REFUSED;
-    else
-        status = cli->narguments > 1 ? one_body(cli, c, which, &out) : whole(cli, c, which, &out);
-    if (status == DONE)
-        status = cli_print(&out);
-    buf_free(&out);
-    campaign_close(&c);
-    return status;
+    return cli_report(cli, &(struct reporting){"trends", view, text});
 }

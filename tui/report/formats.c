@@ -21,11 +21,13 @@ enum report_format report_format_of(const char *name)
     return (enum report_format)i;
 }
 
-const char *report_name(struct campaign *c, int which, const char *body, enum report_format format,
-                        struct arena *a)
+const char *report_view_name(struct campaign *c, int which, const struct report_view *view,
+                             enum report_format format, struct arena *a)
 {
-    const char *name = campaign_name(c, which);
-    char *whole = body ? arena_printf(a, "%s-%s", name, body) : arena_dup(a, name);
+    static const char *const kinds[] = {"", "-compare", "-trends"};
+    const char *body = view->body, *kind = kinds[view->kind];
+    char *whole =
+        arena_printf(a, "%s%s%s", campaign_name(c, which), body ? "-" : "", body ? body : "");
 
     for (char *s = whole; *s; s++) {
         *s = (unsigned char)*s < ' ' || *s == 0x7f || *s == '/' || (*s == '.' && s == whole) ? '_'
@@ -35,7 +37,14 @@ const char *report_name(struct campaign *c, int which, const char *body, enum re
     while (n < 200 && whole[n]) {
         n = next_grapheme(whole, n);
     }
-    return arena_printf(a, "%.*s%s", (int)(n < 220 ? n : 200), whole, report_kinds[format].ending);
+    return arena_printf(a, "%.*s%s%s", (int)(n < 220 ? n : 200), whole, kind,
+                        report_kinds[format].ending);
+}
+
+const char *report_name(struct campaign *c, int which, const char *body, enum report_format format,
+                        struct arena *a)
+{
+    return report_view_name(c, which, &(struct report_view){.body = body}, format, a);
 }
 
 /* ---- writing ---- */
@@ -50,6 +59,47 @@ static bool render(const struct building *b, enum report_format format, struct b
         doc_text(b->d, out);
     }
     return true;
+}
+
+static bool write_compare(struct building *b, const struct report_view *view,
+                          enum report_format format, struct buf *out)
+{
+    struct compared x;
+
+    if (!compared_read(b, view, &x)) {
+        return false;
+    }
+    if (format == REPORT_JSON) {
+        compare_json(&x.x, view->questions ? &x.all : NULL, out);
+        return true;
+    }
+    if (format == REPORT_CSV) {
+        compared_csv(b, &x, out);
+        return true;
+    }
+    build_compared(b, &x);
+    return render(b, format, out);
+}
+
+static bool write_trends(struct building *b, const struct report_view *view,
+                         enum report_format format, struct buf *out)
+{
+    struct followed x;
+
+    if (!followed_read(b, view, &x)) {
+        return false;
+    }
+    if (format == REPORT_JSON) {
+        followed_json(b, &x, out);
+        return true;
+    }
+    followed_sort(&x);
+    if (format == REPORT_CSV) {
+        followed_csv(b, &x, out);
+        return true;
+    }
+    build_followed(b, &x);
+    return render(b, format, out);
 }
 
 static bool write_campaign(struct building *b, enum report_format format, struct buf *out)
@@ -95,8 +145,21 @@ static bool write_body(struct building *b, const char *body, enum report_format 
     return ok;
 }
 
-bool report_write(struct campaign *c, int which, const char *body, enum report_format format,
-                  int language, struct buf *out, struct err *err)
+static bool write_view(struct building *b, const struct report_view *view,
+                       enum report_format format, struct buf *out)
+{
+    switch (view->kind) {
+    case VIEW_COMPARE:
+        return write_compare(b, view, format, out);
+    case VIEW_TRENDS:
+        return write_trends(b, view, format, out);
+    default:
+        return view->body ? write_body(b, view->body, format, out) : write_campaign(b, format, out);
+    }
+}
+
+bool report_write_view(struct campaign *c, int which, const struct report_view *view,
+                       enum report_format format, int language, struct buf *out, struct err *err)
 {
     struct arena *a = arena_new();
     struct building b = {
@@ -109,11 +172,19 @@ bool report_write(struct campaign *c, int which, const char *body, enum report_f
 
     campaign_pin(c);
     if (ok) {
-        ok = body ? write_body(&b, body, format, out) : write_campaign(&b, format, out);
+        ok = write_view(&b, view, format, out);
     } else {
         err_set(err, DAMAGED, _("%s: the rubric of the campaign can't be read"), campaign_path(c));
     }
     campaign_unpin(c);
     arena_free(&a);
     return ok;
+}
+
+bool report_write(struct campaign *c, int which, const char *body, enum report_format format,
+                  int language, struct buf *out, struct err *err)
+{
+    const struct report_view view = {.body = body};
+
+    return report_write_view(c, which, &view, format, language, out, err);
 }

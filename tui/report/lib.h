@@ -8,6 +8,8 @@
  * body           a body's: what the body is given
  * body_proposals … its proposals and findings
  * table          a body's proposals as CSV
+ * compare        bodies side by side
+ * trends         the figures of all campaigns
  * text html      a report written down
  * svg svg_lines  … its charts
  * xlsx book book_chart  … as a workbook
@@ -17,6 +19,7 @@
 #ifndef TUI_REPORT_LIB_H
 #define TUI_REPORT_LIB_H
 
+#include "model/compare.h"
 #include "model/lib.h"
 #include "tui/report/doc.h"
 
@@ -47,6 +50,26 @@ bool report_write(struct campaign *c, int which, const char *body, enum report_f
  * for something else. In the arena. */
 const char *report_name(struct campaign *c, int which, const char *body, enum report_format format,
                         struct arena *a);
+
+/* What else is given as a file, in the choice and order in which it is on show. */
+enum report_view_kind { VIEW_REPORT, VIEW_COMPARE, VIEW_TRENDS };
+struct report_view {
+    enum report_view_kind kind;
+    const char *body; /* VIEW_REPORT, VIEW_TRENDS: of this body; NULL: of the campaign */
+    /* VIEW_COMPARE: these bodies; the questions too, in this order (model/compare.h). */
+    const char *const *codes;
+    int ncodes;
+    bool questions;
+    enum compare_order order;
+    int column;
+    /* VIEW_TRENDS without a body: the campaign's shares, all bodies, the largest fall first. */
+    bool shares, bodies, sorted;
+};
+/* As report_write, and report_name: "2019-compare.html", "2019-MoT-trends.html". */
+bool report_write_view(struct campaign *c, int which, const struct report_view *view,
+                       enum report_format format, int language, struct buf *out, struct err *err);
+const char *report_view_name(struct campaign *c, int which, const struct report_view *view,
+                             enum report_format format, struct arena *a);
 
 /* The version of the library that makes workbooks; NULL where it is not there. */
 const char *report_library(void);

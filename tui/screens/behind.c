@@ -182,7 +182,7 @@ static void box_hint(const struct screen *screen, const struct ui *ui, enum acti
     (void)ui;
     (void)key;
     if (action == ACT_PICK) {
-        *word = b->list.which == 0 ? _("go there") : _("its command");
+        *word = b->list.which == 0 ? _("go there") : _("how to see it");
     }
 }
 

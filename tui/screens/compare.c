@@ -65,6 +65,22 @@ int compare_column(const struct compare_screen *s)
     return s->column < s->x.n ? s->column : -1;
 }
 
+struct report_view compare_file(const struct screen *compare, struct arena *a)
+{
+    const struct compare_screen *s = compare->data;
+    const char **codes = arena_alloc(a, COMPARE_MOST * sizeof *codes);
+
+    for (int i = 0; i < s->x.n; i++) {
+        codes[i] = arena_dup(a, s->x.body[i].of.code);
+    }
+    return (struct report_view){.kind = VIEW_COMPARE,
+                                .codes = codes,
+                                .ncodes = s->x.n,
+                                .questions = true,
+                                .order = s->order,
+                                .column = s->order_column < s->x.n ? s->order_column : -1};
+}
+
 /* ---- moving ---- */
 
 static bool can(const void *screen, int i)
@@ -155,6 +171,7 @@ static bool runs(const struct screen *screen, const struct ui *ui, enum action a
     case ACT_SORT_ROWS:
     case ACT_SORT_COLUMN:
     case ACT_COMPARE_BODIES:
+    case ACT_EXPORT:
         return s->read;
     default:
         return !why_not(screen, ui, action);

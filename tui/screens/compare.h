@@ -9,6 +9,7 @@
 #ifndef TUI_SCREENS_COMPARE_H
 #define TUI_SCREENS_COMPARE_H
 
+#include "tui/report/lib.h"
 #include "tui/report_words.h"
 #include "tui/ui.h"
 #include "tui/widgets/pane.h"
@@ -67,6 +68,8 @@ bool compare_line_chosen(const struct compare_line *line);                 /* ca
 const struct compare_line *compare_chosen(const struct compare_screen *s); /* NULL: none */
 /* The chosen column: a body; -1: all. */
 int compare_column(const struct compare_screen *s);
+/* What that screen shows, as a file is made of it. In the arena. */
+struct report_view compare_file(const struct screen *compare, struct arena *a);
 
 /* ---- compare_rows ---- */
 

@@ -131,22 +131,6 @@ static void add_services(struct compare_screen *s)
     add_line(s, COMPARE_STOPPED, 0, _("Stopped"));
 }
 
-static const char *order_title(const struct compare_screen *s)
-{
-    switch (s->order) {
-    case COMPARE_WORST:
-        return _("Questions, the worst first");
-    case COMPARE_DIFFERENT:
-        return _("Questions, the largest difference first");
-    case COMPARE_COLUMN:
-        return arena_printf(s->arena, _("Questions, the worst of %s first"),
-                            s->order_column < s->x.n ? s->x.body[s->order_column].of.code
-                                                     : _("all"));
-    default:
-        return _("Questions, share of the points earned");
-    }
-}
-
 static void add_questions(struct compare_screen *s)
 {
     struct compare_row *row;
@@ -154,7 +138,7 @@ static void add_questions(struct compare_screen *s)
     int n = compare_rows(&s->x, &s->all, s->order, column, &row, s->arena);
 
     add_line(s, COMPARE_BLANK, 0, "");
-    add_line(s, COMPARE_HEAD, 0, order_title(s));
+    add_line(s, COMPARE_HEAD, 0, say_compare_order(&s->x, s->order, column, s->arena));
     for (int i = 0; i < n; i++) {
         const struct block *b = row[i].own ? s->x.rubric->body : s->x.rubric->service;
         if (!b) {

@@ -130,12 +130,6 @@ const struct report_column *report_year(const struct report_screen *s)
     return there ? &s->report.column[s->year] : NULL;
 }
 
-int report_which(const struct screen *report)
-{
-    const struct report_column *col = report_year(report->data);
-    return col && !col->published ? col->which : 0;
-}
-
 /* ---- moving ---- */
 
 static bool can(const void *screen, int i)

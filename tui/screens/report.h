@@ -88,9 +88,6 @@ bool report_row_chosen(const struct report_row *row);                   /* can i
 const struct report_row *report_chosen(const struct report_screen *s);  /* NULL: none */
 const struct report_column *report_year(const struct report_screen *s); /* the chosen one; NULL */
 
-/* The campaign of the file that the chosen year is; that at work where it is none of them. */
-int report_which(const struct screen *report);
-
 /* ---- report_rows ---- */
 
 void report_rows_make(struct report_screen *s, struct ui *ui);

@@ -1,18 +1,22 @@
-/* A report as a file: of the campaign or of a body; the format is chosen, then the folder. */
+/* A report as a file: of the campaign, of a body, of what Compare or Trends show; the format is
+ * chosen, then the folder. */
 #include <stdlib.h>
 #include <string.h>
 #include "tui/newtext.h"
 #include "tui/report/lib.h"
+#include "tui/screens/compare.h"
 #include "tui/screens/pick_path.h"
 #include "tui/screens/report.h"
+#include "tui/screens/trends.h"
 #include "tui/trends_words.h"
 #include "tui/ui.h"
 
 #define KEY "report_format" /* the last one, in the state folder */
 
 struct report_file {
-    char body[CODE_ROOM]; /* "": of the campaign */
-    int which;            /* the campaign: that of the year chosen in the report, else at work */
+    struct arena *kept; /* of: */
+    struct report_view view;
+    int which; /* the campaign: that of the year chosen in the report, else at work */
     struct arena *arena;
     struct picker picker; /* of the formats */
     bool placed;          /* the cursor was put on the last one */
@@ -22,16 +26,34 @@ struct report_file {
     int language;
 };
 
+static struct report_view view_of(const struct place *at, const struct screen *below,
+                                  struct arena *a)
+{
+    if (below && below->table == &compare_screen) {
+        return compare_file(below, a);
+    }
+    if (below && below->table == &trends_screen) {
+        return trends_file(below, a);
+    }
+    return (struct report_view){.body = at->body[0] ? arena_dup(a, at->body) : NULL};
+}
+
 static bool report_file_open(struct screen *s, struct ui *ui, const struct place *at,
                              const struct screen *below, struct err *err)
 {
+    const struct report_column *year =
+        below && below->table == &report_screen ? report_year(below->data) : NULL;
+
+    if (year && year->published) {
+        err_set(err, REFUSED, "%s", report_published(ui->tongue.arena, year));
+        return false;
+    }
     struct report_file *r = mem_alloc(sizeof *r);
 
-    (void)ui;
-    (void)err;
-    strcpy(r->body, at->body);
-    r->which = below && below->table == &report_screen && !r->body[0] ? report_which(below) : 0;
+    r->kept = arena_new();
     r->arena = arena_new();
+    r->view = view_of(at, below, r->kept);
+    r->which = year ? year->which : 0;
     r->picker.silent = true;
     s->data = r;
     return true;
@@ -52,6 +74,7 @@ static void report_file_close(struct screen *s)
     stop_writing(r);
     picker_free(&r->picker);
     arena_free(&r->arena);
+    arena_free(&r->kept);
     free(r);
 }
 
@@ -75,12 +98,11 @@ static bool run_write(void *arg, struct campaign *c, struct arena *a, const char
                       struct err *err)
 {
     struct report_file *r = arg;
-    const char *body = r->body[0] ? r->body : NULL, *path;
-    const char *name = r->paths.named;
+    const char *name = r->paths.named, *path;
     struct buf out = {0};
 
-    name = name ? name : report_name(c, r->which, body, r->format, a);
-    bool ok = report_write(c, r->which, body, r->format, r->language, &out, err) &&
+    name = name ? name : report_view_name(c, r->which, &r->view, r->format, a);
+    bool ok = report_write_view(c, r->which, &r->view, r->format, r->language, &out, err) &&
               newtext_into(r->paths.into, name, out.s ? out.s : "", out.n, a, &path, err);
     buf_free(&out);
     if (ok) {
@@ -156,14 +178,29 @@ static void last_format(struct report_file *r)
     r->placed = true;
 }
 
+static const char *title_of(const struct report_file *r, const struct ui *ui)
+{
+    struct arena *a = r->arena;
+
+    if (r->view.kind == VIEW_COMPARE) {
+        return _("Bodies side by side");
+    }
+    if (r->view.kind == VIEW_TRENDS) {
+        return r->view.body     ? arena_printf(a, _("Trends of %s"), r->view.body)
+               : r->view.shares ? _("Trends of the campaign")
+                                : _("Trends of all bodies");
+    }
+    return r->view.body ? arena_printf(a, _("Report of %s"), r->view.body)
+                        : arena_printf(a, _("Report of the campaign %s"),
+                                       campaign_name(ui->campaign, r->which));
+}
+
 static void report_file_recalc(struct screen *s, struct ui *ui)
 {
     struct report_file *r = s->data;
-    const char *what = r->body[0] ? arena_printf(ui->tongue.arena, _("Report of %s"), r->body)
-                                  : arena_printf(ui->tongue.arena, _("Report of the campaign %s"),
-                                                 campaign_name(ui->campaign, r->which));
 
     arena_reset(r->arena);
+    const char *what = title_of(r, ui); /* keys that do nothing draw it once more */
     if (r->writing) {
         path_recalc(&r->paths, ui, ui->area, what, NULL);
         return;

@@ -9,6 +9,8 @@
 #include "tui/trends_words.h"
 #include "tui/widgets/list.h"
 
+#define WIDE_LINE 100 /* columns from which the bottom line has room for more */
+
 static bool trends_open(struct screen *s, struct ui *ui, const struct place *at,
                         const struct screen *below, struct err *err)
 {
@@ -57,6 +59,17 @@ static const char *chosen_body(const struct trends_screen *x)
     return x->view == TRENDS_BODY ? x->body : x->view == TRENDS_BODIES && s ? s->id : "";
 }
 
+struct report_view trends_file(const struct screen *trends, struct arena *a)
+{
+    const struct trends_screen *x = trends->data;
+
+    return (struct report_view){.kind = VIEW_TRENDS,
+                                .body = x->view == TRENDS_BODY ? arena_dup(a, x->body) : NULL,
+                                .shares = x->view == TRENDS_CAMPAIGN,
+                                .bodies = x->view == TRENDS_BODIES,
+                                .sorted = x->sorted};
+}
+
 /* ---- what can be done ---- */
 
 static const char *trends_why_not(const struct screen *s, const struct ui *ui, enum action action)
@@ -64,6 +77,7 @@ static const char *trends_why_not(const struct screen *s, const struct ui *ui, e
     const struct trends_screen *x = s->data;
 
     switch (action) {
+    case ACT_EXPORT:
     case ACT_TRENDS_GO:
         return trends_chosen(x) ? NULL : _("There is nothing to show yet.");
     case ACT_TRENDS_SORT:
@@ -281,9 +295,9 @@ static void trends_hint(const struct screen *s, const struct ui *ui, enum action
 {
     const struct trends_screen *x = s->data;
 
-    (void)ui;
-    (void)key;
-    if (action == ACT_TRENDS_GO && x->view == TRENDS_BODIES) {
+    if (action == ACT_EXPORT && x->view == TRENDS_BODY && ui->area.w < WIDE_LINE) {
+        *key = ""; /* a short line has room for what is at hand more often */
+    } else if (action == ACT_TRENDS_GO && x->view == TRENDS_BODIES) {
         *word = _("this body");
     } else if (action == ACT_TRENDS_OTHER) {
         static const char *const next[TRENDS_VIEWS] = {N_("all bodies"), N_("the campaign"),

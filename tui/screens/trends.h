@@ -3,6 +3,7 @@
 #define TUI_SCREENS_TRENDS_H
 
 #include "model/trends.h"
+#include "tui/report/lib.h"
 #include "tui/ui.h"
 #include "tui/widgets/reader.h"
 
@@ -38,6 +39,9 @@ struct trends_screen {
 /* The chosen row; NULL: none. */
 const struct series *trends_chosen(const struct trends_screen *x);
 const char *trends_title(const struct trends_screen *x, const struct ui *ui);
+
+/* What that screen shows, as a file is made of it. In the arena. */
+struct report_view trends_file(const struct screen *trends, struct arena *a);
 
 /* ---- trends_draw ---- */
 
