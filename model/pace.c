@@ -6,7 +6,8 @@
 #include "model/inside.h"
 #include "model/setting.h"
 
-#define FAR 2600 /* working days: ten years */
+#define FAR 2600      /* working days: ten years */
+#define FAR_DAYS 3653 /* … and days */
 
 /* Rows in the making: of inspectors, and behind them that of nobody's bodies. */
 struct pacing {
@@ -170,6 +171,8 @@ static void foresee(struct pace_person *it, const struct pace *p, struct arena *
     int64_t n = num_is_none(days) ? 0 : -num_floor(num_neg(a, days));
     if (n > 0 && n <= FAR)
         it->finish = working_day(&p->work, from, (int)n);
+    if (it->finish != NO_DAY && it->finish - p->today > FAR_DAYS)
+        it->finish = NO_DAY; /* days off push it out there */
     if (p->end == NO_DAY)
         it->verdict = PACE_OPEN;
     else if (p->today > p->end)

@@ -30,6 +30,9 @@ void app_begin_input(struct app *app)
 {
     arena_reset(app->ui.tongue.arena);
     app_say(app, ROLE_WARNING, notice(app));
+    if (app->depth > 0) {
+        app_top(app)->led_back = false;
+    }
 }
 
 void app_command(struct app *app, struct command c)
@@ -103,12 +106,12 @@ void app_key(struct app *app, struct key key)
     if (app_too_small()) {
         return; /* nobody should answer what can't be read */
     }
+    bool again = back_once_more(s, where, key);
     app_begin_input(app);
     struct command c = keymap_look(where, key, runs, &arg);
-    if (back_once_more(s, where, key)) {
+    if (again) {
         c.action = ACT_CLOSE_PICKER;
     }
-    s->led_back = false;
     if (c.action == ACT_NONE) {
         say_no_key(app, where, key);
     }

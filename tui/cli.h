@@ -163,7 +163,7 @@ void cli_keep_daily(struct cli *cli);
 bool cli_subject(struct cli *cli, const char *word, const char **body, const char **service);
 /* Which campaign --campaign asks for (0 where it was not given); -1, and it is told. */
 int cli_campaign(struct cli *cli, struct campaign *c);
-/* The rubric's language that the user reads. */
+/* The rubric's language that the user reads; 0 where r is NULL. */
 int cli_language(const struct rubric *r);
 /* Opens the screens on a file (NULL: the last one), where there is a terminal for them. */
 enum status cli_screens(struct cli *cli, const char *path);

@@ -113,7 +113,7 @@ struct screen {
     void *data;
     struct sight before; /* on show when it was to be opened: so it is again once it closes */
     int stage;           /* … once it was open */
-    bool led_back;       /* from what was opened over it, and no key was pressed since */
+    bool led_back;       /* from what was opened over it, and nothing was pressed since */
 };
 
 /* A screen's functions; those marked "may be NULL" are optional. */

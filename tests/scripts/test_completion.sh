@@ -36,7 +36,7 @@ check "no option of another command" completes "" meyar verify --js
 check "options before the file" completes "2019.meyar" meyar score --json 2019
 check "an option's file" completes "older|registry.csv" meyar init new.meyar --registry ""
 check "an option's file behind =" completes "registry.csv" meyar init new.meyar --registry = reg
-check "an option's words" completes "csv|json" meyar answers 2019.meyar --format ""
+check "an option's words" completes "csv|html|json|text|xlsx" meyar report 2019.meyar --format ""
 check "no words for a name" completes "" meyar score 2019.meyar --campaign ""
 check "after an option's value" completes "older|rubric.yaml" meyar check --by Aytən ""
 check "commands to get help on" completes "history" meyar help hi

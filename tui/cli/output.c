@@ -77,18 +77,20 @@ static void on_end(int sig)
 static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
 #define NENDING (sizeof ending / sizeof ending[0])
 
-/* From now on a program that is told to end leaves nothing at that path; NULL: as it was before. */
+/* From now on a program that is told to end leaves nothing at that path; NULL: as it was before.
+ * Where such signals are caught (by whoever breaks long work off) or ignored, they stay so. */
 static void leave_nothing(const char *path)
 {
-    static struct sigaction before[NENDING];
-    struct sigaction action = {.sa_handler = on_end, .sa_flags = (int)SA_RESETHAND};
+    static bool mine[NENDING];
+    struct sigaction now, action = {.sa_handler = on_end, .sa_flags = (int)SA_RESETHAND},
+                          usual = {.sa_handler = SIG_DFL};
     sigemptyset(&action.sa_mask);
     unfinished = path;
     for (size_t i = 0; i < NENDING; i++) {
-        if (!path)
-            sigaction(ending[i], &before[i], NULL);
-        else if (sigaction(ending[i], NULL, &before[i]) == 0 && before[i].sa_handler != SIG_IGN)
-            sigaction(ending[i], &action, NULL);
+        if (path)
+            mine[i] = sigaction(ending[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL;
+        if (mine[i])
+            sigaction(ending[i], path ? &action : &usual, NULL);
     }
 }
 

@@ -102,6 +102,8 @@ int cli_campaign(struct cli *cli, struct campaign *c)
 int cli_language(const struct rubric *r)
 {
     const char *locale = setlocale(LC_MESSAGES, NULL), *language = getenv("LANGUAGE");
+    if (!r)
+        return 0; /* the file is damaged, and whoever reads on says so */
     bool plain = !locale || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0;
     return rubric_language(r, plain ? "" : language && language[0] ? language : locale);
 }

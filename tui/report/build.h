@@ -53,7 +53,7 @@ struct compared {
 bool compared_read(struct building *b, const struct report_view *view, struct compared *out);
 void build_compared(struct building *b, const struct compared *x);
 /* A row per figure, "figure" and a column per body and for all: "low", "high", "rating", …,
- * "question.ID". */
+ * "questions.ID". */
 void compared_csv(const struct building *b, const struct compared *x, struct buf *out);
 
 /* ---- figures of all campaigns ---- */

@@ -190,7 +190,7 @@ struct doc_row *doc_row(struct doc *d, struct doc_table *t)
     return r;
 }
 
-/* ---- charts ---- */
+/* ---- what is usual in a column ---- */
 
 /* Do they read the same? */
 static bool doc_same(const struct doc *d, const struct cell *a, const struct cell *b)
@@ -218,6 +218,8 @@ bool doc_tells(const struct doc *d, const struct doc_table *t, const struct doc_
     const struct cell *usual = doc_usual(d, t, column), *c = &r->cell[column];
     return usual ? !doc_same(d, c, usual) : c->kind != CELL_NONE;
 }
+
+/* ---- charts ---- */
 
 struct doc_chart *doc_chart(struct doc *d, enum chart_kind kind, const char *title,
                             const struct doc_table *of, int row, int nrows, int column,

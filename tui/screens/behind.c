@@ -189,7 +189,6 @@ static void box_hint(const struct screen *screen, const struct ui *ui, enum acti
 const struct screen_table behind_screen = {
     .name = "behind",
     .floats = true,
-    .stays = true,
     .open = box_open,
     .close = box_close,
     .where = box_where,

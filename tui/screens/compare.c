@@ -259,17 +259,36 @@ static bool marked_anew(const struct compare_screen *s, struct ui *ui)
     return s->read && !same;
 }
 
+/* An answer that was given from here moves its question in an order by worth: the cursor, and what
+ * is listed behind its cell, stay with it. */
+static void follow(struct compare_screen *s, const struct compare_line *was)
+{
+    for (int i = 0; i < s->list.n; i++) {
+        const struct compare_line *l = &s->line[i];
+        if (l->kind == was->kind && l->index == was->index && l->own == was->own) {
+            s->list.cur = i;
+            return;
+        }
+    }
+}
+
 static void recalc(struct screen *screen, struct ui *ui)
 {
     struct compare_screen *s = screen->data;
+    const struct compare_line *chosen = compare_chosen(s);
+    struct compare_line was = chosen ? *chosen : (struct compare_line){.index = -1};
+    bool changed = s->changes != campaign_changes(ui->campaign);
 
     arena_reset(s->arena);
-    if (s->changes != campaign_changes(ui->campaign) || marked_anew(s, ui)) {
+    if (changed || marked_anew(s, ui)) {
         compare_read_all(s, ui);
     }
     s->tongue = ui->tongue;
     s->tongue.arena = s->arena;
     compare_lines_make(s);
+    if (changed && chosen) {
+        follow(s, &was);
+    }
     compare_place(s, ui);
     if (!s->begun && s->read) {
         begin(s);

@@ -6,7 +6,7 @@
 #include "tui/widgets/sieve.h"
 
 struct help {
-    const struct screen *below;
+    struct screen below;
     const struct ui *ui; /* while it is filled */
     struct sieve sieve;
 };
@@ -22,7 +22,7 @@ static bool help_open(struct screen *s, struct ui *ui, const struct place *at,
     (void)at;
     (void)err;
     sieve_begin(&h->sieve);
-    h->below = below;
+    h->below = *below;
     s->data = h;
     return true;
 }
@@ -75,11 +75,11 @@ static void add_entry(struct sieve *s, const char *label, const char *text, cons
 
 static void add_keys(struct sieve *s, const struct help *h)
 {
-    where_set where = h->below->table->where(h->below);
+    where_set where = h->below.table->where(&h->below);
     struct arena *a = s->arena;
 
     for (enum action i = ACT_FOREIGN + 1; i < ACTIONS; i++) {
-        if (action_in(i, where) && *action_key_names(i) && action_runs(h->below, h->ui, i)) {
+        if (action_in(i, where) && *action_key_names(i) && action_runs(&h->below, h->ui, i)) {
             add_entry(s, action_keys(a, i), action_help(i),
                       arena_printf(a, "%s %s", action_word(i), action_name(i)));
         }

@@ -9,7 +9,7 @@
 
 struct palette {
     struct arena *arena; /* of what recalc reads */
-    const struct screen *below;
+    struct screen below;
     struct picker picker;
     enum action action[ACTIONS]; /* of each row */
     struct picker_item item[ACTIONS];
@@ -24,7 +24,7 @@ static bool palette_open(struct screen *s, struct ui *ui, const struct place *at
     (void)at;
     (void)err;
     p->arena = arena_new();
-    p->below = below;
+    p->below = *below;
     s->data = p;
     return true;
 }
@@ -56,7 +56,7 @@ static bool palette_runs(const struct screen *s, const struct ui *ui, enum actio
 
 static const char *why_not(const struct palette *p, const struct ui *ui, enum action action)
 {
-    const char *why = action_why_not(p->below, ui, action);
+    const char *why = action_why_not(&p->below, ui, action);
     return why ? why : _("This can't be done here as things stand.");
 }
 
@@ -66,7 +66,7 @@ static struct effect run_chosen(const struct palette *p, const struct ui *ui)
         return effect_none();
     }
     enum action action = p->action[p->picker.list.cur];
-    if (!action_runs(p->below, ui, action)) {
+    if (!action_runs(&p->below, ui, action)) {
         return effect_say(ROLE_TEXT, why_not(p, ui, action));
     }
     return (struct effect){.kind = EFFECT_RUN, .action = action};
@@ -146,13 +146,13 @@ struct found {
 
 static int find_all(const struct palette *p, const struct ui *ui, struct found *list)
 {
-    where_set where = p->below->table->where(p->below);
+    where_set where = p->below.table->where(&p->below);
     int n = 0;
 
     for (enum action i = ACT_FOREIGN + 1; i < ACTIONS; i++) {
         if (action_in(i, where) && action_by_name(i)) {
             list[n++] = (struct found){i, match(p->arena, picker_typed(&p->picker), i),
-                                       action_runs(p->below, ui, i)};
+                                       action_runs(&p->below, ui, i)};
         }
     }
     return n;

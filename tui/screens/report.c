@@ -61,7 +61,8 @@ static void read_year(struct report_screen *s, struct ui *ui)
     }
     struct report_year *y = &s->years[s->year];
     if (col->published) {
-        s->fault = report_published(s->kept, col);
+        y->fault = y->fault ? y->fault : report_published(s->kept, col);
+        s->fault = y->fault;
         return;
     }
     if (!y->tried) {
@@ -293,11 +294,26 @@ static struct command click(struct screen *screen, struct ui *ui, int y, int x)
 
 /* ---- showing ---- */
 
+/* Lists above the row may have become longer or shorter by an answer that was given from here. */
+static void follow(struct report_screen *s, const struct report_row *was)
+{
+    for (int i = 0; i < s->list.n; i++) {
+        const struct report_row *r = &s->row[i];
+        if (r->kind == was->kind && r->index == was->index && r->own == was->own) {
+            s->list.cur = i;
+            return;
+        }
+    }
+}
+
 static void recalc(struct screen *screen, struct ui *ui)
 {
     struct report_screen *s = screen->data;
+    const struct report_row *chosen = report_chosen(s);
+    struct report_row was = chosen ? *chosen : (struct report_row){.index = -1};
+    bool changed = s->changes != campaign_changes(ui->campaign);
 
-    if (s->changes != campaign_changes(ui->campaign)) {
+    if (changed) {
         read_tables(s, ui);
         keep_year(s);
     }
@@ -310,6 +326,9 @@ static void recalc(struct screen *screen, struct ui *ui)
     }
     s->tongue.arena = s->arena;
     report_rows_make(s, ui);
+    if (changed && chosen) {
+        follow(s, &was);
+    }
     report_place(s, ui);
     if (!s->begun) {
         s->begun = true;
