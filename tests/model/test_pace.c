@@ -213,6 +213,14 @@ static void test_friday(void **state)
     assert_true(setting_put(c, "end", "2019-11-29", &err));
     read(c, "2019-10-15", &p, a);
     assert_int_equal(p.person[0].verdict, PACE_IN_TIME);
+    /* Nothing is foreseen beyond ten years, however many days are off. */
+    assert_true(setting_put(c, "off", "2019-10-16..9999-12-31", &err));
+    read(c, "2019-10-15", &p, a);
+    assert_int_equal(p.person[0].finish, NO_DAY);
+    assert_int_equal(p.person[0].verdict, PACE_LATE);
+    assert_true(setting_put(c, "off", "", &err));
+    read(c, "2019-10-15", &p, a);
+    assert_int_equal(p.person[0].verdict, PACE_IN_TIME);
     assert_int_equal(p.person[0].late, -1);
     /* Nobody has beta: that can't be told, and so the whole can't. */
     assert_int_equal(p.person[1].verdict, PACE_UNKNOWN);

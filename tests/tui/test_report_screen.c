@@ -2,6 +2,8 @@
  * order, and what is behind each of them can be seen. */
 #include "tests/tui/demo.h"
 
+#include <stdlib.h>
+#include "model/rubric_move.h"
 #include "tui/busy.h"
 #include "tui/report_words.h"
 
@@ -437,6 +439,35 @@ static void test_pictures(void **state)
     demo_pictures(pictures, sizeof pictures / sizeof pictures[0], REPORT, REPORT_AZ);
 }
 
+/* Another version of the rubric comes into force under the list: the page that it was read from is
+ * gone then. The last test, since the demo is not as it was. */
+static void behind_and_another_rubric(void **state)
+{
+    struct err err = {0};
+    struct rubric_move m;
+    struct arena *a = arena_new();
+    const char *path = small_path("rubric-2.yaml");
+
+    (void)state;
+    open_report(24, 80);
+    press(app, "Home Enter");
+    assert_string_equal(app_screen(app), "behind");
+    const char *command = arena_printf(
+        a, "sed 's/^version: .*/version: \"2\"/' config/rubrics/az_eservice.yaml > '%s'", path);
+    assert_int_equal(system(command), 0);
+    struct rubric_text *text = rubric_text_read(path, &err);
+    if (!text || !rubric_apply(campaign, text, &m, a, &err)) {
+        fail_msg("%s", err_text(&err));
+    }
+    press(app, "Down");
+    press(app, "Esc");
+    demo_run("campaign report");
+    assert_shown("2019 · Bodies evaluated: 29");
+    rubric_text_free(&text);
+    arena_free(&a);
+    demo_close();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -454,6 +485,7 @@ int main(void)
         cmocka_unit_test(a_rating_by_hand),
         cmocka_unit_test(clicks),
         cmocka_unit_test(test_pictures),
+        cmocka_unit_test(behind_and_another_rubric),
     };
     return cmocka_run_group_tests(tests, demo_make, demo_remove);
 }
