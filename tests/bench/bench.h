@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include "model/lib.h"
 
 #define MOST_SAMPLES 20000
 
@@ -14,6 +15,24 @@ struct samples {
     int64_t ns[MOST_SAMPLES];
     int n;
 };
+
+/* Ends the program with the sentence unless all is well. */
+static inline void bench_must(bool good, const struct err *err)
+{
+    if (good)
+        return;
+    fprintf(stderr, "%s\n", err_text(err));
+    exit(1);
+}
+
+static inline struct campaign *bench_open(const char *path, const char *by, const char *via)
+{
+    struct writer writer = {by, via};
+    struct err err = {0};
+    struct campaign *c = campaign_open(path, 0, &writer, &err);
+    bench_must(c != NULL, &err);
+    return c;
+}
 
 static inline int64_t bench_now(void)
 {

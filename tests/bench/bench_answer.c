@@ -12,14 +12,6 @@
 
 #define ROUNDS 1000
 
-static void must(bool good, const struct err *err)
-{
-    if (good)
-        return;
-    fprintf(stderr, "%s\n", err_text(err));
-    exit(1);
-}
-
 static sqlite3 *bare_open(const char *path)
 {
     sqlite3 *db;
@@ -53,7 +45,7 @@ static struct work *find_work(struct campaign *c, struct arena *a, int *question
             exit(1);
     } while (!*service);
     struct work *w = work_open(c, 0, body, service, &err);
-    must(w != NULL, &err);
+    bench_must(w != NULL, &err);
     const struct question *asked = block_question(work_block(w), "in_register");
     *question = (asked ? asked : block_question(work_block(w), "pay"))->index;
     return w;
@@ -70,7 +62,7 @@ static void stored(struct campaign *c, sqlite3 *db, struct arena *a, bool noted)
         bare_commit(db, i, &bare);
         const char *note = noted ? arena_printf(a, "what the office said, %d", i) : NULL;
         int64_t from = bench_now();
-        must(work_answer(w, question, i % 2 ? "yes" : "no", note, &err), &err);
+        bench_must(work_answer(w, question, i % 2 ? "yes" : "no", note, &err), &err);
         bench_add(&answer, bench_now() - from);
     }
     work_close(&w);
@@ -132,11 +124,11 @@ int main(int argc, char **argv)
     struct err err = {0};
     /* bench_answer FOLDER [FILE of bench_find] */
     const char *path = argc > 2 ? argv[2] : arena_printf(a, "%s/demo.meyar", argv[1]);
-    must(argc > 2 || demo_create(path, &err), &err);
+    bench_must(argc > 2 || demo_create(path, &err), &err);
     printf("on %s\n", argc > 2 ? "100,000 services" : "the demo");
     static const struct writer writer = {"bench", "key"};
     struct campaign *c = campaign_open(path, 0, &writer, &err);
-    must(c != NULL, &err);
+    bench_must(c != NULL, &err);
     sqlite3 *db = bare_open(arena_printf(a, "%s/bare.db", argv[1]));
     stored(c, db, a, false);
     stored(c, db, a, true);

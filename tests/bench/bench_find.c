@@ -8,14 +8,6 @@
 
 #define SERVICES 100000
 
-static void must(bool good, const struct err *err)
-{
-    if (good)
-        return;
-    fprintf(stderr, "%s\n", err_text(err));
-    exit(1);
-}
-
 static const char *const words[] = {
     "Nəqliyyat",   "vasitəsinin",
     "qeydiyyatı",  "sürücülük",
@@ -54,15 +46,6 @@ static const char rubric[] =
     "        - {id: level, ask: How far is it electronic?, type: yes_no, points: 1}\n"
     "        - {id: pay, ask: Is the fee paid online?, type: yes_no, points: 1}\n";
 
-static struct campaign *open_it(const char *path)
-{
-    static const struct writer writer = {"Inspector A", "key"};
-    struct err err = {0};
-    struct campaign *c = campaign_open(path, 0, &writer, &err);
-    must(c != NULL, &err);
-    return c;
-}
-
 static struct campaign *make(const char *path, int bodies)
 {
     struct buf csv = {0};
@@ -77,10 +60,10 @@ static struct campaign *make(const char *path, int bodies)
                              .registry_size = csv.n,
                              .writer = {"Inspector A", "init"}};
     int64_t from = bench_now();
-    must(campaign_create(path, &o, &err), &err);
+    bench_must(campaign_create(path, &o, &err), &err);
     printf("%-58s %9.1f s\n", "  making it", (double)(bench_now() - from) / 1e9);
     buf_free(&csv);
-    return open_it(path);
+    return bench_open(path, "Inspector A", "key");
 }
 
 /* Every key of every text, as somebody types it. */
@@ -131,11 +114,11 @@ static void walk(struct campaign *c, struct arena *a, struct samples *next, stru
     struct err err = {0};
     for (int i = 0; i < 20; i++) {
         int64_t from = bench_now();
-        must(next_open(c, body, service, q, -1, 1, &body, &service, &q, a), &err);
+        bench_must(next_open(c, body, service, q, -1, 1, &body, &service, &q, a), &err);
         bench_add(next, bench_now() - from);
         from = bench_now();
         struct work *w = work_open(c, 0, body, service, &err);
-        must(w != NULL, &err);
+        bench_must(w != NULL, &err);
         bench_add(open, bench_now() - from);
         work_close(&w);
     }
@@ -150,7 +133,8 @@ int main(int argc, char **argv)
     int bodies = atoi(argv[2]);
     const char *path = arena_printf(a, "%s/find-%d.meyar", argv[1], bodies);
     printf("%d services in %d %s\n", SERVICES, bodies, bodies == 1 ? "body" : "bodies");
-    struct campaign *c = access(path, R_OK) == 0 ? open_it(path) : make(path, bodies);
+    struct campaign *c =
+        access(path, R_OK) == 0 ? bench_open(path, "Inspector A", "key") : make(path, bodies);
     type(c, a, &keys);
     lists(c, a, NULL, &first, &again);
     lists(c, a, "B0", &of_body, &of_body_again);

@@ -23,23 +23,6 @@ static int roll(int below)
     return (int)(seed >> 16) % below;
 }
 
-static void must(bool good, const struct err *err)
-{
-    if (good)
-        return;
-    fprintf(stderr, "%s\n", err_text(err));
-    exit(1);
-}
-
-static struct campaign *open_it(const char *path)
-{
-    static const struct writer writer = {"Inspector A", "key"};
-    struct err err = {0};
-    struct campaign *c = campaign_open(path, 0, &writer, &err);
-    must(c != NULL, &err);
-    return c;
-}
-
 static const char *number(const struct question *q, struct arena *a)
 {
     int low = q->has_min ? (int)num_floor(q->min) : 0;
@@ -99,11 +82,11 @@ static void fill(struct campaign *c, int bodies)
         struct err err = {0};
         const char *body = arena_printf(a, "B%d", i);
         struct change *t = change_begin(c, &err);
-        must(t != NULL, &err);
+        bench_must(t != NULL, &err);
         n += answer(t, body, "", r->body, a);
         for (int k = 0; k < SERVICES; k++)
             n += answer(t, body, arena_printf(a, "S%d", k), r->service, a);
-        must(change_close(&t, true, &err), &err);
+        bench_must(change_close(&t, true, &err), &err);
         arena_reset(a);
     }
     printf("  %lld answers\n", (long long)n);
@@ -127,9 +110,9 @@ static void make(const char *path, int bodies)
                              .registry_bytes = csv.s,
                              .registry_size = csv.n,
                              .writer = {"Inspector A", "init"}};
-    must(campaign_create(path, &o, &err), &err);
+    bench_must(campaign_create(path, &o, &err), &err);
     buf_free(&csv);
-    struct campaign *c = open_it(path);
+    struct campaign *c = bench_open(path, "Inspector A", "key");
     fill(c, bodies);
     campaign_close(&c);
 }
@@ -148,15 +131,15 @@ int main(int argc, char **argv)
         make(path, bodies);
     if (stat(path, &st) == 0)
         printf("  file of %.1f MB\n", (double)st.st_size / 1e6);
-    struct campaign *c = open_it(path);
+    struct campaign *c = bench_open(path, "Inspector A", "key");
     for (int i = 0; i < 5; i++) {
         struct report r;
         struct national n;
         struct err err = {0};
         int64_t from = bench_now();
-        must(report_read(c, 0, &r, a, &err), &err);
+        bench_must(report_read(c, 0, &r, a, &err), &err);
         int64_t between = bench_now();
-        must(national_read(c, 0, &n, a, &err), &err);
+        bench_must(national_read(c, 0, &n, a, &err), &err);
         int64_t end = bench_now();
         bench_add(&tables, between - from);
         bench_add(&beside, end - between);

@@ -13,14 +13,6 @@
 #define SERVICES 250 /* that a laptop rates, in bodies of 50 */
 #define QUESTIONS 40
 
-static void must(bool good, const struct err *err)
-{
-    if (good)
-        return;
-    fprintf(stderr, "%s\n", err_text(err));
-    exit(1);
-}
-
 /* ---- time ---- */
 
 /* By the clock, and of the processor, which other work on the machine changes less. */
@@ -67,15 +59,6 @@ static void print_ratio(struct arena *a, const char *what, struct timed *x, stru
 
 /* ---- what is taken in ---- */
 
-static struct campaign *open_it(const char *path)
-{
-    static const struct writer writer = {"Office", "command"};
-    struct err err = {0};
-    struct campaign *c = campaign_open(path, 0, &writer, &err);
-    must(c != NULL, &err);
-    return c;
-}
-
 static void make_office(const char *path, int laptops)
 {
     struct buf csv = {0}, rubric = {0};
@@ -103,7 +86,7 @@ static void make_office(const char *path, int laptops)
                              .registry_bytes = csv.s,
                              .registry_size = csv.n,
                              .writer = {"Office", "init"}};
-    must(campaign_create(path, &o, &err), &err);
+    bench_must(campaign_create(path, &o, &err), &err);
     buf_free(&csv);
     buf_free(&rubric);
 }
@@ -205,7 +188,7 @@ struct bare_row {
 
 static struct bare_row *rows_of(const char *path, int64_t above, int n)
 {
-    struct campaign *c = open_it(path);
+    struct campaign *c = bench_open(path, "Office", "command");
     struct bare_row *rows = mem_alloc((size_t)n * sizeof *rows);
     struct query *q = db_query(c->db,
                                "SELECT id, body, device, seq, kind, slot_body, slot_service FROM"
@@ -274,10 +257,10 @@ static void copy(struct arena *a, const char *from, const char *to)
 static struct span copy_made(const char *file)
 {
     struct arena *a = arena_new();
-    struct campaign *c = open_it(file);
+    struct campaign *c = bench_open(file, "Office", "command");
     struct err err = {0};
     struct span from = now();
-    must(backup_make(c, a, &err) != NULL, &err);
+    bench_must(backup_make(c, a, &err) != NULL, &err);
     struct span s = since(from);
     campaign_close(&c);
     arena_free(&a);
@@ -288,11 +271,11 @@ static struct span merge(const char *file, const char *const *paths, int n, unsi
                          int64_t expected)
 {
     struct arena *a = arena_new();
-    struct campaign *c = open_it(file);
+    struct campaign *c = bench_open(file, "Office", "command");
     struct merge_report r;
     struct err err = {0};
     struct span from = now();
-    must(campaign_merge(c, paths, n, flags, &r, a, &err), &err);
+    bench_must(campaign_merge(c, paths, n, flags, &r, a, &err), &err);
     struct span s = since(from);
     if (r.fresh != expected || r.waiting != 0)
         exit(1);
@@ -314,9 +297,9 @@ static void hash_of(const char *file, unsigned char hash[HASH_SIZE])
     crypto_hash_sha256_state state;
     struct sink to = {add_to_hash, &state};
     struct err err = {0};
-    struct campaign *c = open_it(file);
+    struct campaign *c = bench_open(file, "Office", "command");
     crypto_hash_sha256_init(&state);
-    must(campaign_dump(c, &to, &err), &err);
+    bench_must(campaign_dump(c, &to, &err), &err);
     crypto_hash_sha256_final(&state, hash);
     campaign_close(&c);
 }
@@ -351,7 +334,7 @@ int main(int argc, char **argv)
     const char **paths = arena_alloc(a, (size_t)laptops * sizeof *paths);
     unlink(office);
     make_office(office, laptops + 1);
-    struct campaign *c = open_it(office);
+    struct campaign *c = bench_open(office, "Office", "command");
     int64_t given = db_number(c->db, 0, "SELECT count(*) FROM event", "");
     for (int i = 0; i < laptops; i++) {
         paths[i] = arena_printf(a, "%s/laptop-%d", argv[1], i);

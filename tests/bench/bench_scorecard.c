@@ -6,14 +6,6 @@
 #include "tui/app.h"
 #include "tui/term.h"
 
-static void must(bool good, const struct err *err)
-{
-    if (good)
-        return;
-    fprintf(stderr, "%s\n", err_text(err));
-    exit(1);
-}
-
 /* From the key on the list of bodies to what is drawn. */
 static void open_all(struct campaign *c, struct samples *s)
 {
@@ -39,7 +31,7 @@ int main(int argc, char **argv)
         return 2;
     setlocale(LC_ALL, "C.UTF-8");
     struct campaign *c = campaign_open(argv[1], OPEN_READ_ONLY, NULL, &err);
-    must(c != NULL, &err);
+    bench_must(c != NULL, &err);
     SCREEN *screen = newterm("xterm-256color", fopen("/dev/null", "w"), fopen("/dev/null", "r"));
     if (!screen)
         return 1;

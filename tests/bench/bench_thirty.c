@@ -9,20 +9,12 @@
 
 #define LAPTOPS 30
 
-static void must(bool good, const struct err *err)
-{
-    if (good)
-        return;
-    fprintf(stderr, "%s\n", err_text(err));
-    exit(1);
-}
-
 static struct campaign *open_it(const char *path, const char *by)
 {
     struct writer writer = {by, "command"};
     struct err err = {0};
     struct campaign *c = campaign_open(path, 0, &writer, &err);
-    must(c != NULL, &err);
+    bench_must(c != NULL, &err);
     return c;
 }
 
@@ -62,7 +54,7 @@ static void make_office(struct campaign *demo, const char *path)
             add_field(&csv, query_text(q, i), i < 3 ? ',' : '\n');
     query_done(&q);
     q = db_query(demo->db, "SELECT text FROM rubric WHERE sha = ?", "t", demo->eras[0].sha);
-    must(query_row(q), &err);
+    bench_must(query_row(q), &err);
     struct init_options o = {.name = "demo",
                              .rubric_path = "rubric.yaml",
                              .rubric_bytes = query_text(q, 0),
@@ -71,7 +63,7 @@ static void make_office(struct campaign *demo, const char *path)
                              .registry_bytes = csv.s,
                              .registry_size = csv.n,
                              .writer = {"Office", "init"}};
-    must(campaign_create(path, &o, &err), &err);
+    bench_must(campaign_create(path, &o, &err), &err);
     query_done(&q);
     buf_free(&csv);
 }
@@ -83,7 +75,7 @@ static int64_t answer_share(struct campaign *demo, struct campaign *c, int lapto
 {
     struct err err = {0};
     struct change *t = change_begin(c, &err);
-    must(t != NULL, &err);
+    bench_must(t != NULL, &err);
     int64_t n = 0;
     struct query *q = db_query(
         demo->db,
@@ -99,10 +91,10 @@ static int64_t answer_share(struct campaign *demo, struct campaign *c, int lapto
         json_object_set_new(payload, "value", json_string(query_text(q, 3)));
         json_object_set_new(payload, "note", note ? json_string(note) : json_null());
         change_touch(t, slot.body, slot.service);
-        must(change_put(t, &slot, payload), &err);
+        bench_must(change_put(t, &slot, payload), &err);
     }
     query_done(&q);
-    must(change_finish(&t, true, &err), &err);
+    bench_must(change_finish(&t, true, &err), &err);
     return n;
 }
 
@@ -117,7 +109,7 @@ static void write_bundle(struct campaign *c, const char *path)
     int64_t events;
     FILE *f = fopen(path, "wb");
     struct sink to = {to_file, f};
-    must(f && bundle_write(c, 0, &to, &events, &err), &err);
+    bench_must(f && bundle_write(c, 0, &to, &events, &err), &err);
     fclose(f);
 }
 
@@ -138,7 +130,7 @@ static void merge_all(const char *file, const char *const *paths, bool back, str
         struct merge_report r;
         struct campaign *c = open_it(file, "Office");
         int64_t from = bench_now();
-        must(campaign_merge(c, &paths[back ? LAPTOPS - 1 - i : i], 1, 0, &r, a, &err), &err);
+        bench_must(campaign_merge(c, &paths[back ? LAPTOPS - 1 - i : i], 1, 0, &r, a, &err), &err);
         bench_add(s, bench_now() - from);
         campaign_close(&c);
         arena_free(&a);
@@ -147,7 +139,7 @@ static void merge_all(const char *file, const char *const *paths, bool back, str
     struct sink to = {add_to_hash, &state};
     struct campaign *c = open_it(file, "Office");
     crypto_hash_sha256_init(&state);
-    must(campaign_dump(c, &to, &err), &err);
+    bench_must(campaign_dump(c, &to, &err), &err);
     crypto_hash_sha256_final(&state, hash);
     campaign_close(&c);
 }
@@ -165,7 +157,7 @@ int main(int argc, char **argv)
                *one = arena_printf(a, "%s/one.meyar", folder),
                *two = arena_printf(a, "%s/two.meyar", folder);
     unsigned char hash[HASH_SIZE], other[HASH_SIZE];
-    must(demo_create(whole, &err), &err);
+    bench_must(demo_create(whole, &err), &err);
     struct campaign *demo = open_it(whole, "Office");
     make_office(demo, office);
     int64_t answers = 0;
