@@ -74,7 +74,7 @@ struct load {
     size_t expression_bytes; /* of all expressions so far */
     const char **stage_ids, **rating_ids;
     const char **broken; /* ids of questions whose type or choices are not known */
-    size_t nbroken, broken_room;
+    size_t nbroken;
     bool unsure_languages, unsure_stages, unsure_severities, unsure_ratings, unsure_lists;
     bool holes[2]; /* by block: questions or criteria without an id, or that could not be read */
     const struct node *service, *body, *score; /* NULL where not there */

@@ -367,14 +367,7 @@ void load_expression(struct load *l, const struct node *n, const struct block *b
 
 void load_broken(struct load *l, const char *id)
 {
-    if (l->nbroken == l->broken_room) {
-        size_t room = l->broken_room ? l->broken_room * 2 : 16;
-        const char **more = arena_alloc(l->tmp, room * sizeof *more);
-        if (l->nbroken)
-            memcpy(more, l->broken, l->nbroken * sizeof *more);
-        l->broken = more;
-        l->broken_room = room;
-    }
+    l->broken = arena_more(l->tmp, l->broken, l->nbroken, sizeof *l->broken);
     l->broken[l->nbroken++] = id;
 }
 

@@ -11,7 +11,6 @@ struct looking {
     const char *id;
     struct behind_row *list;
     int n;
-    size_t room;
     struct arena *a;
 };
 
@@ -38,14 +37,7 @@ static bool counts(const struct looking *l, const struct row *row)
 
 static void add(struct looking *l, const struct row *row, const char *body_name)
 {
-    if ((size_t)l->n == l->room) {
-        size_t room = l->room ? 2 * l->room : 64;
-        struct behind_row *more = arena_alloc(l->a, room * sizeof *more);
-        if (l->n)
-            memcpy(more, l->list, (size_t)l->n * sizeof *more);
-        l->list = more;
-        l->room = room;
-    }
+    l->list = arena_more(l->a, l->list, (size_t)l->n, sizeof *l->list);
     struct row *kept = arena_alloc(l->a, sizeof *kept);
     *kept = *row;
     l->list[l->n++] = (struct behind_row){kept, body_name};

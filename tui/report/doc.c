@@ -166,25 +166,13 @@ struct doc_table *doc_table(struct doc *d, const char *title)
 void doc_column(struct doc *d, struct doc_table *t, enum column_kind kind, enum voice voice,
                 const char *title)
 {
-    struct doc_column *more = arena_alloc(d->arena, ((size_t)t->ncolumns + 1) * sizeof *more);
-    if (t->ncolumns > 0) {
-        memcpy(more, t->column, (size_t)t->ncolumns * sizeof *more);
-    }
-    more[t->ncolumns++] = (struct doc_column){kind, voice, title, false, false};
-    t->column = more;
+    t->column = arena_more(d->arena, t->column, (size_t)t->ncolumns, sizeof *t->column);
+    t->column[t->ncolumns++] = (struct doc_column){kind, voice, title, false, false};
 }
 
 struct doc_row *doc_row(struct doc *d, struct doc_table *t)
 {
-    if (t->nrows == t->room) {
-        int room = t->room ? 2 * t->room : 16;
-        struct doc_row *more = arena_alloc(d->arena, (size_t)room * sizeof *more);
-        if (t->nrows > 0) {
-            memcpy(more, t->row, (size_t)t->nrows * sizeof *more);
-        }
-        t->row = more;
-        t->room = room;
-    }
+    t->row = arena_more(d->arena, t->row, (size_t)t->nrows, sizeof *t->row);
     struct doc_row *r = &t->row[t->nrows++];
     r->cell = arena_alloc(d->arena, (size_t)t->ncolumns * sizeof *r->cell);
     return r;

@@ -64,7 +64,7 @@ struct doc_table {
     struct doc_column *column;
     int ncolumns;
     struct doc_row *row;
-    int nrows, room;
+    int nrows;
 };
 
 enum chart_kind {

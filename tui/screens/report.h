@@ -72,7 +72,6 @@ struct report_screen {
     struct report_line *line;
     int nlines;
     struct report_row *row;
-    int room;
     struct list list;
     struct rect rows;      /* where they stand */
     int rule, foot_y;      /* rule: -1 none */

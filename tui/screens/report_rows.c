@@ -8,15 +8,7 @@
 
 static struct report_row *add(struct report_screen *s, enum report_row_kind kind, int index)
 {
-    if (s->list.n == s->room) {
-        int room = s->room ? 2 * s->room : 64;
-        struct report_row *more = arena_alloc(s->arena, (size_t)room * sizeof *more);
-        if (s->list.n) {
-            memcpy(more, s->row, (size_t)s->list.n * sizeof *more);
-        }
-        s->row = more;
-        s->room = room;
-    }
+    s->row = arena_more(s->arena, s->row, (size_t)s->list.n, sizeof *s->row);
     struct report_row *row = &s->row[s->list.n++];
     *row = (struct report_row){.kind = kind, .index = index};
     return row;
@@ -279,7 +271,7 @@ void report_rows_make(struct report_screen *s, struct ui *ui)
     int w = ui->area.w - 4;
 
     s->row = NULL;
-    s->room = s->list.n = 0;
+    s->list.n = 0;
     if (s->read) {
         add_tables(s, ui, w);
     }
