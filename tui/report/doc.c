@@ -187,7 +187,7 @@ static bool doc_same(const struct doc *d, const struct cell *a, const struct cel
 }
 
 /* The first value there is may be the odd one: then none is usual, and each row says its own. */
-const struct cell *doc_usual(const struct doc *d, const struct doc_table *t, int column)
+static const struct cell *usual_in(const struct doc *d, const struct doc_table *t, int column)
 {
     int n = 0;
     const struct cell *first = NULL;
@@ -201,9 +201,17 @@ const struct cell *doc_usual(const struct doc *d, const struct doc_table *t, int
     return n > 1 && 4 * n >= 3 * t->nrows ? first : NULL;
 }
 
-bool doc_tells(const struct doc *d, const struct doc_table *t, const struct doc_row *r, int column)
+const struct cell *const *doc_usual(const struct doc *d, const struct doc_table *t)
 {
-    const struct cell *usual = doc_usual(d, t, column), *c = &r->cell[column];
+    const struct cell **usual = arena_alloc(d->arena, (size_t)t->ncolumns * sizeof *usual);
+    for (int k = 0; k < t->ncolumns; k++) {
+        usual[k] = usual_in(d, t, k);
+    }
+    return usual;
+}
+
+bool doc_tells(const struct doc *d, const struct cell *usual, const struct cell *c)
+{
     return usual ? !doc_same(d, c, usual) : c->kind != CELL_NONE;
 }
 

@@ -128,12 +128,12 @@ void doc_column(struct doc *d, struct doc_table *t, enum column_kind kind, enum 
                 const char *title);
 /* A new row; its cells are none yet. Valid until the next one is added. */
 struct doc_row *doc_row(struct doc *d, struct doc_table *t);
-/* Of entries: what three of four at least say in this column, so that it is told once for all that
- * do not say otherwise; NULL where there is no such value. */
-const struct cell *doc_usual(const struct doc *d, const struct doc_table *t, int column);
-/* Does an entry say anything in this column, or something else than what is usual (then also that
- * it has nothing there)? */
-bool doc_tells(const struct doc *d, const struct doc_table *t, const struct doc_row *r, int column);
+/* Of entries, for each column: what three of four at least say there, so that it is told once for
+ * all that do not say otherwise; NULL where there is no such value. In the arena. */
+const struct cell *const *doc_usual(const struct doc *d, const struct doc_table *t);
+/* Does an entry's cell say anything, or something else than what is usual there (then also that it
+ * has nothing)? */
+bool doc_tells(const struct doc *d, const struct cell *usual, const struct cell *c);
 /* Rows and columns [first, first + n). NULL, and no chart, where there is nothing to draw. */
 struct doc_chart *doc_chart(struct doc *d, enum chart_kind kind, const char *title,
                             const struct doc_table *of, int row, int nrows, int column,

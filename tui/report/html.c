@@ -188,16 +188,17 @@ static void entry_text(const struct page *p, const struct doc_column *c, const s
 }
 
 /* Texts by themselves, then short facts one after the other. */
-static void entry(const struct page *p, const struct doc_table *t, const struct doc_row *r)
+static void entry(const struct page *p, const struct doc_table *t, const struct cell *const *usual,
+                  const struct doc_row *r)
 {
     int n = 0;
     for (int k = 1; k < t->ncolumns; k++) {
-        if (t->column[k].lines && doc_tells(p->d, t, r, k)) {
+        if (t->column[k].lines && doc_tells(p->d, usual[k], &r->cell[k])) {
             entry_text(p, &t->column[k], &r->cell[k]);
         }
     }
     for (int k = 1; k < t->ncolumns; k++) {
-        if (!t->column[k].lines && doc_tells(p->d, t, r, k)) {
+        if (!t->column[k].lines && doc_tells(p->d, usual[k], &r->cell[k])) {
             buf_add(p->out, n++ ? "" : "<dl>\n");
             fact(p, t->column[k].title, t->column[k].voice, &r->cell[k]);
         }
@@ -205,16 +206,16 @@ static void entry(const struct page *p, const struct doc_table *t, const struct 
     buf_add(p->out, n ? "</dl>" : "");
 }
 
-static void usual(const struct page *p, const struct doc_table *t)
+static void tell_usual(const struct page *p, const struct doc_table *t,
+                       const struct cell *const *usual)
 {
     int n = 0;
     for (int k = 1; k < t->ncolumns; k++) {
-        const struct cell *c = doc_usual(p->d, t, k);
-        if (c) {
+        if (usual[k]) {
             const char *title = t->column[k].title;
             buf_add(p->out, n++ ? "" : "<dl class=\"usual\">\n");
             fact(p, arena_printf(p->d->arena, _("%s, where nothing else is said"), title),
-                 t->column[k].voice, c);
+                 t->column[k].voice, usual[k]);
         }
     }
     buf_add(p->out, n ? "</dl>\n" : "");
@@ -222,14 +223,15 @@ static void usual(const struct page *p, const struct doc_table *t)
 
 static void entries(const struct page *p, const struct doc_table *t)
 {
-    usual(p, t);
+    const struct cell *const *usual = doc_usual(p->d, t);
+    tell_usual(p, t, usual);
     buf_add(p->out, "<ol class=\"entries\">\n");
     for (int i = 0; i < t->nrows; i++) {
         const struct doc_row *r = &t->row[i];
         buf_printf(p->out, "<li><h3>%d. ", i + 1);
         say_cell(p, &r->cell[0]);
         buf_add(p->out, "</h3>\n");
-        entry(p, t, r);
+        entry(p, t, usual, r);
         buf_add(p->out, "</li>\n");
     }
     buf_add(p->out, "</ol>\n");

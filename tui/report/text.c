@@ -104,12 +104,12 @@ static void signed_lines(const struct doc *d, struct buf *out, const char *text)
 
 /* Texts by themselves, then short facts one after the other. */
 static void entry(const struct doc *d, struct buf *out, const struct doc_table *t,
-                  const struct doc_row *r)
+                  const struct cell *const *usual, const struct doc_row *r)
 {
     struct buf all = {0};
     for (int k = 1; k < t->ncolumns; k++) {
         const struct doc_column *c = &t->column[k];
-        if (!doc_tells(d, t, r, k)) {
+        if (!doc_tells(d, usual[k], &r->cell[k])) {
             continue;
         }
         if (c->bare) {
@@ -128,21 +128,22 @@ static void entry(const struct doc *d, struct buf *out, const struct doc_table *
 
 static void entries(const struct doc *d, struct buf *out, const struct doc_table *t)
 {
-    int usual = 0;
+    const struct cell *const *usual = doc_usual(d, t);
+    int told = 0;
     for (int k = 1; k < t->ncolumns; k++) {
-        const struct cell *c = doc_usual(d, t, k);
-        if (c) {
+        if (usual[k]) {
             const char *title = t->column[k].title;
-            fact(d, out, 2, arena_printf(d->arena, _("%s, where nothing else is said"), title), c);
-            usual++;
+            fact(d, out, 2, arena_printf(d->arena, _("%s, where nothing else is said"), title),
+                 usual[k]);
+            told++;
         }
     }
     for (int i = 0; i < t->nrows; i++) {
-        if (i == 0 && usual > 0) {
+        if (i == 0 && told > 0) {
             buf_addc(out, '\n');
         }
         wrapped(d, out, arena_printf(d->arena, "%2d. ", i + 1), words(d, &t->row[i].cell[0]));
-        entry(d, out, t, &t->row[i]);
+        entry(d, out, t, usual, &t->row[i]);
     }
 }
 
