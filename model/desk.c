@@ -30,12 +30,9 @@ struct lacking {
 
 static bool may_lack(const struct rubric *r, const struct block *b)
 {
-    for (int i = 0; b && i < b->nquestions; i++) {
-        const struct question *q = &b->questions[i];
-        if (q->evidence == EVIDENCE_REQUIRED || q->evidence == EVIDENCE_WHEN ||
-            (q->evidence == EVIDENCE_OPTIONAL && q->severity == r->nseverities - 1))
+    for (int i = 0; b && i < b->nquestions; i++)
+        if (handin_may_lack(r, &b->questions[i]))
             return true;
-    }
     return false;
 }
 

@@ -49,12 +49,23 @@ unsigned handin_kinds(const struct question *q, const struct subject *of, const 
     return kinds;
 }
 
+/* Left open by the rubric, of the gravest severity. */
+static bool should_prove(const struct rubric *r, const struct question *q)
+{
+    return q->evidence == EVIDENCE_OPTIONAL && r->nseverities > 1 &&
+           q->severity == r->nseverities - 1;
+}
+
+bool handin_may_lack(const struct rubric *r, const struct question *q)
+{
+    return q->evidence == EVIDENCE_REQUIRED || q->evidence == EVIDENCE_WHEN || should_prove(r, q);
+}
+
 bool handin_unproved(const struct rubric *r, const struct question *q, const struct subject *of,
                      const struct standing *s)
 {
     const struct qresult *at = &of->q[q->index];
-    bool asks = at->evidence_missing || (q->evidence == EVIDENCE_OPTIONAL && r->nseverities > 1 &&
-                                         q->severity == r->nseverities - 1 && s->files == 0);
+    bool asks = at->evidence_missing || (should_prove(r, q) && s->files == 0);
     return asks && q->type->id != Q_CALC && of->state != SUBJECT_UNRATED &&
            at->state == QS_ANSWERED && !at->unfit && !num_is_none(at->earned) &&
            num_sign(at->most) > 0 && num_cmp(at->earned, at->most) == 0;

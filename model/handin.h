@@ -42,6 +42,9 @@ unsigned handin_kinds(const struct question *q, const struct subject *of, const 
 bool handin_unproved(const struct rubric *r, const struct question *q, const struct subject *of,
                      const struct standing *s);
 
+/* Can evidence of the question be missing at all, required or for handin_unproved? */
+bool handin_may_lack(const struct rubric *r, const struct question *q);
+
 struct handin {
     struct handin_place *list; /* in working order: the body's own first, then service by service */
     int n;

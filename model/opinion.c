@@ -69,15 +69,6 @@ static void put_pair(struct writing *w, const struct proposal_wording *pair)
     put_lines(&w->out, under ? "     → " : "   → ", pair->proposal, under ? "       " : "     ");
 }
 
-/* Is each thing that is wrong told with services of its own? */
-static bool are_apart(const struct proposal_item *x, const struct proposal_wording *pair, int n)
-{
-    for (int i = 0; i < n; i++)
-        if (pair[i].nservices < x->nservices)
-            return true;
-    return false;
-}
-
 /* A question without a text of its own, or with several, is known by what it asks. */
 static void put_proposal(struct writing *w, const struct proposal_item *x)
 {
@@ -87,7 +78,7 @@ static void put_proposal(struct writing *w, const struct proposal_item *x)
     const char *lead = x->kind == PROPOSAL_OBSERVATION ? "–  "
                        : x->kind == PROPOSAL_PRACTICE  ? "+  "
                                                        : arena_printf(w->a, "%d. ", ++w->number);
-    bool apart = are_apart(x, pair, n);
+    bool apart = proposal_is_apart(x, pair, n);
     buf_addc(&w->out, '\n');
     put_lines(&w->out, lead, what ? what : x->key, "     ");
     if (n == 1)

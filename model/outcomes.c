@@ -138,12 +138,14 @@ static bool add_one(const char **s, const struct question *q, struct question_su
 bool outcomes_add(const char *outcomes, const struct block *b, struct question_sum *sums,
                   int **evidence, int *n, struct arena *a)
 {
-    int asked = b && strcmp(outcomes, STOPPED) != 0 ? b->nquestions : 0;
+    int asked = b ? b->nquestions : 0;
     const char *s = outcomes;
     if (evidence) {
         *evidence = NULL;
         *n = 0;
     }
+    if (strcmp(outcomes, STOPPED) == 0)
+        return true;
     for (int i = 0; i < asked; i++) {
         struct question_sum alone = {.earned = NUM_ZERO, .most = NUM_ZERO};
         if (evidence && (isupper((unsigned char)*s) || *s == ',')) {
@@ -153,5 +155,5 @@ bool outcomes_add(const char *outcomes, const struct block *b, struct question_s
         if (!add_one(&s, &b->questions[i], sums ? &sums[i] : &alone, a))
             return false;
     }
-    return *s == '\0' || (asked == 0 && strcmp(outcomes, STOPPED) == 0);
+    return *s == '\0';
 }

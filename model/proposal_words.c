@@ -96,6 +96,14 @@ int proposal_pairs(const struct body_full *b, const struct proposal_item *x, int
     return x->deficiency || x->proposal ? by_hand(x, *list, n, list, a) : n;
 }
 
+bool proposal_is_apart(const struct proposal_item *x, const struct proposal_wording *pairs, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (pairs[i].nservices < x->nservices)
+            return true;
+    return false;
+}
+
 const char *proposal_deficiency(const struct proposal_item *x)
 {
     const char *rubric = x->ntexts > 0 ? x->texts[0].deficiency : NULL;

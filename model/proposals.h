@@ -121,6 +121,8 @@ int proposal_words(const struct proposal_item *x, struct proposal_wording **list
  * deficiency comes before the others, a proposal after them. `b`, `language`: as it was read. */
 int proposal_pairs(const struct body_full *b, const struct proposal_item *x, int language,
                    struct proposal_wording **list, struct arena *a);
+/* Is one of these pairs told of some of its services alone? */
+bool proposal_is_apart(const struct proposal_item *x, const struct proposal_wording *pairs, int n);
 /* The same in one text for a list: of several wordings the first; where there is none what the
  * question asks, or the key. */
 const char *proposal_deficiency(const struct proposal_item *x);

@@ -14,17 +14,6 @@ const char *screen_name(enum screen_id screen)
     return tables[screen]->name;
 }
 
-/* Which of the screens of the daily work it is, which lead from one to the next; SCREENS: none. */
-static enum screen_id daily(const struct screen_table *table)
-{
-    for (enum screen_id i = 0; i <= SCREEN_QUESTIONS; i++) {
-        if (tables[i] == table) {
-            return i;
-        }
-    }
-    return SCREENS;
-}
-
 /* Only those of the daily work: another may have a place too, which then is one of theirs. */
 enum screen_id screen_named(const char *name)
 {
@@ -34,6 +23,12 @@ enum screen_id screen_named(const char *name)
         }
     }
     return SCREENS;
+}
+
+/* Which of the screens of the daily work it is, which lead from one to the next; SCREENS: none. */
+static enum screen_id daily(const struct screen_table *table)
+{
+    return screen_named(table->name);
 }
 
 struct screen *app_top(struct app *app)

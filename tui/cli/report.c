@@ -2,7 +2,6 @@
  * formats and where they go. */
 #include "tui/cli/report.h"
 
-#include <string.h>
 #include <unistd.h>
 #include "forms/text.h"
 #include "model/evidence.h"

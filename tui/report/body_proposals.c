@@ -98,14 +98,12 @@ static struct cell name_of(const struct proposal_item *x, const struct proposal_
 /* Is each thing told with the services of its own? */
 static bool are_told(const struct proposal_item *x, const struct proposal_wording *w, int n)
 {
-    bool apart = false;
     for (int i = 0; i < n; i++) {
-        apart = apart || w[i].nservices < x->nservices;
         if (w[i].deficiency && w[i].nservices == x->nservices) {
             return false;
         }
     }
-    return apart;
+    return proposal_is_apart(x, w, n);
 }
 
 /* Until an opinion had it a deadline is a number of days. */
