@@ -13,7 +13,7 @@ static void one(struct campaign *c, const char *body, enum report_format format)
     for (int i = 0; i < 20; i++) {
         struct buf out = {0};
         int64_t from = bench_now();
-        if (!report_write(c, 0, body, format, 0, &out, &err)) {
+        if (!report_write(c, 0, &(struct report_view){.body = body}, format, 0, &out, &err)) {
             fprintf(stderr, "%s\n", err_text(&err));
             exit(1);
         }

@@ -356,7 +356,7 @@ static char *report_of(int which, const char *body, enum report_format format)
 {
     struct err err = {0};
     struct buf out = {0};
-    if (!report_write(c, which, body, format, 0, &out, &err)) {
+    if (!report_write(c, which, &(struct report_view){.body = body}, format, 0, &out, &err)) {
         fail_msg("%s as %s: %s", body, report_kinds[format].name, err_text(&err));
     }
     return out.s;

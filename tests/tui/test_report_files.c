@@ -44,7 +44,7 @@ static struct buf report(struct campaign *c, const char *body, enum report_forma
 {
     struct buf out = {0};
     struct err err = {0};
-    if (!report_write(c, 0, body, format, language, &out, &err)) {
+    if (!report_write(c, 0, &(struct report_view){.body = body}, format, language, &out, &err)) {
         fail_msg("%s", err_text(&err));
     }
     return out;
@@ -363,7 +363,8 @@ static void what_strangers_write_is_text(void **state)
     in_html(c);
     in_text(c);
     in_a_workbook(c);
-    assert_false(report_write(c, 0, "nobody", REPORT_HTML, 0, &out, &err));
+    assert_false(
+        report_write(c, 0, &(struct report_view){.body = "nobody"}, REPORT_HTML, 0, &out, &err));
     assert_int_equal(err.status, REFUSED);
     assert_int_equal(out.n, 0);
     buf_free(&out);
@@ -530,8 +531,10 @@ static void names_of_files(void **state)
         fail_msg("%s", err_text(&err));
     }
     struct campaign *c = small_open("a.meyar");
-    assert_string_equal(report_name(c, 0, NULL, REPORT_HTML, a), "_._20_19.html");
-    assert_string_equal(report_name(c, 0, "alpha", REPORT_TEXT, a), "_._20_19-alpha.txt");
+    assert_string_equal(report_name(c, 0, &(struct report_view){.body = NULL}, REPORT_HTML, a),
+                        "_._20_19.html");
+    assert_string_equal(report_name(c, 0, &(struct report_view){.body = "alpha"}, REPORT_TEXT, a),
+                        "_._20_19-alpha.txt");
     campaign_close(&c);
     arena_free(&a);
 }

@@ -22,7 +22,7 @@ static char *file_of(struct campaign *c, const struct report_view *v, enum repor
 {
     struct buf out = {0};
     struct err err = {0};
-    if (!report_write_view(c, 0, v, format, 0, &out, &err)) {
+    if (!report_write(c, 0, v, format, 0, &out, &err)) {
         fail_msg("%s", err_text(&err));
     }
     assert_true(out.n > 0);
@@ -409,8 +409,8 @@ static void names_of_files(void **state)
     (void)state;
     struct campaign *c = small_open("demo.meyar");
 
-    assert_string_equal(report_view_name(c, 0, &side_by_side, REPORT_XLSX, a), "2019-compare.xlsx");
-    assert_string_equal(report_view_name(c, 0, &body, REPORT_HTML, a), "2019-NYN-trends.html");
+    assert_string_equal(report_name(c, 0, &side_by_side, REPORT_XLSX, a), "2019-compare.xlsx");
+    assert_string_equal(report_name(c, 0, &body, REPORT_HTML, a), "2019-NYN-trends.html");
     campaign_close(&c);
     arena_free(&a);
 }

@@ -23,8 +23,7 @@ static bool make(struct cli *cli, const struct reporting *r, struct campaign *c,
         return r->text(cli, c, which, out, err);
     }
     r->view(cli, c, which, &view);
-    return report_write_view(c, which, &view, format, cli_language(campaign_rubric(c, which)), out,
-                             err);
+    return report_write(c, which, &view, format, cli_language(campaign_rubric(c, which)), out, err);
 }
 
 static enum status write_report(struct cli *cli, const struct reporting *r, struct campaign *c,

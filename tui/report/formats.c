@@ -21,8 +21,8 @@ enum report_format report_format_of(const char *name)
     return (enum report_format)i;
 }
 
-const char *report_view_name(struct campaign *c, int which, const struct report_view *view,
-                             enum report_format format, struct arena *a)
+const char *report_name(struct campaign *c, int which, const struct report_view *view,
+                        enum report_format format, struct arena *a)
 {
     static const char *const kinds[] = {"", "-compare", "-trends"};
     const char *body = view->body, *kind = kinds[view->kind];
@@ -39,12 +39,6 @@ const char *report_view_name(struct campaign *c, int which, const struct report_
     }
     return arena_printf(a, "%.*s%s%s", (int)(n < 220 ? n : 200), whole, kind,
                         report_kinds[format].ending);
-}
-
-const char *report_name(struct campaign *c, int which, const char *body, enum report_format format,
-                        struct arena *a)
-{
-    return report_view_name(c, which, &(struct report_view){.body = body}, format, a);
 }
 
 /* ---- writing ---- */
@@ -158,8 +152,8 @@ static bool write_view(struct building *b, const struct report_view *view,
     }
 }
 
-bool report_write_view(struct campaign *c, int which, const struct report_view *view,
-                       enum report_format format, int language, struct buf *out, struct err *err)
+bool report_write(struct campaign *c, int which, const struct report_view *view,
+                  enum report_format format, int language, struct buf *out, struct err *err)
 {
     struct arena *a = arena_new();
     struct building b = {
@@ -179,12 +173,4 @@ bool report_write_view(struct campaign *c, int which, const struct report_view *
     campaign_unpin(c);
     arena_free(&a);
     return ok;
-}
-
-bool report_write(struct campaign *c, int which, const char *body, enum report_format format,
-                  int language, struct buf *out, struct err *err)
-{
-    const struct report_view view = {.body = body};
-
-    return report_write_view(c, which, &view, format, language, out, err);
 }

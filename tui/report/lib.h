@@ -39,19 +39,7 @@ struct report_kind {
 extern const struct report_kind report_kinds[REPORT_FORMATS];
 enum report_format report_format_of(const char *name); /* REPORT_FORMATS: no format */
 
-/* Appends the report of campaign `which` of the file (with those before it), or of one of its
- * bodies, to `out`; language: of the rubric's words. The same bytes for the same file and language:
- * what depends on a day is told as of the latest day on which anything was entered. False and a
- * sentence where there is no such body, or it can't be read. */
-bool report_write(struct campaign *c, int which, const char *body, enum report_format format,
-                  int language, struct buf *out, struct err *err);
-
-/* A name for its file, "2019.html", "2019-MoT.html", with nothing in it that a folder would take
- * for something else. In the arena. */
-const char *report_name(struct campaign *c, int which, const char *body, enum report_format format,
-                        struct arena *a);
-
-/* What else is given as a file, in the choice and order in which it is on show. */
+/* What a file is of, in the choice and order in which it is on show. */
 enum report_view_kind { VIEW_REPORT, VIEW_COMPARE, VIEW_TRENDS };
 struct report_view {
     enum report_view_kind kind;
@@ -65,11 +53,18 @@ struct report_view {
     /* VIEW_TRENDS without a body: the campaign's shares, all bodies, the largest fall first. */
     bool shares, bodies, sorted;
 };
-/* As report_write, and report_name: "2019-compare.html", "2019-MoT-trends.html". */
-bool report_write_view(struct campaign *c, int which, const struct report_view *view,
-                       enum report_format format, int language, struct buf *out, struct err *err);
-const char *report_view_name(struct campaign *c, int which, const struct report_view *view,
-                             enum report_format format, struct arena *a);
+
+/* Appends the report of campaign `which` of the file (with those before it), or what else the view
+ * is, to `out`; language: of the rubric's words. The same bytes for the same file and language:
+ * what depends on a day is told as of the latest day on which anything was entered. False and a
+ * sentence where there is no such body, or it can't be read. */
+bool report_write(struct campaign *c, int which, const struct report_view *view,
+                  enum report_format format, int language, struct buf *out, struct err *err);
+
+/* A name for its file, "2019.html", "2019-MoT.html", "2019-compare.html", "2019-MoT-trends.html",
+ * with nothing in it that a folder would take for something else. In the arena. */
+const char *report_name(struct campaign *c, int which, const struct report_view *view,
+                        enum report_format format, struct arena *a);
 
 /* The version of the library that makes workbooks; NULL where it is not there. */
 const char *report_library(void);

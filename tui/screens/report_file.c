@@ -101,8 +101,8 @@ static bool run_write(void *arg, struct campaign *c, struct arena *a, const char
     const char *name = r->paths.named, *path;
     struct buf out = {0};
 
-    name = name ? name : report_view_name(c, r->which, &r->view, r->format, a);
-    bool ok = report_write_view(c, r->which, &r->view, r->format, r->language, &out, err) &&
+    name = name ? name : report_name(c, r->which, &r->view, r->format, a);
+    bool ok = report_write(c, r->which, &r->view, r->format, r->language, &out, err) &&
               newtext_into(r->paths.into, name, out.s ? out.s : "", out.n, a, &path, err);
     buf_free(&out);
     if (ok) {
