@@ -233,11 +233,11 @@ static void carry_do(struct app *app, const struct effect *e)
     const char *said = NULL;
     struct screen *s = app_top(app);
 
+    app_keep_place(app); /* as before an answer: an editor leaves a draft, which is come back to */
     if (e->aside) {
         carry_aside(app, e);
         return;
     }
-    app_keep_place(app); /* as before an answer */
     busy_begin(false);
     bool stored = e->job.run(e->job.arg, app->ui.campaign, app->ui.tongue.arena, &said, &err);
     bool off = !stored && progress_broken_off(NULL);
